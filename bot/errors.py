@@ -1,23 +1,23 @@
 """Every error we raise.
 
-    YuanzhuoError                 shown to the user as one sentence; the front end's top-level handler catches it
-    ├── ConfigError               a user's file is wrong; carries every mistake of it with its place. Caught by
-    │                             cli (prints all, exit 1) and by hot reload (keeps the old file, shows the mistakes)
-    ├── RequestError              what the user asked for can't be done as asked; caught by front ends, shown as is
-    │   ├── UnknownPersona        carries the nearest names
-    │   ├── UnknownDebate
-    │   ├── UnknownFormat         carries the names there are
-    │   └── Refused               a limit, a budget, a permission, or a command that doesn't fit the debate's phase
-    ├── EngineError               a model server failed; carries `retryable` and `retry_after`. Caught by
-    │                             speech.retrying and speech.fallback; never reaches a reader
-    ├── StoreError                the database can't be used; the sentence says why and what to do
-    │   ├── StoreNewer            written by a newer version of the program
-    │   ├── StoreCorrupt          not a database, or damaged
-    │   ├── StoreReadOnly         no right to write
-    │   └── StoreFull             no room on the disk
-    ├── DebateTaken               another process runs this debate; caught by front ends
-    └── RuleBroken                our bug: an event or action that the rules don't allow; nothing was changed.
-                                  Caught only by the top-level handler, which logs it with its traceback
+YuanzhuoError                 shown to the user as one sentence; the front end's top-level handler catches it
+├── ConfigError               a user's file is wrong; carries every mistake of it with its place. Caught by
+│                             cli (prints all, exit 1) and by hot reload (keeps the old file, shows the mistakes)
+├── RequestError              what the user asked for can't be done as asked; caught by front ends, shown as is
+│   ├── UnknownPersona        carries the nearest names
+│   ├── UnknownDebate
+│   ├── UnknownFormat         carries the names there are
+│   └── Refused               a limit, a budget, a permission, or a command that doesn't fit the debate's phase
+├── EngineError               a model server failed; carries `retryable` and `retry_after`. Caught by
+│                             speech.retrying and speech.fallback; never reaches a reader
+├── StoreError                the database can't be used; the sentence says why and what to do
+│   ├── StoreNewer            written by a newer version of the program
+│   ├── StoreCorrupt          not a database, or damaged
+│   ├── StoreReadOnly         no right to write
+│   └── StoreFull             no room on the disk
+├── DebateTaken               another process runs this debate; caught by front ends
+└── RuleBroken                our bug: an event or action that the rules don't allow; nothing was changed.
+                              Caught only by the top-level handler, which logs it with its traceback
 """
 
 from __future__ import annotations

@@ -187,7 +187,9 @@ class Motion(Value):
     """A motion that has been thought about: which topics it turns on, and with which sign."""
 
     text: Sentence
-    on: Annotated[tuple[Lean, ...], Field(min_length=1)]  # `to` is a topic id; sign -1: the motion denies its proposition
+    on: Annotated[
+        tuple[Lean, ...], Field(min_length=1)
+    ]  # `to` is a topic id; sign -1: the motion denies its proposition
     aliases: tuple[Sentence, ...] = ()
 
 

@@ -1,0 +1,260 @@
+"""The small protocols between the round table and the edges, and the values that cross them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+from bot.debate.events import Citation, Event, Record, Seat
+from bot.recall.finding import Level
+from bot.speech.brief import Brief, Utterance
+
+# ---------------------------------------------------------------------------------------------------------------- values
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks and where. All ids are strings; a terminal has `front="terminal"` and its own user name."""
+
+    front: str = "terminal"
+    user: str = "me"
+    name: str = ""
+    server: str = ""
+    channel: str = ""
+    language: str = "zh-CN"
+    engine: tuple[str, ...] | None = None  # a chain that overrides the configured one
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a persona would say. `positions` are ranked ids, up to ten, empty at level none; `citations` those worded."""
+
+    persona: str
+    name: str  # display name; an archetype asked as a member: the member's
+    question: str
+    level: Level
+    text: str
+    positions: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    engine: str = "offline"
+    simulated: bool = True
+    member: str | None = None
+    notes: tuple[str, ...] = ()
+    id: str = ""  # where it was stored (chat), "" otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Two of a panel on one topic: `kind` agree or disagree."""
+
+    left: str
+    right: str
+    topic: str
+    kind: Literal["agree", "disagree"]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Several answers to one question, then who agrees with whom; `text` says so in words."""
+
+    question: str
+    answers: tuple[Answer, ...]
+    agreements: tuple[Agreement, ...]
+    text: str
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DebatePlan:
+    """What a debate will be, before it starts: shown to whoever asks for it. Nothing is written yet."""
+
+    motion: str
+    format: dict[str, Any]
+    format_name: str
+    seats: tuple[Seat, ...]
+    seed: int
+    on: tuple[tuple[str, int], ...]
+    agreed: bool
+    turns: int  # at most
+    tokens: int  # estimated, 0 with no model
+    cost: float  # in the provider's currency, 0 with no model
+    engine: tuple[str, ...] = ("offline",)
+    language: str = "zh-CN"
+    notes: tuple[str, ...] = ()  # honest remarks: who has nothing to say, who agrees
+    better: tuple[str, ...] = ()  # motions with two-sided evidence, where this one has none
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedMotion:
+    """A motion with two-sided evidence and who would argue it best."""
+
+    text: str
+    pro: tuple[str, ...]  # display names, strongest first
+    con: tuple[str, ...]
+    evidence: int  # positions on the smaller side
+    personas: tuple[str, ...] = ()  # ids of the pair proposed
+
+
+@dataclass(frozen=True, slots=True)
+class DebateSummary:
+    """One row of the list of debates."""
+
+    id: str
+    motion: str
+    format: str
+    personas: tuple[str, ...]
+    status: Literal["running", "paused", "stopped", "closed"]
+    turns: int
+    started: float  # Unix seconds
+    front: str = ""
+    place: str = ""  # the front end's own address (a thread's id), "" in a terminal
+
+
+@dataclass(frozen=True, slots=True)
+class ChatMessage:
+    """One stored message of a conversation. `role` is user or persona; `versions` counts regenerated ones."""
+
+    id: str
+    conversation: str
+    role: Literal["user", "persona"]
+    author: str  # user id, or persona id
+    name: str
+    text: str
+    at: float
+    data: dict[str, Any] = field(default_factory=dict)  # an answer's citations, level, engine …
+
+
+# ------------------------------------------------------------------------------------------------------------- protocols
+
+
+class Engine(Protocol):
+    """Words a brief. Raises EngineError; closing is idempotent. Cancelling the iteration cancels the call at once."""
+
+    @property
+    def name(self) -> str:
+        """As shown in `engine` of the output: `offline`, or the provider's name in config."""
+
+    def speak(self, brief: Brief) -> AsyncIterator[str]:
+        """Pieces of text with [n] marks, in order."""
+
+    async def close(self) -> None:
+        """Let go of connections."""
+
+
+class Speech(Protocol):
+    """Engine chain + grounding as the round table sees it: never fails, the offline engine finishes."""
+
+    async def say(
+        self, brief: Brief, *, chain: Sequence[str] | None = None, listener: Listener | None = None
+    ) -> Utterance:
+        """Word the brief; `listener` hears grounded text as it grows."""
+
+    async def close(self) -> None:
+        """Close every engine."""
+
+
+class Listener(Protocol):
+    """Hears a turn grow. Called inside the token loop: must return at once, must not await."""
+
+    def __call__(self, text: str) -> None:
+        """`text` is the whole grounded text so far, never taken back but for repair."""
+
+
+class Stage(Protocol):
+    """A front end's place for one debate."""
+
+    async def show(self, record: Record) -> None:
+        """Show one event that is written. Called in order; again after a crash for those not `shown`."""
+
+    def partial(self, seq: int, speaker: str, text: str) -> None:
+        """The turn that will be `seq` is growing. Must return at once."""
+
+
+class Clock(Protocol):
+    """Time, as a value from outside."""
+
+    def now(self) -> float:
+        """Unix time in seconds."""
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait."""
+
+
+class Store(Protocol):
+    """What is kept. Every method may raise StoreError; an awaited write is durable when it returns."""
+
+    # debates
+    async def append(self, debate: str, seq: int, event: Event, at: float) -> None:
+        """Write one event under its key. Raises DebateTaken where the key is there already."""
+
+    async def events(self, debate: str, since: int = 0) -> list[Record]:
+        """Events with seq >= since, in order. Empty where there is no such debate."""
+
+    async def debates(
+        self, *, status: str | None = None, front: str | None = None, limit: int = 100
+    ) -> list[DebateSummary]:
+        """Newest first."""
+
+    async def find_debate(self, asked: str) -> str:
+        """The id meant: an id, a unique prefix of one, or `last`. Raises UnknownDebate."""
+
+    async def place_debate(self, debate: str, front: str, place: str) -> None:
+        """Record where a front end shows the debate."""
+
+    async def claim_debate(self, debate: str, owner: str, at: float, lease: float) -> None:
+        """Take or renew the right to run it for `lease` seconds. Raises DebateTaken while another owner's lease lasts."""
+
+    async def release_debate(self, debate: str, owner: str) -> None:
+        """Give the right back."""
+
+    async def mark_shown(self, debate: str, seq: int, front: str, messages: Sequence[str]) -> None:
+        """The front end has shown this event as these messages."""
+
+    async def shown(self, debate: str, front: str) -> dict[int, tuple[str, ...]]:
+        """seq → message ids."""
+
+    # conversations
+    async def say(self, message: ChatMessage, server: str = "", channel: str = "") -> None:
+        """Store one message."""
+
+    async def history(self, conversation: str, limit: int = 50) -> list[ChatMessage]:
+        """The last `limit` messages, oldest first."""
+
+    async def edit_message(self, id: str, text: str, data: dict[str, Any]) -> None:
+        """A new version of a persona's message; old ones are kept."""
+
+    async def versions(self, id: str) -> list[ChatMessage]:
+        """All versions of a message, oldest first; the last is the current one."""
+
+    async def delete_message(self, id: str) -> None:
+        """Remove it and its versions."""
+
+    async def forget_user(self, user: str) -> int:
+        """Delete everything stored about a user, at once and really; how many rows went."""
+
+    async def about_user(self, user: str) -> dict[str, Any]:
+        """Everything stored about a user, as JSON-able data."""
+
+    async def prune(self, before: float) -> int:
+        """Delete conversations and finished debates last touched before this time; how many rows went."""
+
+    # settings, keyed values per scope ("server:1", "channel:2", "user:3", "global")
+    async def get_setting(self, scope: str, key: str) -> Any:
+        """The value, or None."""
+
+    async def set_setting(self, scope: str, key: str, value: Any) -> None:
+        """Set it; None removes it."""
+
+    async def settings(self, scope: str) -> dict[str, Any]:
+        """All of a scope."""
+
+    # usage of models
+    async def add_usage(self, row: dict[str, Any]) -> None:
+        """One model call: at, provider, model, job, server, user, debate, seq, prompt_tokens, completion_tokens, cost, seconds, prompt, template, settings."""
+
+    async def usage(self, *, since: float = 0.0, by: Sequence[str] = ("provider",)) -> list[dict[str, Any]]:
+        """Sums of calls, tokens and cost grouped by the named columns (provider, model, server, user, debate, day)."""
+
+    async def close(self) -> None:
+        """Write what is under way and close."""
