@@ -251,7 +251,8 @@ class Store(Protocol):
 
     # usage of models
     async def add_usage(self, row: dict[str, Any]) -> None:
-        """One model call: at, provider, model, job, server, user, debate, seq, prompt_tokens, completion_tokens, cost, seconds, prompt, template, settings."""
+        """One model call: at, provider, model, job, server, user, debate, seq, prompt_tokens, completion_tokens,
+        cost, seconds, prompt, template, settings."""
 
     async def usage(self, *, since: float = 0.0, by: Sequence[str] = ("provider",)) -> list[dict[str, Any]]:
         """Sums of calls, tokens and cost grouped by the named columns (provider, model, server, user, debate, day)."""
