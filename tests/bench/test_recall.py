@@ -85,7 +85,7 @@ def test_bm25_finds_the_same_words_in_either_script(bench: ModuleType) -> None:
     assert index.rank("下雨")[1] == 0
 
 
-PROGRAM = '''
+PROGRAM = """
 import json, sys
 if sys.argv[1] == "personas":
     evidence = {"source": "s", "file": "f", "line": 1, "kind": "direct", "speaker": "甲"}
@@ -101,7 +101,7 @@ else:
         else:
             print(json.dumps(asked | {"persona": "jia", "level": "stated", "positions": ["jia/p2", "p1"],
                                       "citations": [{"speaker": "丙"}]}))
-'''
+"""
 
 
 def test_the_product_is_read_as_its_contract_says(bench: ModuleType, tmp_path: Path) -> None:
