@@ -39,7 +39,7 @@ class Mistake:
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
         key = f" ({self.key})" if self.key else ""
-        return f"{place}{key}: {self.message}" + (f"; {self.hint}" if self.hint else "")
+        return f"{place}{key}: {self.message}" + (f"；{self.hint}" if self.hint else "")
 
 
 class YuanzhuoError(Exception):
