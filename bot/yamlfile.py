@@ -30,7 +30,8 @@ MAX_MISTAKES = 100  # of one file: a reader stops before that
 Place = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
 
-_Parser: Any = yaml.cyaml.CParser if yaml.__with_libyaml__ else yaml.SafeLoader  # the latter is ten times slower
+# Without libyaml PyYAML's own parser does, ten times slower. (The stubs hide that CParser is there.)
+_Parser: Any = vars(yaml.cyaml)["CParser"] if yaml.__with_libyaml__ else yaml.SafeLoader
 
 # What may not stand in a text file: C0 and C1 controls but for tab, newline and NEL, and what turns text around.
 _BAD_CHARACTER = re.compile(

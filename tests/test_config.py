@@ -118,7 +118,9 @@ def test_all_mistakes_of_the_file_come_at_once(tmp_path: Path) -> None:
 
 
 def test_a_key_written_into_the_file_is_refused_and_not_repeated(tmp_path: Path) -> None:
-    said = mistakes(tmp_path, "models: {a: {base_url: http://x, model: m, api_key: sk-secret}}\ndiscord: {token: abc.def}\n")
+    said = mistakes(
+        tmp_path, "models: {a: {base_url: http://x, model: m, api_key: sk-secret}}\ndiscord: {token: abc.def}\n"
+    )
     assert "api_key_env" in said and "token_file" in said
     assert "sk-secret" not in said and "abc.def" not in said
 
