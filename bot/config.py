@@ -6,7 +6,6 @@ import difflib
 import os
 import sys
 from collections.abc import Mapping
-from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -226,22 +225,22 @@ class Config(Section):
 
     file: Annotated[Path | None, Field(exclude=True)] = None
 
-    @cached_property
+    @property
     def personas_dir(self) -> Path:
         """Where the persona files are."""
         return self.paths.personas or shipped.place("personas")
 
-    @cached_property
+    @property
     def prompts_dir(self) -> Path:
         """Where the prompt templates are."""
         return self.paths.prompts or shipped.place("prompts")
 
-    @cached_property
+    @property
     def formats_dir(self) -> Path:
         """Where the formats are."""
         return self.paths.formats or shipped.place("formats")
 
-    @cached_property
+    @property
     def database(self) -> Path:
         """The database file."""
         return self.paths.database or data_dir() / "yuanzhuo.db"

@@ -76,7 +76,7 @@ class Document:
             if isinstance(here, list) and isinstance(part, int):
                 here = here[part] if 0 <= part < len(here) else None
                 name = here.get("id") if isinstance(here, dict) else None
-                out += f"[{str(name)[:40] if isinstance(name, str) else part}]"
+                out += f"[{name.rpartition('/')[2][:40] if isinstance(name, str) else part}]"
             else:
                 here = here.get(part) if isinstance(here, dict) else None
                 out += ("." if out else "") + str(part)[:60]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -32,6 +32,10 @@ class Value(BaseModel):
         if isinstance(data, dict):
             return {k: v for k, v in data.items() if not (isinstance(k, str) and k.startswith("x-"))}
         return data
+
+    def replaced(self, **fresh: Any) -> Self:
+        """A copy with other fields. Unlike `model_copy` it takes no cached property of the old value along."""
+        return type(self).model_construct(**{**dict(self), **fresh})
 
 
 class Evidence(Value):
@@ -116,7 +120,7 @@ class Relation(Value):
 
 
 class Check(Value):
-    """A persona's own test: a question and what must come out."""
+    """A persona's own test: a question and what must come out. With neither `cites` nor `level`: anything but `stated`."""
 
     ask: Sentence
     cites: tuple[Short, ...] = ()  # local position ids; one of them must rank first
@@ -163,7 +167,7 @@ class Persona(Value):
     def only(self, speaker: str) -> Persona:
         """This persona with nothing but `speaker`'s positions: an archetype asked by a member's name."""
         kept = tuple(p for p in self.positions if any(e.speaker == speaker for e in p.evidence))
-        return self.model_copy(update={"positions": kept})
+        return self.replaced(positions=kept)
 
 
 class Lean(Value):
