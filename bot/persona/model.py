@@ -35,7 +35,8 @@ class Value(BaseModel):
 
     def replaced(self, **fresh: Any) -> Self:
         """A copy with other fields. Unlike `model_copy` it takes no cached property of the old value along."""
-        return type(self).model_construct(**{**dict(self), **fresh})
+        made: Self = type(self).model_construct(**{**dict(self), **fresh})  # type: ignore[assignment]
+        return made
 
 
 class Evidence(Value):
