@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import opencc
 import pytest
 import yaml
 
@@ -111,6 +112,17 @@ def folded(text: str) -> str:
     return re.sub(r"[\W_]", "", text.replace("{opponent}", "")).lower()
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [((0, 10), (0, 10), 1.0), ((0, 10), (10, 20), 0.0), ((0, 10), (5, 15), 1 / 3), ((0, 10), (0, 5), 0.5)],
+)
+def test_the_overlap_of_two_spans_is_their_common_part_of_the_whole(
+    a: tuple[int, int], b: tuple[int, int], expected: float
+) -> None:
+    assert iou(a, b) == pytest.approx(expected)
+    assert iou(b, a) == pytest.approx(expected)
+
+
 def test_persona_files_are_shipped() -> None:
     assert FILES, f"no persona file in {PERSONAS}"
 
@@ -167,6 +179,44 @@ def test_relations_point_to_personas_that_exist() -> None:
     assert not [pid for pid, p in personas().items() for r in p.relations if r.to == pid], "a relation to oneself"
 
 
+LEAST = {"openers": 6, "connectives": 6, "closers": 5, "rebuttals": 6, "concessions": 4, "questions": 4}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_a_voice_has_enough_phrases_not_to_repeat_itself(path: Path) -> None:
+    voice = personas()[path.stem].voice
+    assert not {kind: len(getattr(voice, kind)) for kind, n in LEAST.items() if len(getattr(voice, kind)) < n}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_a_phrase_names_nobody_but_the_opponent_and_can_be_followed_by_a_sentence(path: Path) -> None:
+    voice = personas()[path.stem].voice
+    wrong = [p for p in (*voice.openers, *voice.connectives, *voice.closers) if "{" in p or "}" in p]
+    answering = (*voice.rebuttals, *voice.concessions, *voice.questions)
+    wrong += [p for p in answering if re.search(r"[{}]", p.replace("{opponent}", ""))]
+    wrong += [p for p in (*voice.openers, *voice.connectives, *answering) if p[-1] not in "，。：？！；…"]
+    assert not wrong
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_every_position_heard_from_the_speakers_alone_can_be_spoken_in_two_ways(path: Path) -> None:
+    own = [p for p in personas()[path.stem].positions if not any(e.reported_by for e in p.evidence)]
+    assert not [p.id for p in own if len(p.says) < 2]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_a_person_asks_for_a_position_in_words_the_position_itself_lacks(path: Path) -> None:
+    assert not [p.id for p in personas()[path.stem].positions if len(p.keywords) < 4]
+
+
+def test_a_name_finds_one_persona() -> None:
+    owners: dict[str, set[str]] = defaultdict(set)
+    for pid, persona in personas().items():
+        for name in (persona.names.display, *persona.names.aliases):
+            owners[folded(name)].add(pid)
+    assert not {name: ids for name, ids in owners.items() if len(ids) > 1}
+
+
 def test_no_two_personas_share_a_sentence() -> None:
     seen: dict[str, list[str]] = defaultdict(list)
     for pid, persona in personas().items():
@@ -211,6 +261,28 @@ def test_every_offset_lies_on_the_line_it_names() -> None:
 def test_every_evidence_is_a_labelled_statement_of_that_speaker() -> None:
     wrong = [name for name, e in evidence() if not any(proves(e, label) for label in labels())]
     assert not wrong
+
+
+RUN = 12  # this many Chinese characters in a row, script and punctuation aside, are a copy and no coincidence
+
+
+def runs(text: str) -> set[str]:
+    bare = "".join(re.findall(r"[\u4e00-\u9fff]", simplified()(text)))
+    return {bare[i : i + RUN] for i in range(len(bare) - RUN + 1)}
+
+
+@cache
+def simplified() -> Any:
+    return opencc.OpenCC("t2s").convert
+
+
+@needs_articles
+def test_no_sentence_is_copied_from_an_article() -> None:
+    known = set[str]().union(*(runs(article(source.file)) for source in sources().sources))
+    copied = [
+        f"{pid}.{place}: {text}" for pid, p in personas().items() for place, text in words(p) if runs(text) & known
+    ]
+    assert not copied
 
 
 @needs_articles
