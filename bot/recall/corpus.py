@@ -1,0 +1,152 @@
+"""Positions as texts to match, and which of them a unit of a question touches.
+
+Forms are found as substrings, not as tokens: no segmenter ever disagrees with itself about a position, and nothing has to be
+segmented at start. What was found is remembered per form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log
+
+from bot.persona.model import Persona, Position
+from bot.recall.chinese import fold, is_han, stem
+from bot.recall.question import AKIN, SAME, Unit
+
+REST = 0.85  # a form in `says` or `because` counts less than one in the claim or the keywords
+TOPICAL = 0.35  # a topic's word, for a position on that topic that does not use it
+PARTLY = 0.3  # the share of a word's characters that a position has
+_LATIN = re.compile(r"[a-z0-9][a-z0-9.'+#-]*")
+_SPACES = re.compile(r"\s+")
+_REMEMBERED = 20_000
+
+
+def matchable(text: str) -> str:
+    """Folded text with English words as stems between single spaces."""
+    spaced = _LATIN.sub(lambda m: f" {stem(m.group().strip('.-'))} ", fold(text))
+    return " " + _SPACES.sub(" ", spaced).strip() + " "
+
+
+def needle(form: str) -> str:
+    """A form as it stands in matchable text: English ones as whole words."""
+    text = matchable(form)
+    return text if not is_han(form) else text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One position as texts."""
+
+    position: str
+    persona: str
+    topic: str
+    core: str  # claim and keywords
+    rest: str  # says and because
+    speakers: frozenset[str]
+
+
+def document(position: Position, persona: Persona) -> Document:
+    """The texts of a position."""
+    core = "。".join((position.claim, *position.keywords))
+    rest = "。".join((*position.says, position.because or ""))
+    speakers = frozenset(e.speaker for e in position.evidence)
+    return Document(position.id, persona.id, position.topic, matchable(core), matchable(rest), speakers)
+
+
+class Corpus:
+    """All positions of all personas."""
+
+    def __init__(self, personas: Sequence[Persona]) -> None:
+        self.documents = tuple(document(p, persona) for persona in personas for p in persona.positions)
+        self.place = {d.position: at for at, d in enumerate(self.documents)}
+        self._core = [d.core for d in self.documents]
+        self._rest = [d.rest for d in self.documents]
+        self._seen: dict[str, dict[int, float]] = {}
+
+    def holding(self, form: str) -> dict[int, float]:
+        """Documents that hold the form, with 1 for the claim or the keywords, REST for the rest."""
+        found = self._seen.get(form)
+        if found is None:
+            text = needle(form)
+            found = {}
+            if text.strip():
+                for at, core in enumerate(self._core):
+                    if text in core:
+                        found[at] = 1.0
+                    elif text in self._rest[at]:
+                        found[at] = REST
+            if len(self._seen) >= _REMEMBERED:
+                self._seen.clear()
+            self._seen[form] = found
+        return found
+
+    def rarity(self, count: int) -> float:
+        """0..1: how telling a form is that `count` of the documents hold; 1 where none does."""
+        size = len(self.documents) + 1
+        return log(size / (count + 0.5)) / log(size / 0.5) if count else 1.0
+
+    def on(self, topics: Iterable[str]) -> dict[int, float]:
+        """Documents on these topics."""
+        wanted = frozenset(topics)
+        return {at: 1.0 for at, d in enumerate(self.documents) if d.topic in wanted}
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """What one unit found: by document the share of the unit's weight that it covers, and by which form."""
+
+    unit: Unit
+    weight: float  # of the unit in this corpus
+    share: dict[int, float]  # document → 0..1
+    by: dict[int, str]
+    known: bool  # some document holds the word or a synonym of it
+
+
+def touch(corpus: Corpus, unit: Unit) -> Touch:
+    """Match a unit by the best of its forms against all documents."""
+    exact = corpus.holding(unit.text)
+    share = dict(exact)
+    by = dict.fromkeys(exact, unit.text)
+    group: dict[int, float] = dict(exact)
+    for form in unit.same:
+        for at, held in corpus.holding(form).items():
+            group[at] = max(group.get(at, 0.0), held)
+            if SAME * held > share.get(at, 0.0):
+                share[at] = SAME * held
+                by[at] = form
+    rare, common = corpus.rarity(len(exact)), corpus.rarity(len(group))
+    weight = unit.weight * (rare if exact else common)
+    if exact and rare:  # a synonym tells as much as the whole group does, which is less than the word itself
+        scale = (1 + common / rare) / 2
+        share = {at: value if at in exact else value * scale for at, value in share.items()}
+    known = bool(group)
+    for form in unit.akin:
+        for at, held in corpus.holding(form).items():
+            if AKIN * held > share.get(at, 0.0):
+                share[at] = AKIN * held
+                by[at] = form
+    for at in corpus.on(unit.topics) if unit.topics else ():
+        if share.get(at, 0.0) < TOPICAL:
+            share[at] = TOPICAL
+            by[at] = corpus.documents[at].topic
+    if len(unit.text) > 1 and is_han(unit.text):
+        _partly(corpus, unit, share, by)
+    return Touch(unit, weight, share, by, known)
+
+
+def _partly(corpus: Corpus, unit: Unit, share: dict[int, float], by: dict[int, str]) -> None:
+    """Part of a word: 学历 for 高学历, 标注 for 标注员. Only pairs of characters in longer words, single ones in pairs."""
+    text = unit.text
+    parts = [text[i : i + 2] for i in range(len(text) - 1)] if len(text) > 2 else list(text)
+    found: dict[int, float] = {}
+    for part in parts:
+        rare = corpus.rarity(len(corpus.holding(part)))
+        for at, held in corpus.holding(part).items():
+            found[at] = found.get(at, 0.0) + held * rare / len(parts)
+    factor = PARTLY * (2 if len(text) > 2 else 1)
+    for at, value in found.items():
+        if factor * value > share.get(at, 0.0):
+            share[at] = factor * value
+            by.setdefault(at, "/".join(parts))

@@ -1,0 +1,147 @@
+"""A question and a persona in, a finding out: which of its positions answer, and whether they do.
+
+The level is the hard part. `stated`: this person said it. `near`: the same subject, but not this. `none`: nothing to the
+point. Nothing here is chance: equal inputs give equal findings, and each hit names the words that brought it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from bot.persona.model import Persona, Position, Topics
+from bot.recall.corpus import Corpus, Touch, touch
+from bot.recall.finding import Finding, Hit
+from bot.recall.level import Features, decide
+from bot.recall.question import Question, Reader, negated
+
+TOPIC_BONUS = 0.15
+_MOST_HITS = 10
+_MOST_WORDED = 3
+
+
+class Finder:
+    """Look-ups over the positions of all personas. Built once per set of personas; reading happens at first use."""
+
+    def __init__(self, personas: Sequence[Persona], topics: Topics) -> None:
+        self._personas = tuple(personas)
+        self._topics = topics
+        self.reader = Reader(topics)
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """All positions as texts."""
+        return Corpus(self._personas)
+
+    def find(self, persona: Persona, question: str, limit: int = _MOST_HITS) -> Finding:
+        """What `persona` (it may be narrowed to one member) has said about the question. At most `limit` hits, ten at most."""
+        names = (persona.names.display, *persona.names.aliases)
+        asked = self.reader.read(question, names)
+        touches = [touch(self.corpus, unit) for unit in asked.units]
+        own = [self.corpus.place[p.id] for p in persona.positions if p.id in self.corpus.place]
+        scores = self._scores(asked, touches, range(len(self.corpus.documents)))
+        ranked = sorted(own, key=lambda at: (-scores[at], at))
+        features = self._features(persona, asked, touches, scores, ranked)
+        level, confidence = decide(features)
+        spoke = _spoke_about(persona)
+        topics = tuple(t for t, _ in sorted(asked.topics.items(), key=lambda pair: -pair[1])[:5])
+        if level == "none" or not ranked:
+            return Finding(persona.id, question, "none", confidence=1 - confidence, topics=topics, spoke_about=spoke)
+        best = [at for at in ranked if scores[at] > 0][: min(limit, _MOST_HITS)]
+        hits = tuple(Hit(self.corpus.documents[at].position, round(scores[at], 6), _why(touches, at)) for at in best)
+        worded = _worded(hits)
+        return Finding(persona.id, question, level, hits, worded, confidence, topics, spoke)
+
+    def rank(self, text: str, positions: Sequence[Position]) -> list[Hit]:
+        """These positions by how much they bear on the text, best first; those that don't at all are left out."""
+        asked = self.reader.read(text)
+        touches = [touch(self.corpus, unit) for unit in asked.units]
+        places = [self.corpus.place[p.id] for p in positions if p.id in self.corpus.place]
+        scores = self._scores(asked, touches, places)
+        best = sorted((at for at in places if scores[at] > 0), key=lambda at: (-scores[at], at))
+        return [Hit(self.corpus.documents[at].position, round(scores[at], 6), _why(touches, at)) for at in best]
+
+    def topics_of(self, text: str) -> list[tuple[str, float, int]]:
+        """Topics a text turns on: (id, weight 0..1, +1 where it affirms the topic's proposition, -1 where it denies it)."""
+        from_motions = self._motion(text)
+        if from_motions:
+            return from_motions
+        asked = self.reader.read(text)
+        found = dict(asked.topics)
+        for touched in (touch(self.corpus, unit) for unit in asked.units):
+            for at, share in touched.share.items():
+                topic = self.corpus.documents[at].topic
+                found[topic] = found.get(topic, 0.0) + 0.1 * share * touched.weight / (asked.weight or 1.0) / len(asked.units)
+        sign = -1 if negated(text) else 1
+        top = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+        best = top[0][1] if top else 0.0
+        return [(t, round(min(1.0, w), 4), sign * self._direction(text, t)) for t, w in top if w >= 0.34 * best and w > 0.02][:5]
+
+    # ------------------------------------------------------------------------------------------------------- its parts
+
+    def _motion(self, text: str) -> list[tuple[str, float, int]]:
+        """The topics of a motion that has been thought about, where this is one."""
+        wanted = _bare(self.reader, text)
+        for motion in self._topics.motions:
+            if any(_bare(self.reader, form) == wanted for form in (motion.text, *motion.aliases)):
+                return [(lean.to, 1.0 if at == 0 else 0.6, lean.sign) for at, lean in enumerate(motion.on)]
+        return []
+
+    def _direction(self, text: str, topic: str) -> int:
+        """-1 where the text is nearer to the topic's negation than to its proposition, neither of them counting 'not'."""
+        return 1
+
+    def _scores(self, asked: Question, touches: Sequence[Touch], places: Sequence[int] | range) -> dict[int, float]:
+        total = sum(t.weight for t in touches) or 1.0
+        out: dict[int, float] = {}
+        for at in places:
+            covered = sum(t.weight * t.share.get(at, 0.0) for t in touches) / total
+            if covered:
+                covered += TOPIC_BONUS * min(1.0, asked.topics.get(self.corpus.documents[at].topic, 0.0))
+            out[at] = covered
+        return out
+
+    def _features(
+        self, persona: Persona, asked: Question, touches: Sequence[Touch], scores: dict[int, float], ranked: Sequence[int]
+    ) -> Features:
+        total = sum(t.weight for t in touches) or 1.0
+        best = ranked[0] if ranked else -1
+        own = set(ranked)
+        others = max((score for at, score in scores.items() if at not in own), default=0.0)
+        unknown = sum(t.weight for t in touches if not t.known) / total
+        elsewhere = sum(t.weight for t in touches if t.known and not any(t.share.get(at, 0) >= 0.5 for at in ranked)) / total
+        mine = scores.get(best, 0.0)
+        second = scores.get(ranked[1], 0.0) if len(ranked) > 1 else 0.0
+        topic_known = any(asked.topics.get(p.topic, 0.0) > 0.1 for p in persona.positions)
+        refused = any(self.reader.read(u).text in asked.text for u in persona.unknowns)
+        return Features(
+            covered=mine, margin=mine - second, others=others, unknown=unknown, elsewhere=elsewhere, units=len(touches),
+            weight=total if touches else 0.0, on_topic=topic_known, topical=sum(asked.topics.values()),
+            foreign=len(asked.foreign), refused=refused,
+        )  # fmt: skip
+
+
+def _why(touches: Sequence[Touch], at: int) -> tuple[str, ...]:
+    """The words that brought the position, strongest first: 'said', or 'asked≈said' for a synonym."""
+    found = [(t.weight * t.share[at], t.unit.text, t.by.get(at, "")) for t in touches if t.share.get(at, 0.0) > 0.2]
+    found.sort(key=lambda row: -row[0])
+    return tuple(word if word == form else f"{word}≈{form}" for _, word, form in found[:6])
+
+
+def _worded(hits: Sequence[Hit]) -> tuple[str, ...]:
+    """The one to three positions an answer should be made of: the best, and those that come close to it."""
+    if not hits:
+        return ()
+    floor = hits[0].score * 0.72
+    return tuple(h.position for h in hits[:_MOST_WORDED] if h.score >= floor)
+
+
+def _spoke_about(persona: Persona) -> tuple[str, ...]:
+    counts: dict[str, int] = {}
+    for position in persona.positions:
+        counts[position.topic] = counts.get(position.topic, 0) + 1
+    return tuple(sorted(counts, key=lambda t: -counts[t]))
+
+
+def _bare(reader: Reader, text: str) -> frozenset[str]:
+    return frozenset(u.text for u in reader.read(text).units)

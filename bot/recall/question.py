@@ -1,0 +1,269 @@
+"""What a question asks: its words as units, each with the other ways to say it, without the form it is asked in.
+
+A unit is matched by the best of its alternatives, so "拿钱" is covered by a position that speaks of 融资, and is covered
+once however many synonyms the position uses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from bot.persona.model import Topics
+from bot.recall import background, lexicon
+from bot.recall.chinese import clean, fold, is_han, stem, words
+
+SAME = 0.85  # what a synonym counts for
+AKIN = 0.45  # what a word of the same field counts for
+_LATIN = re.compile(r"[a-z0-9][a-z0-9.'+#-]*")
+_MOST_UNITS = 60  # of a long text the most telling ones
+
+_FORMS = re.compile(
+    "|".join(
+        (
+            r"(?:请问|想问(?:一下|问)?|问一下|麻烦|能不能(?:谈谈|说说|讲讲|聊聊)|可以(?:谈谈|说说|讲讲)|谈一谈|谈谈|说一说|说说|聊聊|讲讲|聊一聊)",
+            r"(?:您|你们?)?(?:对(?=.{1,30}(?:怎么看|看法|态度|评价|观点)))",
+            r"(?:您|你们?|他|她)?(?:是)?(?:怎么|如何|咋)(?:看待?|想|认为|评价|理解|说|讲|办)(?:的)?",
+            r"(?:您|你们?|他|她)?(?:有)?(?:什么|啥|何|哪些)(?:样的)?(?:看法|观点|意见|态度|想法|高见|评价|建议)",
+            r"(?:您|你们?|他|她)?(?:觉得|认为|以为|相信)(?:呢|吗)?",
+            r"(?:到底|究竟|其实|真的|真|难道|莫非|是不是|会不会|能不能|要不要|该不该|应不应该|有没有|可不可以|行不行|对不对|是否|能否|可否|应该|应当|该|还|就|都|也|又|才|那么|这么|那|这)",
+            r"(?:为什么|为啥|为何|凭什么|怎么回事|怎么样|怎样|怎么|如何|咋样|咋|什么样|什么|啥|哪些|哪个|哪里|哪儿|多少|几个|谁)",
+            r"(?:吗|呢|吧|啊|呀|嘛|么|哈|哦|噢|哇|咯|啦)",
+            r"(?:您|你们|你|我们|咱们|咱|我|他们|他|她|它|大家|人家|自己)",
+        )
+    )
+)
+
+_ENGLISH_FORMS = frozenset(
+    stem(w)
+    for w in """a an the of to in on at for with by from as about into over under between than then that this these those it its
+    is are was were be been do does did has have had will would can could should may might must shall i you he she they we me my
+    your his her their our us them what which who whom whose why how when where whether if and or but not no so just really very
+    actually think thought thoughts view views opinion opinions take say says tell believe feel make sense still ever yet any some
+    all there here more most much many lot also too one ones thing things get got go going like know want let please vs versus each
+    every other another out up down off again because while during own same such only even now today right worth true anyone""".split()
+)  # fmt: skip
+
+_STOP = frozenset(
+    """的 了 着 过 地 得 是 在 有 和 与 及 或 而 但 把 被 给 让 使 向 往 从 到 于 以 为 对 跟 同 个 些 种 样 么 很 太 更 最 挺 蛮 会 能 可 要 想 去 来 上 下 里
+    中 外 后 前 时 再 只 没 不 无 非 别 第 一 二 两 三 几 多 少 大 小 好 看 说 做 用 出 起 点 家 人 事 者 们 所 其 此 该 各 每 某 等 一下 一个 一些 有点 起来
+    可以 可能 没有 不是 不会 不能 不要 这个 那个 这些 那些 这样 那样 现在 目前 如今 以后 之后 之前 已经 还是 或者 以及 因为 所以 如果 但是 不过 而且 东西 事情
+    时候 问题 情况 方面 出来 下来 上来 进去 出去 知道 看到 听说 据说 一直 一定 非常 比较 特别 最近 眼下 眼里 这波 这轮 这次 本人""".split()
+)
+
+_NEGATIONS = ("不", "没", "别", "无", "非", "难", "未", "莫", "休", "反对", "拒绝", "否认", "not", "no ", "n't", "never", "neither")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing the question names. `same` and `akin` are folded surface forms, without the unit's own `text`."""
+
+    text: str
+    weight: float  # 0..1: how telling the word is in Chinese at large
+    same: tuple[str, ...] = ()
+    akin: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    typo_of: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question read. `text` is folded and bounded."""
+
+    text: str
+    units: tuple[Unit, ...]
+    topics: Mapping[str, float] = field(default_factory=dict)  # topic id → share of the question that speaks of it, 0..1
+    foreign: tuple[str, ...] = ()  # words that say it is about something else altogether
+
+    @cached_property
+    def weight(self) -> float:
+        """The sum of the units' weights."""
+        return sum(u.weight for u in self.units)
+
+
+_ROW_WEIGHTS = (0.0, 0.05, 0.15, 0.3, 0.5, 0.65, 0.8, 0.9)
+
+
+class Commonness:
+    """How telling a word is in Chinese at large, from the table of bot/recall/background.py."""
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {word: at for at, row in enumerate(background.ROWS) for word in row.split()}
+
+    def __call__(self, word: str) -> float:
+        """0 (says nothing) to 1 (rare)."""
+        if word in _STOP:
+            return 0.0
+        row = self._rows.get(word)
+        weight = 1.0 if row is None else _ROW_WEIGHTS[row]
+        return weight * 0.5 if len(word) == 1 and is_han(word) else weight
+
+
+class Reader:
+    """Reads questions with the words of `topics` and of our own lexicon."""
+
+    def __init__(self, topics: Topics) -> None:
+        self.topics = topics
+        self.commonness = Commonness()
+
+    @cached_property
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """Synonym groups, folded: those of topics.yaml, then ours."""
+        mine = (tuple(part.strip() for part in line.split("|")) for line in lexicon.SAME.strip().splitlines() if line.strip())
+        return tuple(tuple(dict.fromkeys(fold(w) for w in group if w)) for group in (*self.topics.synonyms, *mine))
+
+    @cached_property
+    def fields(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of words that belong to one field without meaning the same, folded."""
+        rows = (line.split("|") for line in lexicon.AKIN.strip().splitlines() if line.strip())
+        return tuple(tuple(dict.fromkeys(fold(w.strip()) for w in row if w.strip())) for row in rows)
+
+    @cached_property
+    def same(self) -> dict[str, tuple[str, ...]]:
+        """Form → the other forms of its groups."""
+        return _others(self.groups)
+
+    @cached_property
+    def akin(self) -> dict[str, tuple[str, ...]]:
+        """Form → the other forms of its fields."""
+        return _others(self.fields)
+
+    @cached_property
+    def topic_words(self) -> dict[str, tuple[str, ...]]:
+        """Form → ids of the topics it is a word of."""
+        out: dict[str, list[str]] = {}
+        for topic in self.topics.topics:
+            for word in (topic.id, *topic.words):
+                ids = out.setdefault(_key(fold(word)), [])
+                if topic.id not in ids:
+                    ids.append(topic.id)
+        return {word: tuple(ids) for word, ids in out.items()}
+
+    @cached_property
+    def off_topic(self) -> frozenset[str]:
+        """Folded words that say a question is about something else."""
+        return frozenset(_key(fold(w)) for w in self.topics.off_topic)
+
+    @cached_property
+    def phrases(self) -> dict[str, int]:
+        """First character → the longest Chinese form that begins with it; for the scan."""
+        out: dict[str, int] = {}
+        for form in self.known:
+            if len(form) > 1 and is_han(form[0]):
+                out[form[0]] = max(out.get(form[0], 0), len(form))
+        return out
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every form that the lexicon and the topics know; English ones as stems."""
+        return frozenset({*self.same, *self.akin, *self.topic_words, *self.off_topic})
+
+    @cached_property
+    def longest_english(self) -> int:
+        """Words in the longest English form."""
+        return max((form.count(" ") + 1 for form in self.known if form.isascii()), default=1)
+
+    def read(self, text: str, names: Iterable[str] = ()) -> Question:
+        """The question without its form and without `names` (those of the persona asked)."""
+        plain = clean(text)
+        rest = plain
+        for name in sorted((fold(n) for n in names), key=len, reverse=True):
+            if is_han(name) or len(name) > 2:
+                rest = rest.replace(name, " ")
+        units: dict[str, Unit] = {}
+        for form in self._forms(rest):
+            if form not in units and (unit := self.unit(form)) is not None:
+                units[form] = unit
+        kept = sorted(units.values(), key=lambda u: -u.weight)[:_MOST_UNITS]
+        return Question(plain, tuple(kept), self._topics(kept), tuple(f for f in units if f in self.off_topic))
+
+    def unit(self, form: str) -> Unit | None:
+        """The unit of one form, None for a word that says nothing."""
+        known = form in self.known
+        weight = max(self.commonness(form), 0.5 if known and len(form) > 1 else 0.0)
+        if weight == 0.0 or (form.isascii() and form in _ENGLISH_FORMS and not known):
+            return None
+        return Unit(form, weight, self.same.get(form, ()), self.akin.get(form, ()), self.topic_words.get(form, ()))
+
+    def _topics(self, units: Iterable[Unit]) -> dict[str, float]:
+        """Topics by the share of the question's weight that are words of theirs; a word of many topics says less of each."""
+        out: dict[str, float] = {}
+        total = sum(u.weight for u in units) or 1.0
+        for unit in units:
+            for near, factor in ((unit.topics, 1.0), *(((self.topic_words.get(s, ())), 0.5) for s in unit.same)):
+                for topic in near:
+                    if factor == 1.0 or topic not in unit.topics:
+                        out[topic] = max(out.get(topic, 0.0), 0.0) + factor * unit.weight / total / max(1, len(near)) ** 0.5
+        return out
+
+    def _forms(self, text: str) -> list[str]:
+        """The forms in the text: known ones longest first, then the segmenter's words of what lies between."""
+        out: list[str] = []
+        for run in re.findall(r"[^\W_]+(?:[ .'+#-]+[a-z0-9]+)*|[+#]+", text):
+            at = 0
+            for latin in _LATIN.finditer(run):
+                out.extend(self._chinese(run[at : latin.start()]))
+                at = latin.end()
+            out.extend(self._chinese(run[at:]))
+        out.extend(self._english(_LATIN.findall(text)))
+        return out
+
+    def _chinese(self, run: str) -> list[str]:
+        out: list[str] = []
+        gap = at = 0
+        while at < len(run):
+            for size in range(min(self.phrases.get(run[at], 0), len(run) - at), 1, -1):
+                if run[at : at + size] in self.known:
+                    out.extend(self._gap(run[gap:at]))
+                    out.append(run[at : at + size])
+                    at += size
+                    gap = at
+                    break
+            else:
+                at += 1
+        out.extend(self._gap(run[gap:]))
+        return out
+
+    @staticmethod
+    def _gap(run: str) -> list[str]:
+        out: list[str] = []
+        for piece in _FORMS.sub(" ", run).split():
+            out.extend(words(piece))
+        return out
+
+    def _english(self, tokens: list[str]) -> list[str]:
+        stems = [stem(t.strip(".'-")) for t in tokens]
+        out: list[str] = []
+        at = 0
+        while at < len(stems):
+            for size in range(min(self.longest_english, len(stems) - at), 0, -1):
+                form = " ".join(stems[at : at + size])
+                if form in self.known or size == 1:
+                    out.append(form)
+                    at += size
+                    break
+        return [form for form in out if form]
+
+
+def negated(text: str) -> bool:
+    """True where the text denies rather than affirms: an odd number of negations outside A-not-A questions."""
+    plain = re.sub(r"(.)不\1|有没有|是不是|能不能|要不要|该不该|不仅|不但|不错|不断|差不多|没错|非常|无论|不管", "", fold(text))
+    return sum(plain.count(n) for n in _NEGATIONS) % 2 == 1
+
+
+def _key(form: str) -> str:
+    """A folded form as the tables know it: English ones by their stems."""
+    return form if is_han(form) else " ".join(stem(w.strip(".'-")) for w in _LATIN.findall(form))
+
+
+def _others(groups: Iterable[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    out: dict[str, dict[str, None]] = {}
+    for group in groups:
+        keys = [_key(form) for form in group]
+        for key in keys:
+            if key:
+                out.setdefault(key, {}).update(dict.fromkeys(k for k in keys if k and k != key))
+    return {form: tuple(others) for form, others in out.items()}
