@@ -26,7 +26,9 @@ def main() -> None:
         row = max(0, int((-log(count / total) - FIRST) / STEP))
         if row < ROWS:
             rows[row].append(word)
-    parts = ['"""How common words are in Chinese at large. Written by bench/make_background.py from jieba\'s dictionary (MIT)."""\n']
+    parts = [
+        '"""How common words are in Chinese at large. Written by bench/make_background.py from jieba\'s dictionary (MIT)."""\n'
+    ]
     parts.append(f"FIRST = {FIRST}  # -log(share) of the first row's words\nSTEP = {STEP}  # from row to row\n")
     parts.append("# fmt: off\nROWS = (")
     for row in rows:

@@ -74,14 +74,14 @@ def traditional(text: str) -> str:
 def _t2s() -> Callable[[str], str]:
     import opencc
 
-    return opencc.OpenCC("t2s").convert  # type: ignore[no-any-return]
+    return opencc.OpenCC("t2s").convert
 
 
 @lru_cache(maxsize=1)
 def _s2t() -> Callable[[str], str]:
     import opencc
 
-    return opencc.OpenCC("s2t").convert  # type: ignore[no-any-return]
+    return opencc.OpenCC("s2t").convert
 
 
 def clean(text: str, limit: int = SCORED) -> str:
@@ -167,7 +167,7 @@ def _cut() -> Callable[[str], list[str]]:
         import rjieba
     except ImportError:
         return _jieba()
-    return lambda text: rjieba.cut(text, False)  # type: ignore[no-any-return]
+    return lambda text: rjieba.cut(text, False)
 
 
 def _jieba() -> Callable[[str], list[str]]:
@@ -255,7 +255,7 @@ def _write(path: Path, data: bytes) -> None:
 def _lazy_pinyin() -> Callable[..., list[str]]:
     import pypinyin
 
-    return pypinyin.lazy_pinyin  # type: ignore[no-any-return]
+    return pypinyin.lazy_pinyin
 
 
 @lru_cache(maxsize=65_536)

@@ -71,11 +71,15 @@ class Finder:
         for touched in (touch(self.corpus, unit) for unit in asked.units):
             for at, share in touched.share.items():
                 topic = self.corpus.documents[at].topic
-                found[topic] = found.get(topic, 0.0) + 0.1 * share * touched.weight / (asked.weight or 1.0) / len(asked.units)
+                found[topic] = found.get(topic, 0.0) + 0.1 * share * touched.weight / (asked.weight or 1.0) / len(
+                    asked.units
+                )
         sign = -1 if negated(text) else 1
         top = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
         best = top[0][1] if top else 0.0
-        return [(t, round(min(1.0, w), 4), sign * self._direction(text, t)) for t, w in top if w >= 0.34 * best and w > 0.02][:5]
+        return [
+            (t, round(min(1.0, w), 4), sign * self._direction(text, t)) for t, w in top if w >= 0.34 * best and w > 0.02
+        ][:5]
 
     # ------------------------------------------------------------------------------------------------------- its parts
 
@@ -102,14 +106,21 @@ class Finder:
         return out
 
     def _features(
-        self, persona: Persona, asked: Question, touches: Sequence[Touch], scores: dict[int, float], ranked: Sequence[int]
+        self,
+        persona: Persona,
+        asked: Question,
+        touches: Sequence[Touch],
+        scores: dict[int, float],
+        ranked: Sequence[int],
     ) -> Features:
         total = sum(t.weight for t in touches) or 1.0
         best = ranked[0] if ranked else -1
         own = set(ranked)
         others = max((score for at, score in scores.items() if at not in own), default=0.0)
         unknown = sum(t.weight for t in touches if not t.known) / total
-        elsewhere = sum(t.weight for t in touches if t.known and not any(t.share.get(at, 0) >= 0.5 for at in ranked)) / total
+        elsewhere = (
+            sum(t.weight for t in touches if t.known and not any(t.share.get(at, 0) >= 0.5 for at in ranked)) / total
+        )
         mine = scores.get(best, 0.0)
         second = scores.get(ranked[1], 0.0) if len(ranked) > 1 else 0.0
         topic_known = any(asked.topics.get(p.topic, 0.0) > 0.1 for p in persona.positions)

@@ -17,7 +17,9 @@ B = 0.5
 class Index:
     """Documents are bags of terms; they are known by their place in the sequence given."""
 
-    def __init__(self, documents: Sequence[Mapping[str, float] | Iterable[str]], *, k1: float = K1, b: float = B) -> None:
+    def __init__(
+        self, documents: Sequence[Mapping[str, float] | Iterable[str]], *, k1: float = K1, b: float = B
+    ) -> None:
         bags = [dict(d) if isinstance(d, Mapping) else dict(Counter(d)) for d in documents]
         lengths = [sum(bag.values()) for bag in bags]
         self.size = len(bags)

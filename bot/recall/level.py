@@ -27,7 +27,19 @@ class Features:
 
 def decide(f: Features) -> tuple[Level, float]:
     """The level, and the confidence 0..1 that the persona stated it."""
-    said = 1 / (1 + exp(-(8 * f.covered - 3.2 - 2.5 * f.elsewhere - 1.5 * f.unknown - 3 * max(0.0, f.others - f.covered) - 2 * f.refused)))
+    said = 1 / (
+        1
+        + exp(
+            -(
+                8 * f.covered
+                - 3.2
+                - 2.5 * f.elsewhere
+                - 1.5 * f.unknown
+                - 3 * max(0.0, f.others - f.covered)
+                - 2 * f.refused
+            )
+        )
+    )
     if f.units == 0 or f.covered < 0.12 or (f.foreign and f.topical < 0.5) or (f.topical < 0.05 and f.covered < 0.3):
         return "none", said
     return ("stated" if said >= 0.5 else "near"), said
