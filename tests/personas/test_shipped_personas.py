@@ -123,8 +123,8 @@ def test_the_overlap_of_two_spans_is_their_common_part_of_the_whole(
     assert iou(b, a) == pytest.approx(expected)
 
 
-def test_persona_files_are_shipped() -> None:
-    assert FILES, f"no persona file in {PERSONAS}"
+def test_every_voice_and_archetype_has_its_file() -> None:
+    assert not ALL_IDS - personas().keys()
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
@@ -167,16 +167,10 @@ def test_no_first_person_sentence_carries_quotation_marks(path: Path) -> None:
     assert not marked
 
 
-def test_relations_point_to_personas_that_exist() -> None:
-    missing = ALL_IDS - personas().keys()
-    lost = [
-        f"{pid} -> {relation.to}"
-        for pid, persona in personas().items()
-        for relation in persona.relations
-        if relation.to not in personas() and relation.to not in missing
-    ]
-    assert not lost, "a relation's `to` must be the id of a persona"
-    assert not [pid for pid, p in personas().items() for r in p.relations if r.to == pid], "a relation to oneself"
+def test_relations_point_to_other_personas_that_exist() -> None:
+    relations = [(pid, r.to) for pid, persona in personas().items() for r in persona.relations]
+    assert relations
+    assert not [f"{pid} -> {to}" for pid, to in relations if to not in personas() or to == pid]
 
 
 LEAST = {"openers": 6, "connectives": 6, "closers": 5, "rebuttals": 6, "concessions": 4, "questions": 4}
@@ -315,21 +309,14 @@ def coverage(todo: list[dict[str, Any]]) -> tuple[float, list[str]]:
     return 1 - len(lost) / len(todo), lost
 
 
-def speakers_written() -> set[str]:
-    return {e.speaker for persona in personas().values() for p in persona.positions for e in p.evidence}
-
-
 @needs_articles
 def test_nearly_all_that_the_named_voices_said_is_carried() -> None:
-    written = VOICES & speakers_written() if ALL_IDS - personas().keys() else VOICES
-    share, lost = coverage([label for label in wanted() if label["speaker"] in written])
+    share, lost = coverage([label for label in wanted() if label["speaker"] in VOICES])
     assert share >= 0.95, lost
 
 
 @needs_articles
 def test_nearly_all_voices_with_one_or_two_statements_are_carried() -> None:
-    if ALL_IDS - personas().keys():
-        pytest.skip("not all 24 personas are written yet")
     count = Counter(label["speaker"] for label in labels())
     todo = [label for label in wanted() if label["speaker"] not in VOICES and count[label["speaker"]] <= 2]
     share, lost = coverage(todo)
