@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 from bot.debate.events import Citation, Event, Record, Seat
+from bot.debate.seating import ProposedMotion as ProposedMotion
 from bot.recall.finding import Level
 from bot.speech.brief import Brief, Utterance
 
@@ -83,17 +84,6 @@ class DebatePlan:
     language: str = "zh-CN"
     notes: tuple[str, ...] = ()  # honest remarks: who has nothing to say, who agrees
     better: tuple[str, ...] = ()  # motions with two-sided evidence, where this one has none
-
-
-@dataclass(frozen=True, slots=True)
-class ProposedMotion:
-    """A motion with two-sided evidence and who would argue it best."""
-
-    text: str
-    pro: tuple[str, ...]  # display names, strongest first
-    con: tuple[str, ...]
-    evidence: int  # positions on the smaller side
-    personas: tuple[str, ...] = ()  # ids of the pair proposed
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,7 @@ class ModeratorSpoke:
 class TurnSpoken:
     """One turn. `target` is the seq of the claim (turn or interjection) answered; `aim` how (premise, scope, date, consequence).
 
+    `against` is the one position among the target's that is answered, "" where it worded none (a question, an interjection).
     `positions` are the ids worded for the first time, in order: each opens a claim in the ledger; `returns` those come back to.
     `why` is the planner's score, for the log and for `show`.
     """
@@ -105,6 +106,7 @@ class TurnSpoken:
     move: Move
     text: str
     target: int | None = None
+    against: str = ""
     aim: str = ""
     citations: tuple[Citation, ...] = ()
     positions: tuple[str, ...] = ()

@@ -1,0 +1,536 @@
+"""What the next turn must do: speaker, move, what it answers, on which evidence. By a score that is logged with the turn.
+
+Every candidate is one move of one speaker against one thing on the record. What counts (weights in `W`): being named in the
+last turn, an own claim under attack, how well the best unused position fits what it answers, silence, fairness, and how fresh
+the thing answered is. Ties fall by a hash of the debate's seed. A persona with nothing left compares what is on the record
+(`grounds`), asks, or declines; the planner never lets it invent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from bot.debate.events import Move, Seat
+from bot.debate.formats import PhaseKind
+from bot.debate.grounds import Ground, grounds
+from bot.debate.ledger import Claim
+from bot.debate.seating import opponents, strongest_positions, tie
+from bot.debate.state import Remark, State
+from bot.debate.table import Table, span
+from bot.persona.model import Persona, Position
+
+W = {
+    "named": 1.0,  # the last turn answered this speaker, or asked it
+    "attacked": 0.8,  # an own claim stands attacked
+    "fit": 1.2,  # best unused position against what is answered
+    "recent": 0.9,  # what is answered was said just now
+    "silence": 0.5,
+    "fairness": 0.4,
+    "open": 0.3,  # nobody has answered it yet
+    "again": -0.7,  # this speaker has gone against it before
+    "same_move": -0.25,  # this speaker's last turn was of the same move
+    "thrift": -0.5,  # spends evidence that later turns will need
+    "tie": 0.08,
+}
+NEAR = 0.15  # affinity from which a position has something to say to a stranger's question
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One turn, decided. Ids are qualified.
+
+    `positions` are to be worded for the first time, in order; `returns` come back to (closings only). `own` is the claim of
+    one's own that an answer defends: it may be spoken of, not cited again. `against` is the position answered. `facts` are
+    finished values for the wording (see `grounds` and `_facts`). `variant` counts this speaker's earlier turns of the same
+    move, `heat` is 0..1 through the debate: wording may escalate by it.
+    """
+
+    speaker: str
+    move: Move
+    phase: str
+    kind: PhaseKind
+    limit: int
+    target: int | None = None
+    target_kind: Literal["", "claim", "question", "remark"] = ""
+    against: str = ""
+    own: str = ""
+    aim: str = ""
+    positions: tuple[str, ...] = ()
+    returns: tuple[str, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+    variant: int = 0
+    heat: float = 0.0
+    seed: int = 0
+    score: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def total(self) -> float:
+        """The score as one number."""
+        return round(sum(v for _, v in self.score), 4)
+
+    @property
+    def why(self) -> str:
+        """The score's parts as text for `TurnSpoken.why`."""
+        return f"{self.total:.2f} = " + " ".join(f"{k}{v:+.2f}" for k, v in self.score) if self.score else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing on the record that a turn may answer."""
+
+    kind: Literal["claim", "question", "remark"]
+    seq: int
+    speaker: str
+    text: str
+    position: Position | None = None  # what was claimed; for a question, the claim asked about
+    claim: Claim | None = None
+
+
+class Desk:
+    """One look at a debate: everything a plan is made from. Made for one call and thrown away."""
+
+    def __init__(self, state: State, table: Table) -> None:
+        assert state.opened is not None and state.format is not None and state.phase is not None
+        self.state, self.table, self.phase = state, table, state.phase
+        self.seed = state.opened.seed
+        self.agreed = state.opened.agreed
+        self.motion = state.opened.motion
+        self.planned = max(1, state.format.turns(len(state.seats)))
+
+    # ------------------------------------------------------------------------------------------------ who has what left
+
+    def persona(self, who: str) -> Persona:
+        """The persona at this seat."""
+        return self.table.personas[who]
+
+    def seat(self, who: str) -> Seat:
+        """The seat."""
+        seat = self.state.seat(who)
+        assert seat is not None
+        return seat
+
+    def fits_side(self, position: Position, who: str) -> bool:
+        """True where the position does not speak against the side that its owner sits on."""
+        side, effect = self.seat(who).side, self.table.effect(position)
+        return side == "none" or effect == 0 or (effect > 0) == (side == "pro")
+
+    def unused(self, who: str) -> list[Position]:
+        """Positions whose evidence this persona has not put on the table."""
+        worded = self.state.worded.get(who, frozenset())
+        spent = self.state.spans.get(who, frozenset()) | {span(self.table.positions[i]) for i in worded}
+        return [p for p in self.persona(who).positions if p.id not in worded and span(p) not in spent]
+
+    def usable(self, who: str) -> list[Position]:
+        """Unused, relevant to the motion, and on the side where its owner sits."""
+        return [p for p in self.unused(who) if p.id in self.table.relevant and self.fits_side(p, who)]
+
+    def mine(self, who: str) -> list[Claim]:
+        """This persona's live claims."""
+        return list(self.state.ledger.live(of=who))
+
+    # -------------------------------------------------------------------------------------------------- what is on record
+
+    def items(self, who: str) -> list[Item]:
+        """What this persona may answer: questions to it, then opponents' live claims."""
+        across = set(opponents(self.state.seats, who))
+        found = [self._question(c) for c in self.state.ledger.waiting(who)]
+        for claim in self.state.ledger.live(against=who):
+            position = self.table.positions.get(claim.position)
+            if claim.speaker in across and position is not None:
+                found.append(Item("claim", claim.seq, claim.speaker, position.claim, position, claim))
+        return found
+
+    def _question(self, claim: Claim) -> Item:
+        asked = self.state.spoken(claim.seq)
+        about = self.table.positions.get(asked.turn.against) if asked else None
+        return Item("question", claim.seq, claim.speaker, about.claim if about else self.motion, about, claim)
+
+    def turns_of(self, who: str) -> int:
+        """How often this persona has spoken."""
+        return sum(s.turn.speaker == who for s in self.state.turns)
+
+    def age(self, seq: int) -> int:
+        """How many turns ago: 0 is the last one."""
+        return sum(s.seq > seq for s in self.state.turns)
+
+    def remaining(self, who: str) -> float:
+        """How many turns with evidence this persona may still expect, closings left out."""
+        left = self.planned - len(self.state.turns) - len(self.state.seats)
+        return max(1.0, left / max(1, len(self.state.seats)))
+
+    def variant(self, who: str, move: Move) -> int:
+        """How often this persona has made this move."""
+        return sum(s.turn.speaker == who and s.turn.move == move for s in self.state.turns)
+
+    def draw(self, *parts: object) -> float:
+        """0..1 from the seed and these values."""
+        return tie(self.seed, self.state.seq, *parts)
+
+    def plan(self, who: str, move: Move, **values: object) -> Plan:
+        """A plan in this phase."""
+        made = Plan(
+            speaker=who,
+            move=move,
+            phase=self.phase.name.zh_cn,
+            kind=self.phase.kind,
+            limit=self.phase.limit,
+            variant=self.variant(who, move),
+            heat=round(min(1.0, len(self.state.turns) / self.planned), 3),
+            seed=int(self.draw(who, move) * 2**31),
+        )
+        return replace(made, **values)  # type: ignore[arg-type]
+
+
+# -------------------------------------------------------------------------------------------------------- fixed-form turns
+
+
+def opening(desk: Desk, who: str) -> Plan:
+    """The strongest one or two of one's case; nothing to say on the motion is said so."""
+    sign = {"pro": 1, "con": -1, "none": 0}[desk.seat(who).side]
+    own = {p.id for p in desk.usable(who)}
+    best = [p for p in strongest_positions(desk.table, desk.persona(who), sign) if p.id in own]
+    best += [p for p in desk.usable(who) if p not in best]
+    if not best:
+        return desk.plan(who, "decline", facts=_spoke_about(desk, who))
+    # Among the strongest three the seed decides, so that another seed is another debate.
+    first = max(best[:3], key=lambda p: _strength(desk, p) + 0.6 * desk.draw(who, p.id))
+    chosen = [first]
+    if len(best) > desk.remaining(who) + 1 and desk.phase.limit >= 200:
+        others = [p for p in best if p.topic != first.topic and span(p) != span(first)]
+        chosen += others[:1]
+    return desk.plan(who, "open", positions=tuple(p.id for p in chosen), facts=_standing(desk, who))
+
+
+def closing(desk: Desk, who: str) -> Plan | None:
+    """What was said, what stands, against the opponents' best that still stands. None for one who never said a thing."""
+    mine = [c for c in desk.mine(who) if c.position in desk.table.positions]
+    if not mine:
+        return None
+    rank = {"answered": 2, "open": 1, "attacked": 0}
+
+    def worth(c: Claim) -> tuple[float, float]:
+        return rank.get(c.state, 0) + _strength(desk, desk.table.positions[c.position]), desk.draw(who, c.position)
+
+    returns = [c.position for c in sorted(mine, key=worth, reverse=True)[: 3 if desk.phase.limit >= 300 else 2]]
+    theirs = [i for i in desk.items(who) if i.kind == "claim" and i.position]
+    plan = desk.plan(who, "sum_up", returns=tuple(returns), facts=_weighing(desk, who))
+    if not theirs:
+        return plan
+    strongest = max(
+        theirs, key=lambda i: (_strength(desk, i.position), desk.draw(who, i.seq)) if i.position else (0.0, 0.0)
+    )
+    return _at(desk, plan, strongest)
+
+
+def answer_remark(desk: Desk, who: str, remark: Remark) -> Plan:
+    """To somebody of the room: with the best unused position for it, or an honest no."""
+    options = [p for p in desk.unused(who) if desk.fits_side(p, who)]
+    close = desk.table.close_to(remark.event.text, options)
+    best = max(options, key=lambda p: (close.get(p.id, 0.0), desk.draw(p.id)), default=None)
+    at = {"target": remark.seq, "target_kind": "remark"}
+    if best is None or close.get(best.id, 0.0) < NEAR:
+        return desk.plan(who, "decline", **at, facts=_spoke_about(desk, who))
+    return desk.plan(who, "answer", **at, positions=(best.id,), score=(("fit", round(close[best.id], 3)),))
+
+
+def who_answers(desk: Desk, remark: Remark, among: Iterable[str]) -> str | None:
+    """Who at the table has the best position for a remark to nobody in particular; None where nobody has."""
+    best: tuple[float, float, str] | None = None
+    for who in among:
+        options = [p for p in desk.unused(who) if desk.fits_side(p, who)]
+        top = max(desk.table.close_to(remark.event.text, options).values(), default=0.0)
+        if top >= NEAR and (best is None or (top, desk.draw(who)) > best[:2]):
+            best = (top, desk.draw(who), who)
+    return best[2] if best else None
+
+
+# ------------------------------------------------------------------------------------------------------- candidates, scored
+
+
+def candidates(desk: Desk, who: str, *, only: str = "", press: bool = False) -> list[Plan]:
+    """Every move this persona could make now, best first. `only` keeps what is said to one opponent."""
+    allowed = desk.phase.allowed
+    found: list[Plan] = []
+    for item in desk.items(who):
+        if only and item.speaker != only:
+            continue
+        plans = (*_with_evidence(desk, who, item), *_without(desk, who, item))
+        found += [_scored(desk, p, item) for p in plans if p.move in allowed and not (press and p.move == "ask")]
+    return sorted(found, key=lambda p: -p.total)
+
+
+def question(desk: Desk, who: str) -> Plan | None:
+    """A cross-examiner's question about an opponent's live claim; on own evidence where there is plenty."""
+    found: list[Plan] = []
+    for item in desk.items(who):
+        if item.kind != "claim":
+            continue
+        bare = (_bare(desk, who, item, "ask", g) for g in _open_grounds(desk, who, item, "ask"))
+        found += [_scored(desk, p, item) for p in bare]
+        if len(desk.usable(who)) > desk.remaining(who) + 1:
+            found += [
+                _scored(desk, replace(p, move="ask", variant=desk.variant(who, "ask")), item)
+                for p in _with_evidence(desk, who, item)
+                if p.move == "attack"
+            ]
+    return max(found, key=lambda p: p.total, default=None)
+
+
+def reply(desk: Desk, who: str) -> Plan | None:
+    """The answer to the question that waits for this persona; an honest no where there is nothing."""
+    waiting = [i for i in desk.items(who) if i.kind == "question"]
+    if not waiting:
+        return None
+    item = waiting[-1]
+    found = [_scored(desk, p, item) for p in (*_with_evidence(desk, who, item), *_without(desk, who, item))]
+    return max(found, key=lambda p: p.total, default=None) or decline(desk, who, item)
+
+
+def decline(desk: Desk, who: str, item: Item | None = None) -> Plan:
+    """Nothing on this in public: said plainly, with what there is."""
+    plan = desk.plan(who, "decline", facts=_spoke_about(desk, who))
+    return _at(desk, plan, item) if item else plan
+
+
+def has_declined(desk: Desk, who: str, *, here: bool = False) -> bool:
+    """True where this persona has declined before (in this phase)."""
+    return any(
+        s.turn.speaker == who and s.turn.move == "decline" for s in (desk.state.here if here else desk.state.turns)
+    )
+
+
+def _with_evidence(desk: Desk, who: str, item: Item) -> list[Plan]:
+    options = desk.usable(who)
+    if not options or (item.claim and item.kind == "claim" and _times_at(desk, who, item) >= 2):
+        return []
+    defended = _under_attack(desk, who, item)
+    close = desk.table.close_to(item.text, options)
+
+    def fit(p: Position) -> float:
+        against = _opposition(desk, p, item) if item.kind == "claim" else 0.5
+        backing = max((_backing(p, own) for own in defended), default=0.0)
+        return 0.45 * max(against, backing) + 0.35 * min(1.0, close.get(p.id, 0.0) * 2) + 0.2 * desk.table.weight(p)
+
+    best = max(options, key=lambda p: (fit(p) + 0.15 * desk.draw(who, p.id), p.id))
+    move, own = _move_for(desk, who, item, best, defended)
+    aim = _aim(desk, who, item, best) if move in ("attack", "claim") else ""
+    plan = desk.plan(
+        who, move, positions=(best.id,), own=own, aim=aim, score=(("fit", round(W["fit"] * fit(best), 3)),)
+    )
+    found = [_at(desk, plan, item)]
+    if granted := _granted(desk, who, item, best):
+        grant = desk.plan(who, "concede", positions=(granted.id, best.id), score=(("fit", round(W["fit"] * 0.7, 3)),))
+        found.append(_at(desk, grant, item))
+    return found
+
+
+def _move_for(desk: Desk, who: str, item: Item, position: Position, defended: Sequence[Position]) -> tuple[Move, str]:
+    if item.kind == "question":
+        own = max(defended, key=lambda p: _backing(position, p), default=None)
+        return "answer", own.id if own else ""
+    against = _opposition(desk, position, item)
+    backed = max(defended, key=lambda p: _backing(position, p), default=None)
+    if backed and _backing(position, backed) > max(0.4, against):
+        return "answer", backed.id
+    if desk.agreed or not desk.state.opened or desk.seat(who).side == desk.seat(item.speaker).side:
+        return ("attack" if against >= 0.9 else "support" if against <= 0.1 else "claim"), ""
+    return "attack", ""
+
+
+def _without(desk: Desk, who: str, item: Item) -> list[Plan]:
+    """Moves that need no evidence of one's own: comparing what is on the record."""
+    if item.kind == "question":
+        return _defend(desk, who, item)
+    if _times_at(desk, who, item) >= 2:
+        return []
+    found = [_bare(desk, who, item, "attack", g) for g in _open_grounds(desk, who, item, "attack") if g.strikes]
+    found += [_bare(desk, who, item, "ask", g) for g in _open_grounds(desk, who, item, "ask")]
+    return found
+
+
+def _defend(desk: Desk, who: str, item: Item) -> list[Plan]:
+    """An answer from the claim that was asked about itself: its reason, its limits. Once for each claim."""
+    own = item.position
+    told = {s.turn.against for s in desk.state.turns if s.turn.speaker == who and s.turn.move == "answer"}
+    if own is None or own.id not in desk.state.worded.get(who, frozenset()) or own.id in told:
+        return []
+    if not own.because and own.modality == "assert":
+        return []  # nothing to add to what was said: a bare repetition is no answer
+    facts = {"because": own.because or "", "modality": own.modality}
+    return [_at(desk, desk.plan(who, "answer", own=own.id, aim="scope", facts=facts, score=(("fit", 0.3),)), item)]
+
+
+def _bare(desk: Desk, who: str, item: Item, move: Move, ground: Ground) -> Plan:
+    base = 0.3 if move == "attack" else 0.15
+    plan = desk.plan(who, move, aim=ground.aim, facts=ground.facts, score=(("fit", base + 0.2 * ground.force),))
+    return _at(desk, plan, item)
+
+
+def _open_grounds(desk: Desk, who: str, item: Item, move: Move) -> list[Ground]:
+    """Grounds on the record that this persona has not used for this move before: a comparison is made once."""
+    used = {
+        s.turn.aim for s in desk.state.turns if s.turn.speaker == who and s.turn.move == move and not s.turn.positions
+    }
+    found = grounds(desk.state, desk.table, who, item.seq, item.position) if item.position else ()
+    return [g for g in found if g.aim not in used or (g.once is False and move == "ask")]
+
+
+def _scored(desk: Desk, plan: Plan, item: Item) -> Plan:
+    """The plan with the rest of its score: everything but how its evidence fits."""
+    who, state = plan.speaker, desk.state
+    parts = list(plan.score)
+
+    def add(name: str, value: float) -> None:
+        if value:
+            parts.append((name, round(W[name] * value, 3)))
+
+    last = state.last
+    named = bool(last and last.turn.target is not None and _author(state, last.turn.target) == who)
+    attacked = [c for c in desk.mine(who) if c.state == "attacked"]
+    add("named", float(named or any(c.to == who for c in state.ledger.waiting(who))))
+    add("attacked", 0.0 if not attacked else 1.0 if any(last and last.seq in c.by for c in attacked) else 0.5)
+    add("recent", 0.6 ** desk.age(item.seq))
+    since = next((n for n, s in enumerate(reversed(state.turns)) if s.turn.speaker == who), len(state.turns))
+    add("silence", min(1.0, since / max(1, len(state.seats))))
+    mean = len(state.turns) / max(1, len(state.seats))
+    add("fairness", max(-1.0, min(1.0, mean - desk.turns_of(who))))
+    add("open", float(bool(item.claim and item.claim.state == "open")))
+    add("again", float(_times_at(desk, who, item)))
+    own_last = next((s.turn for s in reversed(state.turns) if s.turn.speaker == who), None)
+    add("same_move", float(bool(own_last and own_last.move == plan.move)))
+    stock = len(desk.usable(who)) / desk.remaining(who)
+    if plan.positions and stock < 1 and own_last and own_last.positions:
+        add("thrift", 1 - stock)
+    add("tie", desk.draw(who, plan.move, item.seq, plan.aim, *plan.positions))
+    return replace(plan, score=tuple(parts))
+
+
+def _at(desk: Desk, plan: Plan, item: Item) -> Plan:
+    facts = {
+        **plan.facts,
+        "target_speaker": desk.seat(item.speaker).name,
+        "target_claim": item.text,
+        "target_topic": item.position.topic if item.position else "",
+    }
+    against = item.position.id if item.position and item.kind == "claim" else ""
+    return replace(plan, target=item.seq, target_kind=item.kind, against=against, facts=facts)
+
+
+# ------------------------------------------------------------------------------------------------------------- comparisons
+
+
+def _strength(desk: Desk, p: Position) -> float:
+    return abs(desk.table.effect(p)) / 2 + desk.table.weight(p) / 2 + (0.2 if p.says else 0.0)
+
+
+def _opposition(desk: Desk, p: Position, item: Item) -> float:
+    """0..1: how much `p` goes against what is answered; 0 where both say the same."""
+    t = item.position
+    if t is None:
+        return 0.5
+    if p.topic == t.topic and p.stance * t.stance:
+        return 1.0 if p.stance * t.stance < 0 else 0.0
+    product = desk.table.effect(p) * desk.table.effect(t)
+    return 0.7 if product < 0 else 0.1 if product > 0 else 0.35
+
+
+def _backing(p: Position, own: Position) -> float:
+    """0..1: how much `p` backs a claim of the same speaker."""
+    return 1.0 if p.topic == own.topic and p.stance * own.stance > 0 else 0.3 if p.topic == own.topic else 0.0
+
+
+def _under_attack(desk: Desk, who: str, item: Item) -> list[Position]:
+    """The speaker's own claims that the turn `item.seq` went against."""
+    return [
+        desk.table.positions[c.position]
+        for c in desk.state.ledger.claims
+        if c.speaker == who and item.seq in c.by and c.position in desk.table.positions
+    ]
+
+
+def _granted(desk: Desk, who: str, item: Item, but: Position) -> Position | None:
+    """A position of one's own that says what the opponent says: the honest ground to concede a point, once a debate."""
+    seat, late = desk.seat(who), len(desk.state.turns) >= desk.planned * 0.4
+    if item.kind != "claim" or not late or desk.agreed or desk.variant(who, "concede") or item.position is None:
+        return None
+    t = item.position
+    same = [
+        p
+        for p in desk.unused(who)
+        if p.id != but.id and span(p) != span(but) and p.topic == t.topic and p.stance * t.stance > 0
+    ]
+    close = desk.table.close_to(item.text, same)
+    best = max(same, key=lambda p: (close.get(p.id, 0.0), p.id), default=None)
+    return best if best and seat.side != desk.seat(item.speaker).side else None
+
+
+def _aim(desk: Desk, who: str, item: Item, p: Position) -> str:
+    """How a position goes against a claim: what it hits. Among those that hold, the one this speaker has used least."""
+    t = item.position
+    if t is None:
+        return ""
+    fits = []
+    if p.topic == t.topic:
+        fits.append("premise")
+    if t.modality in ("predict", "conditional", "hedge", "question") and p.modality == "assert":
+        fits.append("premise")
+    if p.topic != t.topic:
+        fits.append("consequence" if desk.table.effect(p) * desk.table.effect(t) < 0 else "scope")
+    if abs(months(desk.table.date(p)) - months(desk.table.date(t))) >= 3 and desk.table.date(p) and desk.table.date(t):
+        fits.append("date")
+    used = [s.turn.aim for s in desk.state.turns if s.turn.speaker == who]
+    return min(dict.fromkeys(fits), key=lambda a: (used.count(a), desk.draw(a)), default="premise")
+
+
+def months(date: str) -> int:
+    """A date of any precision as months since year 0; a year alone counts as its middle."""
+    parts = [int(x) for x in date.split("-")] if date else [0]
+    return parts[0] * 12 + (parts[1] if len(parts) > 1 else 6)
+
+
+def _times_at(desk: Desk, who: str, item: Item) -> int:
+    """How often this speaker has gone at this very claim."""
+    key = item.position.id if item.position else ""
+    return sum(
+        s.turn.speaker == who and s.turn.target == item.seq and s.turn.against in ("", key) for s in desk.state.turns
+    )
+
+
+def _author(state: State, seq: int) -> str:
+    spoken = state.spoken(seq)
+    return spoken.turn.speaker if spoken else ""
+
+
+# ------------------------------------------------------------------------------------------------------------------- facts
+
+
+def _spoke_about(desk: Desk, who: str) -> dict[str, str]:
+    """What one who declines did speak about: topic ids, most first."""
+    topics = [p.topic for p in desk.persona(who).positions]
+    ranked = sorted(set(topics), key=lambda t: (-topics.count(t), t))
+    return {"spoke_about": "、".join(ranked[:3])}
+
+
+def _standing(desk: Desk, who: str) -> dict[str, str]:
+    across = [desk.seat(o).name for o in opponents(desk.state.seats, who)]
+    return {"side": desk.seat(who).side, "opponents": "、".join(across)}
+
+
+def _weighing(desk: Desk, who: str) -> dict[str, str]:
+    """What a closing weighs: what of one's own was never answered, what an opponent granted, what one granted."""
+    text = {i: p.claim for i, p in desk.table.positions.items()}
+    claims = [c for c in desk.state.ledger.claims if c.position]
+    mine = [c for c in claims if c.speaker == who]
+    granted = {
+        s.turn.against
+        for s in desk.state.turns
+        if s.turn.speaker == who and s.turn.move == "concede" and s.turn.against
+    }
+    return {
+        **_standing(desk, who),
+        "unanswered": "；".join(text[c.position] for c in mine if c.state == "open")[:300],
+        "won": "；".join(text[c.position] for c in mine if c.state == "conceded")[:300],
+        "granted": "；".join(text[i] for i in sorted(granted) if i in text)[:300],
+    }

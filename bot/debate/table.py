@@ -1,0 +1,115 @@
+"""The table: who sits there, what they have held, and how each position bears on the motion. Values only.
+
+*Bearing* of a topic is how much holding its proposition speaks for the motion, -1..+1: ±1 where the motion turns on it, less
+where the topic only leans to one that it turns on (or the other way round). *Effect* of a position is stance × bearing.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from bot.persona.model import Evidence, Persona, Position, Source, Sources, Topics
+
+FORWARD, BACK = 0.6, 0.35  # how much of a topic's bearing crosses a lean, along it and against it
+RELEVANT = 0.2  # from here on a position has something to say about the motion
+
+Affinity = Callable[[str, Sequence[Position]], Mapping[str, float]]
+
+
+def shared_words(text: str, positions: Sequence[Position]) -> dict[str, float]:
+    """How much of each position's words stands in `text` (and the other way round), 0..1: the affinity without recall."""
+    asked = _grams(text)
+    return {p.id: _overlap(asked, _grams(f"{p.claim} {' '.join(p.keywords)}")) for p in positions}
+
+
+@dataclass(frozen=True)
+class Table:
+    """What the planner looks at. `personas` by seat (already narrowed to a member where the seat is one's).
+
+    `relevance` is 0..1 toward the motion by position id, from recall; where it is empty the topics decide alone. `affinity`
+    ranks positions against a text, 0..1 or any non-negative scale. `votes` is False where nobody is there to vote.
+    """
+
+    personas: Mapping[str, Persona]
+    topics: Topics
+    on: tuple[tuple[str, int], ...] = ()
+    relevance: Mapping[str, float] = field(default_factory=dict)
+    affinity: Affinity = shared_words
+    sources: Sources | None = None
+    votes: bool = True
+
+    @cached_property
+    def bearing(self) -> Mapping[str, float]:
+        """Topic id → -1..+1 for every topic that bears on the motion."""
+        return bearing_of(self.on, self.topics)
+
+    @cached_property
+    def positions(self) -> Mapping[str, Position]:
+        """Every position at the table by qualified id."""
+        return {p.id: p for persona in self.personas.values() for p in persona.positions}
+
+    def effect(self, position: Position) -> float:
+        """-2..+2: how far the position speaks for the motion (+) or against it (-)."""
+        return position.stance * self.bearing.get(position.topic, 0.0)
+
+    def weight(self, position: Position) -> float:
+        """0..1: how much the position has to do with the motion."""
+        return max(abs(self.bearing.get(position.topic, 0.0)), self.relevance.get(position.id, 0.0))
+
+    @cached_property
+    def relevant(self) -> frozenset[str]:
+        """The ids of positions that have something to say about the motion."""
+        return frozenset(i for i, p in self.positions.items() if self.weight(p) >= RELEVANT)
+
+    def close_to(self, text: str, positions: Sequence[Position]) -> Mapping[str, float]:
+        """Affinity brought to 0..1 by the best of those asked about; ids left out count as 0."""
+        if not positions:
+            return {}
+        raw = self.affinity(text, positions)
+        top = max(raw.values(), default=0.0)
+        return {i: v / max(top, 1.0) for i, v in raw.items()} if top > 1.0 else raw
+
+    def date(self, position: Position) -> str:
+        """When the source of its first evidence came out, as precisely as known; "" where sources are not at hand."""
+        source = self.source(position)
+        return source.published if source else ""
+
+    def source(self, position: Position) -> Source | None:
+        """The source of its first evidence."""
+        return self.sources.by_id.get(position.evidence[0].source) if self.sources else None
+
+
+def span(position: Position) -> tuple[str, int, int]:
+    """What a citation of this position points at: two positions from one passage are one piece of evidence."""
+    e: Evidence = position.evidence[0]
+    return (e.source, e.start, e.end)
+
+
+def bearing_of(on: Sequence[tuple[str, int]], topics: Topics) -> dict[str, float]:
+    """Topic id → -1..+1. What the motion names counts in full; one step over `leans` counts less; nothing goes further."""
+    named = {topic: float(sign) for topic, sign in on}
+    found = dict(named)
+    near: dict[str, float] = {}
+    for topic in topics.topics:
+        for lean in topic.leans:
+            if topic.id not in named and lean.to in named:
+                near[topic.id] = near.get(topic.id, 0.0) + FORWARD * lean.sign * named[lean.to]
+            if topic.id in named and lean.to not in named:
+                near[lean.to] = near.get(lean.to, 0.0) + BACK * lean.sign * named[topic.id]
+    found.update({t: max(-FORWARD, min(FORWARD, b)) for t, b in near.items()})
+    return found
+
+
+def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / (min(len(a), len(b)) + 4) if a and b else 0.0
+
+
+@lru_cache(maxsize=8192)
+def _grams(text: str) -> frozenset[str]:
+    """Pairs of neighbouring characters within runs of letters, width and case folded."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    runs = "".join(c if c.isalnum() else " " for c in folded).split()
+    return frozenset(run[i : i + 2] for run in runs for i in range(max(1, len(run) - 1)))
