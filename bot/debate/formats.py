@@ -7,12 +7,14 @@ how long) stands in the file. The file's name without `.yaml` is the format's na
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
+from bot import yamlfile
 from bot.debate.events import Move
-from bot.errors import UnknownFormat
+from bot.errors import ConfigError, Mistake, UnknownFormat
 from bot.persona.model import Sentence, Short, Slug, Value
 
 PhaseKind = Literal[
@@ -155,6 +157,38 @@ class Format(Value):
     def as_data(self) -> dict[str, Any]:
         """As JSON-able data for `Opened.format`; `Format.model_validate` reads it back."""
         return self.model_dump(mode="json", by_alias=True, exclude_defaults=False)
+
+
+def load_formats(folder: Path) -> dict[str, Format]:
+    """Every format of the folder by its file's name without `.yaml`. Raises ConfigError with all mistakes of all files."""
+    formats, mistakes = read_formats(folder)
+    if mistakes:
+        raise ConfigError(mistakes)
+    return formats
+
+
+def read_formats(folder: Path) -> tuple[dict[str, Format], tuple[Mistake, ...]]:
+    """As `load_formats`, but good files beside the mistakes of bad ones, for `check` and for reload. Raises nothing."""
+    formats: dict[str, Format] = {}
+    mistakes: list[Mistake] = []
+    taken: dict[str, str] = {}
+    for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
+        name = yamlfile.shown_name(path)
+        try:
+            fmt = yamlfile.parse(path, Format, name)
+        except ConfigError as error:
+            mistakes += error.mistakes
+            continue
+        for word in dict.fromkeys(map(_folded, (path.stem, fmt.id, *fmt.aliases))):
+            if word in taken:
+                mistakes.append(
+                    Mistake(name, 1, "aliases", f"“{word}”已经是 {taken[word]} 的名字", "给其中一个换个名字")
+                )
+            taken[word] = name
+        formats[path.stem] = fmt
+    if not formats and not mistakes:
+        mistakes.append(Mistake(yamlfile.shown_name(folder), 0, "", "这里没有赛制文件（*.yaml）", "检查 paths.formats"))
+    return formats, tuple(mistakes)
 
 
 def find_format(asked: str, formats: Mapping[str, Format]) -> Format:
