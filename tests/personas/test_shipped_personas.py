@@ -298,20 +298,21 @@ def wanted() -> list[dict[str, Any]]:
     ]
 
 
-def carried(label: dict[str, Any]) -> bool:
-    return any(
-        proves(e, label) for persona in personas().values() for position in persona.positions for e in position.evidence
-    )
+def carried(label: dict[str, Any], archetypes: bool = True) -> bool:
+    """True where some persona has the statement; `archetypes=False` asks for the speaker's own persona."""
+    speakers = [p for p in personas().values() if archetypes or p.kind != "archetype"]
+    return any(proves(e, label) for persona in speakers for position in persona.positions for e in position.evidence)
 
 
-def coverage(todo: list[dict[str, Any]]) -> tuple[float, list[str]]:
-    lost = [f"{label['id']} {label['speaker']}" for label in todo if not carried(label)]
+def coverage(todo: list[dict[str, Any]], archetypes: bool = True) -> tuple[float, list[str]]:
+    """The share of the labels that are carried, and those that are not."""
+    lost = [f"{label['id']} {label['speaker']}" for label in todo if not carried(label, archetypes)]
     return 1 - len(lost) / len(todo), lost
 
 
 @needs_articles
-def test_nearly_all_that_the_named_voices_said_is_carried() -> None:
-    share, lost = coverage([label for label in wanted() if label["speaker"] in VOICES])
+def test_nearly_all_that_the_named_voices_said_is_carried_by_their_own_personas() -> None:
+    share, lost = coverage([label for label in wanted() if label["speaker"] in VOICES], archetypes=False)
     assert share >= 0.95, lost
 
 
