@@ -245,7 +245,10 @@ class Store(Protocol):
         cost, seconds, prompt, template, settings."""
 
     async def usage(self, *, since: float = 0.0, by: Sequence[str] = ("provider",)) -> list[dict[str, Any]]:
-        """Sums of calls, tokens and cost grouped by the named columns (provider, model, server, user, debate, day)."""
+        """Sums of calls, tokens and cost grouped by the named columns (provider, model, job, server, user, debate, day in UTC)."""
+
+    async def calls(self, debate: str, seq: int | None = None) -> list[dict[str, Any]]:
+        """The calls that worded a debate, or one of its turns, as they were added; oldest first."""
 
     async def close(self) -> None:
         """Write what is under way and close."""

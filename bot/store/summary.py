@@ -1,0 +1,26 @@
+"""What both stores say of a debate in one line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from bot.store.database import corrupt
+
+Status = Literal["running", "paused", "stopped", "closed"]
+TURNING: Final = ("paused", "resumed", "stopped", "closed")  # event types that change it; named in SQL too
+STATUS_OF: Final[dict[str | None, Status]] = {"paused": "paused", "stopped": "stopped", "closed": "closed"}
+
+
+def format_name(format: dict[str, Any]) -> str:
+    """What a format is called."""
+    return str(format.get("name") or format.get("id") or "")
+
+
+def summary_of(personas: str, path: Path) -> tuple[str, ...]:
+    """The persona ids of a row. Raises StoreCorrupt."""
+    try:
+        return tuple(str(p) for p in json.loads(personas))
+    except (ValueError, TypeError):
+        raise corrupt(path) from None
