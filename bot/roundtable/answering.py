@@ -1,0 +1,355 @@
+"""What would X say: finding → brief → words. `ask` and `panel` keep nothing; `chat` remembers."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import uuid
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from bot.errors import Refused, RequestError
+from bot.lang import say
+from bot.persona.model import Persona, Sources, Topics
+from bot.persona.shelf import Match, Shelf
+from bot.ports import Agreement, Answer, Asker, ChatMessage, Clock, Listener, Panel, Speech, Store
+from bot.recall.finder import Finder
+from bot.recall.finding import Finding
+from bot.speech.brief import Brief, Exhibit, Said, Utterance
+
+QUESTION_LIMIT = 2_000  # characters that are looked at; a longer question is cut, and the answer says so
+PANEL_SIZE = 5
+HISTORY = 50
+
+OnAnswer = Callable[[Answer], Awaitable[None]]
+
+_FOLLOW_UP = re.compile(
+    r"^(那|那么|为什么|為什麼|为啥|怎么说|怎麼說|还有|還有|继续|繼續|然后|然後|真的|凭什么|憑什麼|比如|具体|具體|why|and\b|so\b|go on|more)", re.I
+)
+_MORE = re.compile(r"^(还有|還有|继续|繼續|接着说|然后呢|然後呢|more|go on)", re.I)
+
+
+@dataclass(slots=True)
+class Materials:
+    """What the table reads from, swapped as a whole on reload. `inference`: the operator allows 推测."""
+
+    shelf: Shelf
+    finder: Finder
+    topics: Topics
+    sources: Sources
+    default_persona: str = ""
+    answer_limit: int = 600
+    inference: bool = False
+
+
+class Answering:
+    """ask, panel and chat over one set of materials."""
+
+    def __init__(self, materials: Materials, speech: Speech, store: Store | None, clock: Clock) -> None:
+        self.materials = materials
+        self._speech = speech
+        self._store = store
+        self._clock = clock
+
+    async def ask(self, who: str, question: str, asker: Asker, *, listener: Listener | None = None) -> Answer:
+        """What `who` would say. Raises UnknownPersona; RequestError where the question is empty."""
+        match = self.materials.shelf.find(who)
+        return await self._answer(match, question, asker, listener)
+
+    async def panel(
+        self, question: str, who: Sequence[str], asker: Asker, *, on_answer: OnAnswer | None = None
+    ) -> Panel:
+        """The same question to several (none named: those with most to say), then who agrees with whom."""
+        question = _asked(question)
+        matches = [self.materials.shelf.find(name) for name in who] or self._who_has_a_word(question)
+        answers, findings = [], []
+        for match in matches:
+            finding = self.materials.finder.find(match.persona, question[:QUESTION_LIMIT])
+            answer = await self._answer(match, question, asker, None, finding)
+            answers.append(answer)
+            findings.append(finding)
+            if on_answer is not None:
+                await on_answer(answer)
+        agreements = self._agreements(matches, findings)
+        brief = Brief(
+            job="panel",
+            persona=None,
+            language=asker.language,
+            question=question[:QUESTION_LIMIT],
+            facts=self._panel_facts(matches, answers, agreements),
+        )
+        worded = await self._speech.say(brief, chain=asker.engine)
+        return Panel(question, tuple(answers), agreements, worded.text, worded.citations)
+
+    async def chat(
+        self,
+        conversation: str,
+        who: str | None,
+        text: str,
+        asker: Asker,
+        *,
+        listener: Listener | None = None,
+        message_id: str = "",
+        quoted: str = "",
+    ) -> Answer:
+        """One exchange of a conversation. The user's message is stored before it is answered, the answer before it returns.
+
+        `quoted` is a message the user points at: looked up together with `text`, and shown to a model as data.
+        """
+        if self._store is None:
+            raise Refused("没有数据库，聊天没法记住；用 ask 代替")
+        text = _asked(text)
+        past = await self._store.history(conversation, HISTORY)
+        match = self._addressed(who, text, past)
+        now = self._clock.now()
+        asked = ChatMessage(message_id or _new_id(), conversation, "user", asker.user, asker.name, text, now)
+        await self._store.say(asked, server=asker.server, channel=asker.channel)
+        finding = self._find_in_talk(match, text, past, quoted)
+        answer = await self._answer(match, text, asker, listener, finding, past, quoted)
+        answer = replace(answer, id=_new_id())
+        spoken = ChatMessage(
+            answer.id, conversation, "persona", answer.persona, answer.name, answer.text, self._clock.now(), _data(answer, asker)
+        )
+        await self._store.say(spoken, server=asker.server, channel=asker.channel)
+        return answer
+
+    async def regenerate(self, message: ChatMessage, asker: Asker, *, listener: Listener | None = None) -> Answer:
+        """Word a stored answer once more, from the same question; the old version is kept."""
+        if self._store is None:
+            raise Refused("没有数据库，没有可以重说的内容")
+        question = str(message.data.get("question", ""))
+        match = self.materials.shelf.find(message.data.get("member") or message.author)
+        versions = len(await self._store.versions(message.id))
+        past = [m for m in await self._store.history(message.conversation, HISTORY) if m.at < message.at]
+        finding = self._find_in_talk(match, question, past[:-1] if past else [], "")
+        answer = await self._answer(match, question, asker, listener, finding, past, seed=versions)
+        await self._store.edit_message(message.id, answer.text, _data(answer, asker))
+        return replace(answer, id=message.id)
+
+    # ------------------------------------------------------------------------------------------------------------ inside
+
+    async def _answer(
+        self,
+        match: Match,
+        question: str,
+        asker: Asker,
+        listener: Listener | None,
+        finding: Finding | None = None,
+        past: Sequence[ChatMessage] = (),
+        quoted: str = "",
+        seed: int = 0,
+    ) -> Answer:
+        question = _asked(question)
+        seen = question[:QUESTION_LIMIT]
+        finding = finding or self.materials.finder.find(match.persona, seen)
+        brief = self._brief(match, seen, finding, asker, past, quoted, seed)
+        worded = await self._speech.say(brief, chain=asker.engine, listener=listener)
+        return self._as_answer(match, question, finding, worded, asker)
+
+    def _brief(
+        self,
+        match: Match,
+        question: str,
+        finding: Finding,
+        asker: Asker,
+        past: Sequence[ChatMessage],
+        quoted: str,
+        seed: int,
+    ) -> Brief:
+        return Brief(
+            job="chat" if past else "ask",
+            persona=match.persona,
+            language=asker.language,
+            member=match.member,
+            exhibits=self.exhibits(match.persona, finding.worded),
+            level=finding.level,
+            question=question,
+            spoke_about=finding.spoke_about,
+            history=tuple(Said(m.name, m.text, m.role) for m in past),
+            limit=self.materials.answer_limit,
+            seed=_seed(match.persona.id, question, seed),
+            inference=self.materials.inference and not match.persona.real,
+            facts={"quoted": quoted[:QUESTION_LIMIT]} if quoted else {},
+        )
+
+    def exhibits(self, persona: Persona, ids: Sequence[str], first: int = 1) -> tuple[Exhibit, ...]:
+        """Positions numbered from `first`, each with its source."""
+        found = [persona.by_id[i] for i in ids if i in persona.by_id]
+        sources = self.materials.sources.by_id
+        return tuple(Exhibit(n, p, sources[p.evidence[0].source]) for n, p in enumerate(found, first))
+
+    def _as_answer(
+        self, match: Match, question: str, finding: Finding, worded: Utterance, asker: Asker
+    ) -> Answer:
+        notes = list(worded.notes)
+        if match.member and match.persona.kind == "archetype":
+            notes.insert(
+                0, say(asker.language, "speech.member", archetype=match.persona.name, member=bare_name(match.member))
+            )
+        if len(question) > QUESTION_LIMIT:
+            notes.append(f"问题太长，只看了前 {QUESTION_LIMIT} 个字。")
+        return Answer(
+            persona=match.persona.id,
+            name=bare_name(match.member) if match.member else match.persona.name,
+            question=question,
+            level=finding.level,
+            text=worded.text,
+            positions=tuple(hit.position for hit in finding.hits),
+            citations=worded.citations,
+            engine=worded.engine,
+            member=match.member,
+            notes=tuple(notes),
+        )
+
+    def _addressed(self, who: str | None, text: str, past: Sequence[ChatMessage]) -> Match:
+        shelf = self.materials.shelf
+        if who:
+            return shelf.find(who)
+        named = shelf.named_in(text)
+        if named:
+            return named[0]
+        for message in reversed(past):
+            if message.role == "persona":
+                return shelf.find(message.data.get("member") or message.author)
+        if self.materials.default_persona:
+            return shelf.find(self.materials.default_persona)
+        raise RequestError("没有说要跟谁聊；写上人名，或在 config.yaml 的 table.default_persona 里定一个")
+
+    def _find_in_talk(self, match: Match, text: str, past: Sequence[ChatMessage], quoted: str) -> Finding:
+        """A look-up that knows the conversation: a follow-up is looked up with the question before it, and `还有呢` goes on."""
+        finder, persona = self.materials.finder, match.persona
+        seen = text[:QUESTION_LIMIT]
+        finding = finder.find(persona, f"{quoted[:QUESTION_LIMIT]}\n{seen}" if quoted else seen)
+        if finding.level == "stated":
+            return finding
+        before = next((m.text for m in reversed(past) if m.role == "user"), "")
+        if before and len(seen) <= 24 and (_FOLLOW_UP.match(seen.strip()) or finding.level == "none"):
+            joined = finder.find(persona, f"{before[:QUESTION_LIMIT]} {seen}")
+            if _FOLLOW_UP.match(seen.strip()):
+                return _unheard(joined, past) if _MORE.match(seen.strip()) else joined
+        return finding
+
+    def _who_has_a_word(self, question: str) -> list[Match]:
+        """Those with the most to say, people before archetypes, and not all of one opinion."""
+        order = {"stated": 0, "near": 1, "none": 2}
+        rows = []
+        for persona in self.materials.shelf.all():
+            finding = self.materials.finder.find(persona, question[:QUESTION_LIMIT])
+            if finding.level == "none" or persona.kind == "archetype":
+                continue
+            stance = persona.by_id[finding.hits[0].position].stance
+            rows.append((order[finding.level], -finding.confidence, persona.id, _sign(stance), persona))
+        rows.sort(key=lambda row: row[:3])
+        chosen: list[Persona] = []
+        for sign in (1, -1, 0, None):  # the best of each opinion first, then the best of the rest
+            for row in rows:
+                limit = 2 if sign is not None else PANEL_SIZE
+                same = sum(1 for r in rows if r[4] in chosen and r[3] == sign)
+                if row[4] not in chosen and (sign is None or (row[3] == sign and same < limit)):
+                    chosen.append(row[4])
+        chosen = chosen[:PANEL_SIZE]
+        ranked = [row[4] for row in rows if row[4] in chosen]
+        if not ranked:
+            raise RequestError("在座没有人公开谈过这件事；`yuanzhuo motions` 列出他们谈过什么")
+        return [Match(persona=p, member=None, score=1.0, how="panel") for p in ranked]
+
+    def _agreements(self, matches: Sequence[Match], findings: Sequence[Finding]) -> tuple[Agreement, ...]:
+        views = [self._views(m.persona, f) for m, f in zip(matches, findings, strict=True)]
+        found = []
+        for i, left in enumerate(matches):
+            for j in range(i + 1, len(matches)):
+                for topic in [t for t in views[i] if t in views[j]][:1]:
+                    kind = "agree" if views[i][topic] == views[j][topic] else "disagree"
+                    found.append(Agreement(_label(left), _label(matches[j]), topic, kind))  # type: ignore[arg-type]
+        return tuple(found)
+
+    @staticmethod
+    def _views(persona: Persona, finding: Finding) -> dict[str, int]:
+        """topic → sign, from the positions that carry the answer; topics without a side are left out."""
+        views: dict[str, int] = {}
+        for position_id in finding.worded:
+            position = persona.by_id[position_id]
+            if position.stance:
+                views.setdefault(position.topic, _sign(position.stance))
+        return views
+
+    def _panel_facts(
+        self, matches: Sequence[Match], answers: Sequence[Answer], agreements: Sequence[Agreement]
+    ) -> dict[str, str]:
+        facts: dict[str, str] = {}
+        stance = {_label(m): {p.topic: _sign(p.stance) for p in m.persona.positions if p.stance} for m in matches}
+        for i, a in enumerate(agreements):
+            topic = self.materials.topics.by_id[a.topic]
+            views = {1: topic.proposition, -1: topic.negation or f"不认同“{topic.proposition}”"}
+            left, right = self._leaning(a.left, a.topic, matches, answers), self._leaning(a.right, a.topic, matches, answers)
+            if a.kind == "agree":
+                facts[f"agree:{i}"] = "|".join((a.topic, a.left, a.right, views[left]))
+            else:
+                facts[f"disagree:{i}"] = "|".join((a.topic, a.left, a.right, views[left], views[right]))
+        del stance
+        silent = [answer.name for answer in answers if answer.level == "none"]
+        if silent:
+            facts["silent"] = "|".join(silent)
+        return facts
+
+    @staticmethod
+    def _leaning(name: str, topic: str, matches: Sequence[Match], answers: Sequence[Answer]) -> int:
+        for match, answer in zip(matches, answers, strict=True):
+            if _label(match) == name:
+                for citation in answer.citations:
+                    position = match.persona.by_id[citation.position]
+                    if position.topic == topic and position.stance:
+                        return _sign(position.stance)
+                return _sign(sum(p.stance for p in match.persona.positions if p.topic == topic)) or 1
+        return 1
+
+
+def bare_name(member: str) -> str:
+    """A member's name without the label's bracket: `双币基金投资人(匿名)` → `双币基金投资人`."""
+    return re.sub(r"[(（][^)）]*[)）]$", "", member)
+
+
+def _asked(question: str) -> str:
+    question = "".join(c for c in question if c in "\n\t" or ord(c) >= 32).strip()
+    if not question:
+        raise RequestError("问题是空的；例：yuanzhuo ask 朱啸虎 \"创业公司还能做通用大模型吗？\"")
+    return question
+
+
+def _label(match: Match) -> str:
+    return bare_name(match.member) if match.member else match.persona.name
+
+
+def _sign(value: float) -> int:
+    return (value > 0) - (value < 0)
+
+
+def _seed(persona: str, question: str, extra: int) -> int:
+    return int.from_bytes(hashlib.blake2b(f"{persona}|{question}|{extra}".encode(), digest_size=6).digest(), "big")
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex[:16]
+
+
+def _unheard(finding: Finding, past: Sequence[ChatMessage]) -> Finding:
+    """The finding without the positions this conversation has already heard, where some are left."""
+    heard = {c["position"] for m in past for c in m.data.get("citations", ())}
+    left = tuple(hit for hit in finding.hits if hit.position not in heard)
+    if not left:
+        return finding
+    return replace(finding, hits=left, worded=tuple(hit.position for hit in left[:2]))
+
+
+def _data(answer: Answer, asker: Asker) -> dict[str, Any]:
+    return {
+        "question": answer.question,
+        "level": answer.level,
+        "positions": list(answer.positions),
+        "citations": [asdict(c) for c in answer.citations],
+        "engine": answer.engine,
+        "member": answer.member,
+        "notes": list(answer.notes),
+        "asked_by": asker.user,
+    }

@@ -1,0 +1,127 @@
+"""What the moderator says without a model: who stands where, what comes next, what remained. Words from `speech.moderator`."""
+
+from __future__ import annotations
+
+from bot.lang import say
+from bot.speech.brief import Brief, Exhibit
+
+
+def moderate(brief: Brief) -> str:
+    """The moderator's words for `facts["part"]`. Which facts each part needs is written above its function."""
+    return _PARTS[brief.facts["part"]](brief)
+
+
+def _line(brief: Brief, key: str, **values: str) -> str:
+    return say(brief.language, f"speech.moderator.{key}", **values)
+
+
+def _sep(brief: Brief) -> str:
+    return say(brief.language, "speech.list_sep")
+
+
+def _gap(brief: Brief) -> str:
+    return " " if brief.language == "en" else ""
+
+
+def _framing(brief: Brief) -> str:
+    """format, seats, turns; pro, con, neutral: names joined; proposition, negation; silent: names without a position."""
+    facts = brief.facts
+    lines = [_line(brief, "framing", motion=brief.motion)]
+    lines.append(_line(brief, "format", format=facts["format"], seats=facts["seats"], turns=facts["turns"]))
+    if facts.get("agreed"):
+        lines.append(_line(brief, "nobody" if facts.get("nobody") else "agreed"))
+        if facts.get("better"):
+            lines.append(_line(brief, "better", motions=facts["better"]))
+    else:
+        if facts.get("pro"):
+            lines.append(_line(brief, "pro", names=facts["pro"], proposition=facts["proposition"]))
+        if facts.get("con"):
+            lines.append(_line(brief, "con", names=facts["con"], negation=facts["negation"]))
+    if facts.get("neutral"):
+        lines.append(_line(brief, "neutral", names=facts["neutral"]))
+    if brief.exhibits:
+        lines.append(_line(brief, "leads"))
+        lines += ["· " + _lead(brief, exhibit) for exhibit in brief.exhibits]
+    lines += ["· " + _line(brief, "no_word", name=name) for name in facts.get("silent", "").split("|") if name]
+    return "\n".join(lines)
+
+
+def _lead(brief: Brief, exhibit: Exhibit) -> str:
+    name = brief.facts.get(f"name:{exhibit.n}", exhibit.position.speaker)
+    return _line(brief, "lead", name=name, claim=exhibit.position.claim.rstrip("。."), mark=f"。[{exhibit.n}]")
+
+
+def _handover(brief: Brief) -> str:
+    """phase: its name."""
+    return _line(brief, "handover", phase=brief.phase)
+
+
+def _audience(brief: Brief) -> str:
+    """name, question: of the listener; without them nobody asked."""
+    if not brief.facts.get("question"):
+        return _line(brief, "audience_none")
+    return _line(brief, "audience", name=brief.facts["name"], question=brief.facts["question"])
+
+
+def _vote(brief: Brief) -> str:
+    """which: before | after | result; for result: before, after (counts as text), winner: pro | con | ''."""
+    which = brief.facts["which"]
+    if which != "result":
+        return _line(brief, f"vote_{which}", motion=brief.motion)
+    winner = brief.facts.get("winner", "")
+    verdict = (
+        _line(brief, "swing_winner", side=say(brief.language, f"speech.sides.{winner}"))
+        if winner
+        else _line(brief, "swing_level")
+    )
+    return _line(brief, "swing", before=brief.facts["before"], after=brief.facts["after"], winner=verdict)
+
+
+def _summary(brief: Brief) -> str:
+    """topics; left, left_claim, right, right_claim (the hardest exchange); dropped_by, dropped; conceded_by, conceded; stands:<i> as name|claim."""
+    facts = brief.facts
+    parts = [_line(brief, "summary", topics=facts["topics"])]
+    if facts.get("left_claim") and facts.get("right_claim"):
+        values = {key: facts[key] for key in ("left", "left_claim", "right", "right_claim")}
+        parts.append(_line(brief, "clash", **values))
+    if facts.get("conceded"):
+        parts.append(_line(brief, "conceded", name=facts["conceded_by"], claim=facts["conceded"]))
+    if facts.get("dropped"):
+        parts.append(_line(brief, "dropped", name=facts["dropped_by"], claim=facts["dropped"]))
+    elif facts.get("left_claim"):
+        parts.append(_line(brief, "no_dropped"))
+    parts.append(_line(brief, "no_winner"))
+    return _gap(brief).join(parts)
+
+
+def _panel(brief: Brief) -> str:
+    """agree:<i>, disagree:<i> with fields joined by |; silent: names."""
+    lines = []
+    for key, value in brief.facts.items():
+        kind = key.partition(":")[0]
+        if kind == "agree":
+            topic, left, right, proposition = value.split("|")
+            lines.append(
+                say(brief.language, "speech.panel.agree", topic=topic, left=left, right=right, proposition=proposition)
+            )
+        elif kind == "disagree":
+            topic, left, right, left_view, right_view = value.split("|")
+            values = {"topic": topic, "left": left, "right": right, "left_view": left_view, "right_view": right_view}
+            lines.append(say(brief.language, "speech.panel.disagree", **values))
+    if not lines:
+        lines.append(say(brief.language, "speech.panel.no_meeting"))
+    if brief.facts.get("silent"):
+        names = brief.facts["silent"].replace("|", _sep(brief))
+        lines.append(say(brief.language, "speech.panel.silent", names=names))
+    return "\n".join(lines)
+
+
+_PARTS = {
+    "framing": _framing,
+    "agreed": _framing,
+    "handover": _handover,
+    "audience": _audience,
+    "vote": _vote,
+    "summary": _summary,
+    "panel": _panel,
+}

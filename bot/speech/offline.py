@@ -1,0 +1,328 @@
+"""Words a brief without any model: the persona's own sentences and phrases, put together by the plan.
+
+Everything that is claimed comes from an exhibit and carries its mark; the phrases around it state no facts. Choices are made
+by a hash of the seed, and phrases that were already heard in this debate are passed over while there are others, so that a
+debate of twenty turns does not hear one opener twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+
+from bot.lang import bank, in_language, say
+from bot.speech.brief import Brief, Exhibit
+from bot.speech.moderating import moderate
+
+_ENDINGS = "。！？!?…"
+
+
+class OfflineEngine:
+    """The engine that is always there. Deterministic: equal briefs give equal text."""
+
+    name = "offline"
+
+    async def speak(self, brief: Brief) -> AsyncIterator[str]:
+        """The turn, sentence by sentence."""
+        for piece in sentences(word(brief)):
+            yield piece
+
+    async def close(self) -> None:
+        """Nothing is held."""
+
+
+def word(brief: Brief) -> str:
+    """The whole turn as text with [n] marks, within `brief.limit` characters where the evidence allows it."""
+    if brief.persona is None:
+        text = moderate(brief)
+    elif brief.job in ("ask", "chat"):
+        text = _answer(brief)
+    else:
+        text = _MOVES[brief.move or "claim"](brief)
+    return in_language(brief.language, text)
+
+
+def sentences(text: str) -> list[str]:
+    """Text cut after its sentence ends (marks [n] stay with their sentence); joined again it is the same text."""
+    return re.findall(r"[^。！？!?\n]*(?:[。！？!?\n]+[」』”’）)]*(?:\[\d+\])*|$)", text)[:-1] or [text]
+
+
+# ---------------------------------------------------------------------------------------------------------------- answers
+
+
+def _answer(brief: Brief) -> str:
+    who = _who(brief)
+    if brief.level == "none" or not brief.exhibits:
+        text = _pick(brief, "none").format(who=who)
+        if brief.spoke_about:
+            sep = say(brief.language, "speech.list_sep")
+            text += say(brief.language, "speech.spoke_about", topics=sep.join(brief.spoke_about[:4]))
+        return text
+    first, *rest = brief.exhibits
+    head = _pick(brief, "near").format(who=who) if brief.level == "near" else ""
+    parts = [head + (_point(brief, first) if head else _opened(brief, first))]
+    parts.extend(_reason(brief, first))
+    parts += [_connected(brief, exhibit) for exhibit in rest]
+    if not first.position.second_hand and brief.level == "stated":
+        parts.append(_voice(brief, "closers"))
+    return _fit(parts, brief.limit)
+
+
+# ------------------------------------------------------------------------------------------------------------------ turns
+
+
+def _open(brief: Brief) -> str:
+    if not brief.exhibits:
+        return _decline(brief)
+    first, *rest = brief.exhibits
+    parts = [_opened(brief, first), *_reason(brief, first)]
+    parts += [_connected(brief, exhibit) for exhibit in rest]
+    parts.append(_voice(brief, "closers"))
+    return _fit(parts, brief.limit)
+
+
+def _claim(brief: Brief) -> str:
+    if not brief.exhibits:
+        return _decline(brief)
+    first, *rest = brief.exhibits
+    lead = _voice(brief, "openers" if _even(brief, "claim") else "connectives")
+    parts = [lead + _point(brief, first), *_reason(brief, first)]
+    parts += [_connected(brief, exhibit) for exhibit in rest]
+    return _fit(parts, brief.limit)
+
+
+def _support(brief: Brief) -> str:
+    if not brief.exhibits:
+        return _decline(brief)
+    lead = _pick(brief, "support").format(opponent=_opponent(brief))
+    return _fit([lead + _points(brief), *_reason(brief, brief.exhibits[0])], brief.limit)
+
+
+def _attack(brief: Brief) -> str:
+    if not brief.exhibits:
+        return _ask(brief)
+    first, *rest = brief.exhibits
+    lead = _voice(brief, "rebuttals")
+    parts = [lead, _echo(brief), _aimed(brief), _point(brief, first), *_reason(brief, first)]
+    parts += [_connected(brief, exhibit) for exhibit in rest]
+    if _even(brief, "kick"):
+        parts.append(_pick(brief, f"ask.{brief.aim or 'consequence'}"))
+    return _fit(parts, brief.limit, keep=4)
+
+
+def _ask(brief: Brief) -> str:
+    lead = _voice(brief, "questions")
+    question = _pick(brief, f"ask.{brief.aim or 'premise'}")
+    parts = [lead, _echo(brief), question]
+    if brief.exhibits:
+        parts.insert(2, _point(brief, brief.exhibits[0]))
+    return _fit(parts, brief.limit, keep=len(parts))
+
+
+def _reply(brief: Brief) -> str:
+    target = brief.target
+    lead = _pick(brief, "echo_interjection" if target is not None and not target.claim else "answer")
+    parts = [lead.format(opponent=_opponent(brief))]
+    if target is not None and target.claim and _even(brief, "echo"):
+        parts.append(_echo(brief))
+    fresh = [e for e in brief.exhibits if not e.returning]
+    back = [e for e in brief.exhibits if e.returning]
+    if back:
+        claim = _bare(back[0].position.claim)
+        parts.append(_marked(_pick(brief, "restate").format(claim=claim), back[0].n))
+    if fresh:
+        parts.append(_voice(brief, "connectives") + _point(brief, fresh[0]))
+        parts.extend(_reason(brief, fresh[0]))
+    if not brief.exhibits:
+        return _decline(brief)
+    return _fit(parts, brief.limit, keep=2)
+
+
+def _concede(brief: Brief) -> str:
+    lead = _voice(brief, "concessions")
+    granted = _pick(brief, "concede").format(claim=_echoed(brief), opponent=_opponent(brief))
+    parts = [lead + granted if lead else granted]
+    if brief.exhibits:
+        parts.append(_pick(brief, "but") + _point(brief, brief.exhibits[0]))
+        parts.extend(_reason(brief, brief.exhibits[0]))
+    return _fit(parts, brief.limit, keep=2)
+
+
+def _decline(brief: Brief) -> str:
+    topic = (brief.target.topic if brief.target else "") or brief.facts.get("topic", "") or brief.motion.rstrip("？?。")
+    return _pick(brief, "decline").format(topic=topic)
+
+
+def _sum_up(brief: Brief) -> str:
+    points = list(brief.exhibits)[:3]
+    if not points:
+        return _decline(brief)
+    counts, ordinals = bank(brief.language, "speech.counts"), bank(brief.language, "speech.ordinals")
+    parts = [_pick(brief, "sum_up").format(count=counts[len(points) - 1])]
+    for i, exhibit in enumerate(points):
+        number = ordinals[i] if len(points) > 1 else ""
+        parts.append(_marked(f"{number}{_bare(_summed(brief, exhibit))}。", exhibit.n))
+    if brief.facts.get("unanswered"):
+        parts.append(_pick(brief, "unanswered").format(claim=_bare(brief.facts["unanswered"])))
+    elif brief.target is not None and brief.target.claim:
+        parts.append(_pick(brief, "standing").format(opponent=_opponent(brief), claim=_echoed(brief)))
+    parts.append(_voice(brief, "closers"))
+    return _fit(parts, brief.limit, keep=1 + len(points))
+
+
+_MOVES: dict[str, Callable[[Brief], str]] = {
+    "open": _open,
+    "claim": _claim,
+    "support": _support,
+    "attack": _attack,
+    "ask": _ask,
+    "answer": _reply,
+    "concede": _concede,
+    "decline": _decline,
+    "sum_up": _sum_up,
+}
+
+
+# ----------------------------------------------------------------------------------------------------------------- pieces
+
+
+def _who(brief: Brief) -> str:
+    assert brief.persona is not None
+    return brief.member or brief.persona.name
+
+
+def _opponent(brief: Brief) -> str:
+    if brief.target is not None:
+        return brief.target.speaker
+    return brief.opponents[0] if brief.opponents else ""
+
+
+def _opened(brief: Brief, exhibit: Exhibit) -> str:
+    if exhibit.position.second_hand:
+        return _point(brief, exhibit)  # somebody else's report: not in the persona's own manner
+    return _voice(brief, "openers") + _point(brief, exhibit)
+
+
+def _connected(brief: Brief, exhibit: Exhibit) -> str:
+    if exhibit.position.second_hand:
+        return _point(brief, exhibit)
+    return _voice(brief, "connectives") + _point(brief, exhibit)
+
+
+def _points(brief: Brief) -> str:
+    first, *rest = brief.exhibits
+    return _point(brief, first) + "".join(_connected(brief, exhibit) for exhibit in rest)
+
+
+def _point(brief: Brief, exhibit: Exhibit) -> str:
+    """One exhibit in words, with its mark. Second-hand: as a report, never in the first person."""
+    position = exhibit.position
+    if position.second_hand:
+        reporter = position.evidence[0].reported_by or ""
+        text = say(
+            brief.language, "speech.second_hand", reporter=reporter, who=position.speaker, claim=_bare(position.claim)
+        )
+    elif position.says:
+        text = _fresh(brief, position.says, position.id)
+    else:
+        text = _pick(brief, "claim_as_view", position.id).format(claim=_bare(position.claim))
+    return _marked(text, exhibit.n)
+
+
+def _summed(brief: Brief, exhibit: Exhibit) -> str:
+    """The shortest way to say an exhibit once more: a closing comes back to it in few words."""
+    position = exhibit.position
+    options = sorted(position.says, key=len)[:2]
+    unheard = [o for o in options if not _heard(brief, o)]
+    return (unheard or [position.claim])[0]
+
+
+def _reason(brief: Brief, exhibit: Exhibit) -> list[str]:
+    because = exhibit.position.because
+    if not because or exhibit.position.second_hand or _heard(brief, because):
+        return []
+    return [_marked(_pick(brief, "because", exhibit.position.id).format(because=_stopped(because)), exhibit.n)]
+
+
+def _echo(brief: Brief) -> str:
+    """What the other just said, in neutral words of ours (no quotation marks: they are not the speaker's own)."""
+    if brief.target is None:
+        return ""
+    if not brief.target.claim:
+        return _pick(brief, "echo_interjection").format(opponent=brief.target.speaker)
+    return _pick(brief, "echo").format(opponent=brief.target.speaker, claim=_echoed(brief))
+
+
+def _echoed(brief: Brief) -> str:
+    claim = _bare(brief.target.claim if brief.target else "")
+    if len(claim) <= 34:
+        return claim
+    head = re.split(r"(?<=.{10})[，；：,;]", claim)[0]
+    return head if len(head) <= 44 else claim
+
+
+def _aimed(brief: Brief) -> str:
+    if not brief.aim:
+        return ""
+    topic = brief.facts.get("topic", "")
+    return _pick(brief, f"aim.{brief.aim}").format(topic=topic)
+
+
+def _voice(brief: Brief, name: str) -> str:
+    """A phrase of the persona's own, not heard before in this debate where there is one."""
+    assert brief.persona is not None
+    phrases: Sequence[str] = getattr(brief.persona.voice, name)
+    if not phrases:
+        return ""
+    return _fresh(brief, phrases, name).replace("{opponent}", _opponent(brief))
+
+
+def _pick(brief: Brief, key: str, salt: str = "") -> str:
+    return _fresh(brief, bank(brief.language, f"speech.{key}"), key + salt)
+
+
+def _fresh(brief: Brief, options: Sequence[str], salt: str) -> str:
+    """One of the options: by hash, among those whose words were heard least in this debate."""
+    ranked = sorted(options, key=lambda option: (_heard(brief, option), _hash(brief, salt + option)))
+    return ranked[0]
+
+
+def _heard(brief: Brief, phrase: str) -> int:
+    """How often the phrase's longest fixed part was heard before."""
+    fixed = max(re.split(r"\{[a-z_]+\}", phrase), key=len).strip(_ENDINGS + "，,：: ")
+    fixed = in_language(brief.language, fixed)
+    return sum(fixed in said.text for said in brief.history) if fixed else 0
+
+
+def _even(brief: Brief, salt: str) -> bool:
+    return _hash(brief, salt) % 2 == 0
+
+
+def _hash(brief: Brief, salt: str) -> int:
+    key = f"{brief.seed}|{brief.persona.id if brief.persona else ''}|{len(brief.history)}|{salt}"
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big")
+
+
+def _bare(text: str) -> str:
+    return text.strip().rstrip(_ENDINGS)
+
+
+def _stopped(text: str) -> str:
+    text = text.strip()
+    return text if text and text[-1] in _ENDINGS else text + "。"
+
+
+def _marked(text: str, n: int) -> str:
+    """The mark goes behind the last sentence end: `……不做了。[2]`."""
+    return f"{_stopped(text)}[{n}]"
+
+
+def _fit(parts: Iterable[str], limit: int, keep: int = 1) -> str:
+    """Whole parts in order while they fit; the first `keep` always stay."""
+    text = ""
+    for i, part in enumerate(p for p in parts if p):
+        if i >= keep and len(text) + len(part) > limit:
+            continue
+        text += part
+    return text
