@@ -13,19 +13,20 @@ from bot.errors import Refused, RequestError
 from bot.lang import say
 from bot.persona.model import Persona, Sources, Topics
 from bot.persona.shelf import Match, Shelf
-from bot.ports import Agreement, Answer, Asker, ChatMessage, Clock, Listener, Panel, Speech, Store
+from bot.ports import Answer, Asker, ChatMessage, Clock, Listener, Panel, Speech, Store
 from bot.recall.finder import Finder
 from bot.recall.finding import Finding
+from bot.roundtable import panels
 from bot.speech.brief import Brief, Exhibit, Said, Utterance
 
 QUESTION_LIMIT = 2_000  # characters that are looked at; a longer question is cut, and the answer says so
-PANEL_SIZE = 5
 HISTORY = 50
 
 OnAnswer = Callable[[Answer], Awaitable[None]]
 
 _FOLLOW_UP = re.compile(
-    r"^(那|那么|为什么|為什麼|为啥|怎么说|怎麼說|还有|還有|继续|繼續|然后|然後|真的|凭什么|憑什麼|比如|具体|具體|why|and\b|so\b|go on|more)", re.I
+    r"^(那|那么|为什么|為什麼|为啥|怎么说|怎麼說|还有|還有|继续|繼續|然后|然後|真的|凭什么|憑什麼|比如|具体|具體|why|and\b|so\b|go on|more)",
+    re.I,
 )
 _MORE = re.compile(r"^(还有|還有|继续|繼續|接着说|然后呢|然後呢|more|go on)", re.I)
 
@@ -62,25 +63,24 @@ class Answering:
     ) -> Panel:
         """The same question to several (none named: those with most to say), then who agrees with whom."""
         question = _asked(question)
-        matches = [self.materials.shelf.find(name) for name in who] or self._who_has_a_word(question)
-        answers, findings = [], []
+        seen = question[:QUESTION_LIMIT]
+        matches = [self.materials.shelf.find(name) for name in who]
+        matches = matches or panels.who_has_a_word(self.materials.shelf, self.materials.finder, seen)
+        answers, views = [], []
         for match in matches:
-            finding = self.materials.finder.find(match.persona, question[:QUESTION_LIMIT])
+            finding = self.materials.finder.find(match.persona, seen)
             answer = await self._answer(match, question, asker, None, finding)
             answers.append(answer)
-            findings.append(finding)
+            views.append(panels.views(match.persona, finding))
             if on_answer is not None:
                 await on_answer(answer)
-        agreements = self._agreements(matches, findings)
+        meetings = panels.meetings([a.name for a in answers], views)
+        facts = panels.facts(self.materials.topics, meetings, [a.name for a in answers if a.level == "none"])
         brief = Brief(
-            job="panel",
-            persona=None,
-            language=asker.language,
-            question=question[:QUESTION_LIMIT],
-            facts=self._panel_facts(matches, answers, agreements),
+            job="panel", persona=None, language=asker.language, question=seen, facts={"part": "panel", **facts}
         )
         worded = await self._speech.say(brief, chain=asker.engine)
-        return Panel(question, tuple(answers), agreements, worded.text, worded.citations)
+        return Panel(question, tuple(answers), tuple(m.agreement for m in meetings), worded.text, worded.citations)
 
     async def chat(
         self,
@@ -109,7 +109,14 @@ class Answering:
         answer = await self._answer(match, text, asker, listener, finding, past, quoted)
         answer = replace(answer, id=_new_id())
         spoken = ChatMessage(
-            answer.id, conversation, "persona", answer.persona, answer.name, answer.text, self._clock.now(), _data(answer, asker)
+            answer.id,
+            conversation,
+            "persona",
+            answer.persona,
+            answer.name,
+            answer.text,
+            self._clock.now(),
+            _data(answer, asker),
         )
         await self._store.say(spoken, server=asker.server, channel=asker.channel)
         return answer
@@ -179,9 +186,7 @@ class Answering:
         sources = self.materials.sources.by_id
         return tuple(Exhibit(n, p, sources[p.evidence[0].source]) for n, p in enumerate(found, first))
 
-    def _as_answer(
-        self, match: Match, question: str, finding: Finding, worded: Utterance, asker: Asker
-    ) -> Answer:
+    def _as_answer(self, match: Match, question: str, finding: Finding, worded: Utterance, asker: Asker) -> Answer:
         notes = list(worded.notes)
         if match.member and match.persona.kind == "archetype":
             notes.insert(
@@ -230,80 +235,6 @@ class Answering:
                 return _unheard(joined, past) if _MORE.match(seen.strip()) else joined
         return finding
 
-    def _who_has_a_word(self, question: str) -> list[Match]:
-        """Those with the most to say, people before archetypes, and not all of one opinion."""
-        order = {"stated": 0, "near": 1, "none": 2}
-        rows = []
-        for persona in self.materials.shelf.all():
-            finding = self.materials.finder.find(persona, question[:QUESTION_LIMIT])
-            if finding.level == "none" or persona.kind == "archetype":
-                continue
-            stance = persona.by_id[finding.hits[0].position].stance
-            rows.append((order[finding.level], -finding.confidence, persona.id, _sign(stance), persona))
-        rows.sort(key=lambda row: row[:3])
-        chosen: list[Persona] = []
-        for sign in (1, -1, 0, None):  # the best of each opinion first, then the best of the rest
-            for row in rows:
-                limit = 2 if sign is not None else PANEL_SIZE
-                same = sum(1 for r in rows if r[4] in chosen and r[3] == sign)
-                if row[4] not in chosen and (sign is None or (row[3] == sign and same < limit)):
-                    chosen.append(row[4])
-        chosen = chosen[:PANEL_SIZE]
-        ranked = [row[4] for row in rows if row[4] in chosen]
-        if not ranked:
-            raise RequestError("在座没有人公开谈过这件事；`yuanzhuo motions` 列出他们谈过什么")
-        return [Match(persona=p, member=None, score=1.0, how="panel") for p in ranked]
-
-    def _agreements(self, matches: Sequence[Match], findings: Sequence[Finding]) -> tuple[Agreement, ...]:
-        views = [self._views(m.persona, f) for m, f in zip(matches, findings, strict=True)]
-        found = []
-        for i, left in enumerate(matches):
-            for j in range(i + 1, len(matches)):
-                for topic in [t for t in views[i] if t in views[j]][:1]:
-                    kind = "agree" if views[i][topic] == views[j][topic] else "disagree"
-                    found.append(Agreement(_label(left), _label(matches[j]), topic, kind))  # type: ignore[arg-type]
-        return tuple(found)
-
-    @staticmethod
-    def _views(persona: Persona, finding: Finding) -> dict[str, int]:
-        """topic → sign, from the positions that carry the answer; topics without a side are left out."""
-        views: dict[str, int] = {}
-        for position_id in finding.worded:
-            position = persona.by_id[position_id]
-            if position.stance:
-                views.setdefault(position.topic, _sign(position.stance))
-        return views
-
-    def _panel_facts(
-        self, matches: Sequence[Match], answers: Sequence[Answer], agreements: Sequence[Agreement]
-    ) -> dict[str, str]:
-        facts: dict[str, str] = {}
-        stance = {_label(m): {p.topic: _sign(p.stance) for p in m.persona.positions if p.stance} for m in matches}
-        for i, a in enumerate(agreements):
-            topic = self.materials.topics.by_id[a.topic]
-            views = {1: topic.proposition, -1: topic.negation or f"不认同“{topic.proposition}”"}
-            left, right = self._leaning(a.left, a.topic, matches, answers), self._leaning(a.right, a.topic, matches, answers)
-            if a.kind == "agree":
-                facts[f"agree:{i}"] = "|".join((a.topic, a.left, a.right, views[left]))
-            else:
-                facts[f"disagree:{i}"] = "|".join((a.topic, a.left, a.right, views[left], views[right]))
-        del stance
-        silent = [answer.name for answer in answers if answer.level == "none"]
-        if silent:
-            facts["silent"] = "|".join(silent)
-        return facts
-
-    @staticmethod
-    def _leaning(name: str, topic: str, matches: Sequence[Match], answers: Sequence[Answer]) -> int:
-        for match, answer in zip(matches, answers, strict=True):
-            if _label(match) == name:
-                for citation in answer.citations:
-                    position = match.persona.by_id[citation.position]
-                    if position.topic == topic and position.stance:
-                        return _sign(position.stance)
-                return _sign(sum(p.stance for p in match.persona.positions if p.topic == topic)) or 1
-        return 1
-
 
 def bare_name(member: str) -> str:
     """A member's name without the label's bracket: `双币基金投资人(匿名)` → `双币基金投资人`."""
@@ -313,16 +244,8 @@ def bare_name(member: str) -> str:
 def _asked(question: str) -> str:
     question = "".join(c for c in question if c in "\n\t" or ord(c) >= 32).strip()
     if not question:
-        raise RequestError("问题是空的；例：yuanzhuo ask 朱啸虎 \"创业公司还能做通用大模型吗？\"")
+        raise RequestError('问题是空的；例：yuanzhuo ask 朱啸虎 "创业公司还能做通用大模型吗？"')
     return question
-
-
-def _label(match: Match) -> str:
-    return bare_name(match.member) if match.member else match.persona.name
-
-
-def _sign(value: float) -> int:
-    return (value > 0) - (value < 0)
 
 
 def _seed(persona: str, question: str, extra: int) -> int:
