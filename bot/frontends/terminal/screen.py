@@ -1,0 +1,55 @@
+"""Where the terminal's words go: lines with a style, coloured only where somebody looks at them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, TextIO
+
+from bot.frontends.wrap import wrap
+
+Style = Literal["plain", "title", "name", "dim", "mark", "warn", "pro", "con"]
+
+_CODES: dict[str, str] = {
+    "plain": "",
+    "title": "1",
+    "name": "1;36",
+    "dim": "2",
+    "mark": "35",
+    "warn": "33",
+    "pro": "1;32",
+    "con": "1;31",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line to print, already as wide as it may be."""
+
+    text: str
+    style: Style = "plain"
+
+
+class Screen:
+    """A stream with a width. `NO_COLOR` and a stream that is no terminal mean plain text."""
+
+    def __init__(self, stream: TextIO | None = None, columns: int | None = None, colour: bool | None = None) -> None:
+        self.stream = stream or sys.stdout
+        self.tty = self.stream.isatty()
+        self.colour = (self.tty and "NO_COLOR" not in os.environ) if colour is None else colour
+        self.columns = columns or min(shutil.get_terminal_size((80, 24)).columns, 100)
+
+    def print(self, lines: Iterable[Line]) -> None:
+        """Print and flush, so that a turn is seen when it is said."""
+        for line in lines:
+            code = _CODES[line.style] if self.colour else ""
+            self.stream.write(f"\x1b[{code}m{line.text}\x1b[0m\n" if code and line.text else f"{line.text}\n")
+        self.stream.flush()
+
+    def wrapped(self, text: str, style: Style = "plain", indent: str = "") -> list[Line]:
+        """Text as lines of this screen. Control characters of strangers never reach the terminal."""
+        clean = "".join(c for c in text if c == "\n" or ord(c) >= 32 and not 0x7F <= ord(c) < 0xA0)
+        return [Line(line, style) for line in wrap(clean, self.columns - 4, indent)]
