@@ -51,5 +51,5 @@ class Screen:
 
     def wrapped(self, text: str, style: Style = "plain", indent: str = "") -> list[Line]:
         """Text as lines of this screen. Control characters of strangers never reach the terminal."""
-        clean = "".join(c for c in text if c == "\n" or ord(c) >= 32 and not 0x7F <= ord(c) < 0xA0)
+        clean = "".join(c for c in text if c == "\n" or (ord(c) >= 32 and not 0x7F <= ord(c) < 0xA0))
         return [Line(line, style) for line in wrap(clean, self.columns - 4, indent)]

@@ -49,12 +49,11 @@ def citation_lines(
     citations: Iterable[Citation], sources: Sources, screen: Screen, language: str, indent: str = "  "
 ) -> list[Line]:
     """`[1] 字母榜 2023-07 《…》 第 33 行 · 转述`, one a line."""
-    lines = []
-    for c in citations:
-        lines.append(
-            Line(clip(f"{indent}[{c.n}] {cited(c, sources.by_id.get(c.source), language)}", screen.columns), "dim")
-        )
-    return lines
+
+    def line(c: Citation) -> str:
+        return clip(f"{indent}[{c.n}] {cited(c, sources.by_id.get(c.source), language)}", screen.columns)
+
+    return [Line(line(c), "dim") for c in citations]
 
 
 def cited(citation: Citation, source: Source | None, language: str) -> str:
