@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import os
+import asyncio
 import time
-from contextlib import asynccontextmanager
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-import asyncio
-
 from bot.config import Config
-from bot.persona.files import Library, load_library
-from bot.persona.shelf import Shelf
+from bot.persona.files import Library
 from bot.ports import Speech, Store
-from bot.recall.finder import Finder
-from bot.roundtable.answering import Materials
 from bot.roundtable.table import RoundTable
 
 
