@@ -193,7 +193,7 @@ class Answering:
                 0, say(asker.language, "speech.member", archetype=match.persona.name, member=bare_name(match.member))
             )
         if len(question) > QUESTION_LIMIT:
-            notes.append(f"问题太长，只看了前 {QUESTION_LIMIT} 个字。")
+            notes.append(say(asker.language, "table.too_long", count=QUESTION_LIMIT))
         return Answer(
             persona=match.persona.id,
             name=bare_name(match.member) if match.member else match.persona.name,

@@ -1,0 +1,145 @@
+"""From a motion and some names to a plan for a debate. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from bot.debate import seating
+from bot.debate.formats import Format, find_format
+from bot.debate.table import Table
+from bot.errors import RequestError
+from bot.lang import say
+from bot.persona.model import Persona, Topics
+from bot.ports import Asker, DebatePlan, ProposedMotion
+from bot.recall.finder import Finder
+
+if TYPE_CHECKING:
+    from bot.roundtable.answering import Materials
+
+MOTION_LIMIT = 200  # characters
+
+
+def plan_debate(
+    materials: Materials,
+    formats: Mapping[str, Format],
+    motion: str,
+    who: Sequence[str],
+    format_name: str,
+    rounds: int | None,
+    seed: int,
+    asker: Asker,
+) -> DebatePlan:
+    """Who sits where on this motion. Raises RequestError, UnknownPersona, UnknownFormat with a sentence for the user."""
+    motion = _asked(motion)
+    fmt = find_format(format_name, formats)
+    if rounds is not None:
+        fmt = fmt.with_rounds(rounds)
+    on = turns_on(materials.finder, motion)
+    if who:
+        seats = _named(materials, who, fmt, motion, on)
+    else:
+        everyone = {p.id: p for p in materials.shelf.all()}
+        table = lay_table(materials, everyone, motion, on)
+        seats = seating.propose_seats(table, fmt.seats.min, seed)
+    if len(seats.seats) < 2:
+        raise RequestError("凑不齐两个人；用 --personas 写明请谁")
+    notes, better = _honest(materials, seats, motion, asker.language)
+    return DebatePlan(
+        motion=motion,
+        format=fmt.as_data(),
+        format_name=fmt.label,
+        seats=seats.seats,
+        seed=seed,
+        on=on,
+        agreed=seats.agreed,
+        turns=fmt.turns(len(seats.seats)),
+        tokens=0,
+        cost=0.0,
+        engine=asker.engine or ("offline",),
+        language=asker.language,
+        notes=notes,
+        better=better,
+    )
+
+
+def turns_on(finder: Finder, motion: str) -> tuple[tuple[str, int], ...]:
+    """The topics a motion turns on, each with its sign, the main one first."""
+    return tuple((topic, 1 if sign > 0 else -1) for topic, _, sign in finder.topics_of(motion))
+
+
+def lay_table(
+    materials: Materials, personas: Mapping[str, Persona], motion: str, on: Sequence[tuple[str, int]]
+) -> Table:
+    """What the planner looks at, with recall's view of the motion and of any claim."""
+    positions = [p for persona in personas.values() for p in persona.positions]
+    hits = materials.finder.rank(motion, positions)
+    best = max((hit.score for hit in hits), default=0.0)
+    relevance = {hit.position: hit.score / best for hit in hits} if best > 0 else {}
+
+    def affinity(text: str, among: Sequence[object]) -> dict[str, float]:
+        return {hit.position: hit.score for hit in materials.finder.rank(text, among)}  # type: ignore[arg-type]
+
+    return Table(dict(personas), materials.topics, tuple(on), relevance, affinity, materials.sources)
+
+
+def propose_motions(materials: Materials, limit: int) -> list[ProposedMotion]:
+    """Motions with evidence on both sides among all who may speak."""
+    everyone = {p.id: p for p in materials.shelf.all()}
+    found = seating.propose_motions(Table(everyone, materials.topics), limit)
+    return [ProposedMotion(m.text, m.pro, m.con, m.evidence, m.personas) for m in found]
+
+
+def _named(
+    materials: Materials, who: Sequence[str], fmt: Format, motion: str, on: Sequence[tuple[str, int]]
+) -> seating.Seating:
+    matches = [materials.shelf.find(name) for name in who]
+    personas = {m.persona.id: m.persona for m in matches}
+    if len(personas) < len(matches):
+        raise RequestError("同一个人物不能坐两个位子（合成人物里的两位也不行）")
+    if len(matches) < 2:
+        raise RequestError("一个人辩不起来；至少写两个人，例：--personas 朱啸虎,傅盛")
+    if not fmt.seats.min <= len(matches) <= fmt.seats.max:
+        sizes = f"{fmt.seats.min}" if fmt.seats.min == fmt.seats.max else f"{fmt.seats.min} 到 {fmt.seats.max}"
+        raise RequestError(f"“{fmt.label}”坐 {sizes} 人，这里有 {len(matches)} 人；多人可以用 --format 圆桌")
+    members = {m.persona.id: m.member for m in matches if m.member}
+    return seating.sides(lay_table(materials, personas, motion, on), list(personas.values()), members)
+
+
+def _honest(
+    materials: Materials, seats: seating.Seating, motion: str, language: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What has to be said before it begins: who agrees, who has nothing to say, and which motions would divide them."""
+    names = {s.persona: s.name for s in seats.seats}
+    notes = [say(language, "table.silent", name=names[p]) for p in seats.silent]
+    if len(seats.silent) == len(seats.seats):
+        notes = [say(language, "table.nobody")]
+    elif seats.agreed:
+        notes.insert(0, say(language, "table.agreed"))
+    elif not seats.divided:
+        notes.insert(0, say(language, "table.one_side"))
+    if seats.divided and not seats.silent:
+        return tuple(notes), ()
+    people = {p.id: p for p in materials.shelf.all() if p.id in names}
+    found = seating.propose_motions(Table(people, materials.topics), 3)
+    return tuple(notes), tuple(m.text for m in found if m.text != motion)
+
+
+def proposition(topics: Topics, on: Sequence[tuple[str, int]], sign: int, motion: str, language: str) -> str:
+    """What the side `sign` holds: the main topic's proposition or its negation, else the motion itself."""
+    if on and (topic := topics.by_id.get(on[0][0])):
+        if on[0][1] * sign > 0:
+            return topic.proposition
+        if topic.negation:
+            return topic.negation
+    key = "table.for" if sign > 0 else "table.against"
+    return say(language, key, motion=motion.rstrip("？?。"))
+
+
+def _asked(motion: str) -> str:
+    motion = " ".join("".join(c if ord(c) >= 32 else " " for c in motion).split())
+    if not motion:
+        raise RequestError('辩题是空的；例：yuanzhuo debate "创业公司该不该做大模型？"')
+    if len(motion) > MOTION_LIMIT:
+        raise RequestError(f"辩题太长（{len(motion)} 字，最多 {MOTION_LIMIT} 字），用一句话说")
+    return motion
