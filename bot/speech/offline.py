@@ -100,57 +100,91 @@ def _support(brief: Brief) -> str:
 
 
 def _attack(brief: Brief) -> str:
-    if not brief.exhibits:
-        return _ask(brief)
-    first, *rest = brief.exhibits
     lead = _voice(brief, "rebuttals")
-    parts = [lead, _echo(brief), _aimed(brief), _point(brief, first), *_reason(brief, first)]
-    parts += [_connected(brief, exhibit) for exhibit in rest]
-    if _even(brief, "kick"):
-        parts.append(_pick(brief, f"ask.{brief.aim or 'consequence'}"))
-    return _fit(parts, brief.limit, keep=4)
+    parts = [lead, _echo(brief)]
+    if brief.exhibits:
+        first, *rest = brief.exhibits
+        parts += [_aimed(brief), _point(brief, first), *_reason(brief, first)]
+        parts += [_connected(brief, exhibit) for exhibit in rest]
+        if _even(brief, "kick"):
+            parts.append(_pick(brief, f"ask.{brief.aim or 'consequence'}"))
+        return _fit(parts, brief.limit, keep=4)
+    parts += [_ground(brief), _voice(brief, "closers") if _even(brief, "close") else ""]
+    return _fit(parts, brief.limit, keep=3)
 
 
 def _ask(brief: Brief) -> str:
-    lead = _voice(brief, "questions")
-    question = _pick(brief, f"ask.{brief.aim or 'premise'}")
-    parts = [lead, _echo(brief), question]
+    parts = [_voice(brief, "questions"), _echo(brief)]
     if brief.exhibits:
-        parts.insert(2, _point(brief, brief.exhibits[0]))
+        parts += [_point(brief, brief.exhibits[0]), _pick(brief, f"ask.{brief.aim or 'premise'}")]
+    elif brief.facts.get("ground"):
+        parts += [_ground(brief)]
+        if brief.facts["ground"] != "consequence":
+            parts.append(_pick(brief, f"ask.{brief.aim or 'premise'}"))
+    else:
+        parts.append(_pick(brief, f"ask.{brief.aim or 'premise'}"))
     return _fit(parts, brief.limit, keep=len(parts))
 
 
+def _ground(brief: Brief) -> str:
+    """An objection made of what is on the record alone: see `bot.debate.grounds` for its facts."""
+    facts = brief.facts
+    ground = facts.get("ground", "")
+    key = facts.get("modality", "hedge") if ground == "modality" else ground or "consequence"
+    return _pick(brief, f"ground.{key}").format(
+        opponent=_opponent(brief),
+        earlier=_bare(facts.get("earlier", "")),
+        reporter=facts.get("reported_by", ""),
+        their_date=facts.get("their_date", ""),
+        own_date=facts.get("own_date", ""),
+        their_topic=facts.get("their_topic", ""),
+        motion_topic=facts.get("motion_topic", "") or _motion(brief),
+    )
+
+
 def _reply(brief: Brief) -> str:
-    target = brief.target
-    lead = _pick(brief, "echo_interjection" if target is not None and not target.claim else "answer")
-    parts = [lead.format(opponent=_opponent(brief))]
-    if target is not None and target.claim and _even(brief, "echo"):
-        parts.append(_echo(brief))
-    fresh = [e for e in brief.exhibits if not e.returning]
-    back = [e for e in brief.exhibits if e.returning]
-    if back:
-        claim = _bare(back[0].position.claim)
-        parts.append(_marked(_pick(brief, "restate").format(claim=claim), back[0].n))
-    if fresh:
-        parts.append(_voice(brief, "connectives") + _point(brief, fresh[0]))
-        parts.extend(_reason(brief, fresh[0]))
-    if not brief.exhibits:
+    """To a question, a challenge or somebody of the room: with fresh evidence, or from the own claim that was asked about."""
+    target, facts = brief.target, brief.facts
+    from_room = target is not None and not target.claim
+    parts = [_pick(brief, "echo_interjection" if from_room else "answer").format(opponent=_opponent(brief))]
+    if brief.exhibits:
+        first, *rest = brief.exhibits
+        if target is not None and target.claim and _even(brief, "echo"):
+            parts.append(_echo(brief))
+        parts += [_voice(brief, "connectives") + _point(brief, first), *_reason(brief, first)]
+        parts += [_connected(brief, exhibit) for exhibit in rest]
+    elif facts.get("own"):
+        parts.append(_pick(brief, "restate").format(claim=_bare(facts["own"])))
+        parts.append(_stopped(facts["because"]) if facts.get("because") else _own_manner(brief))
+        parts.append(_voice(brief, "closers"))
+    else:
         return _decline(brief)
     return _fit(parts, brief.limit, keep=2)
 
 
+def _own_manner(brief: Brief) -> str:
+    return say(brief.language, f"speech.own.{brief.facts.get('modality') or 'assert'}")
+
+
 def _concede(brief: Brief) -> str:
-    lead = _voice(brief, "concessions")
-    granted = _pick(brief, "concede").format(claim=_echoed(brief), opponent=_opponent(brief))
-    parts = [lead + granted if lead else granted]
-    if brief.exhibits:
-        parts.append(_pick(brief, "but") + _point(brief, brief.exhibits[0]))
-        parts.extend(_reason(brief, brief.exhibits[0]))
-    return _fit(parts, brief.limit, keep=2)
+    """Grants the opponent's claim (on own evidence that says the same, where there are two exhibits), then turns."""
+    parts = [
+        _voice(brief, "concessions"),
+        _pick(brief, "concede").format(claim=_echoed(brief), opponent=_opponent(brief)),
+    ]
+    granted, turned = (brief.exhibits[:1], brief.exhibits[1:]) if len(brief.exhibits) > 1 else ((), brief.exhibits)
+    parts += [_point(brief, exhibit) for exhibit in granted]
+    for exhibit in turned[:1]:
+        parts += [_pick(brief, "but") + _point(brief, exhibit), *_reason(brief, exhibit)]
+    return _fit(parts, brief.limit, keep=4)
+
+
+def _motion(brief: Brief) -> str:
+    return brief.motion.rstrip("？?。")
 
 
 def _decline(brief: Brief) -> str:
-    topic = (brief.target.topic if brief.target else "") or brief.facts.get("topic", "") or brief.motion.rstrip("？?。")
+    topic = (brief.target.topic if brief.target else "") or brief.facts.get("topic", "") or _motion(brief)
     return _pick(brief, "decline").format(topic=topic)
 
 
