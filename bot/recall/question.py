@@ -39,7 +39,25 @@ _FORMS = re.compile(
 _ENGLISH_FORMS = frozenset(stem(w) for w in lexicon.ENGLISH_FORMS.split())
 _STOP = frozenset(lexicon.STOP.split())
 
-_NEGATIONS = ("不", "没", "别", "无", "非", "难", "未", "莫", "休", "反对", "拒绝", "否认", "not", "no ", "n't", "never", "neither")
+_NEGATIONS = (
+    "不",
+    "没",
+    "别",
+    "无",
+    "非",
+    "难",
+    "未",
+    "莫",
+    "休",
+    "反对",
+    "拒绝",
+    "否认",
+    "not",
+    "no ",
+    "n't",
+    "never",
+    "neither",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +78,9 @@ class Question:
 
     text: str
     units: tuple[Unit, ...]
-    topics: Mapping[str, float] = field(default_factory=dict)  # topic id → share of the question that speaks of it, 0..1
+    topics: Mapping[str, float] = field(
+        default_factory=dict
+    )  # topic id → share of the question that speaks of it, 0..1
     foreign: tuple[str, ...] = ()  # words that say it is about something else altogether
 
     @cached_property
@@ -98,7 +118,11 @@ class Reader:
     @cached_property
     def groups(self) -> tuple[tuple[str, ...], ...]:
         """Synonym groups, folded: those of topics.yaml, then ours."""
-        mine = (tuple(part.strip() for part in line.split("|")) for line in lexicon.SAME.strip().splitlines() if line.strip())
+        mine = (
+            tuple(part.strip() for part in line.split("|"))
+            for line in lexicon.SAME.strip().splitlines()
+            if line.strip()
+        )
         return tuple(tuple(dict.fromkeys(fold(w) for w in group if w)) for group in (*self.topics.synonyms, *mine))
 
     @cached_property
@@ -182,7 +206,9 @@ class Reader:
             for near, factor in ((unit.topics, 1.0), *(((self.topic_words.get(s, ())), 0.5) for s in unit.same)):
                 for topic in near:
                     if factor == 1.0 or topic not in unit.topics:
-                        out[topic] = max(out.get(topic, 0.0), 0.0) + factor * unit.weight / total / max(1, len(near)) ** 0.5
+                        out[topic] = (
+                            max(out.get(topic, 0.0), 0.0) + factor * unit.weight / total / max(1, len(near)) ** 0.5
+                        )
         return out
 
     def _forms(self, text: str) -> list[str]:
@@ -236,7 +262,9 @@ class Reader:
 
 def negated(text: str) -> bool:
     """True where the text denies rather than affirms: an odd number of negations outside A-not-A questions."""
-    plain = re.sub(r"(.)不\1|有没有|是不是|能不能|要不要|该不该|不仅|不但|不错|不断|差不多|没错|非常|无论|不管", "", fold(text))
+    plain = re.sub(
+        r"(.)不\1|有没有|是不是|能不能|要不要|该不该|不仅|不但|不错|不断|差不多|没错|非常|无论|不管", "", fold(text)
+    )
     return sum(plain.count(n) for n in _NEGATIONS) % 2 == 1
 
 

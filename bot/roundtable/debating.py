@@ -1,40 +1,319 @@
-"""The debate's loop: what must be done next → words → event written → event shown. Commands come in from outside at any moment.
+"""The debate's loop: what must be done next → words → event written → event shown. Commands come in at any moment.
 
 One `Room` for each debate that this process holds. Events are appended under the room's lock and under `(debate, seq)` in
 the store; speech happens outside the lock, so that a stop is heard while a turn is being worded. What was written and not
-shown when a process died is shown by the next one: the front end's `shown` record decides.
+shown when a process died is shown by the next one: the stage's own record of what it has shown decides.
 """
 
 from __future__ import annotations
 
 import asyncio
-import os
-import socket
-import uuid
-from collections.abc import Sequence
-from contextlib import suppress
+import contextlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from bot.debate.agenda import next_action
+from bot.debate.agenda import (
+    Action,
+    BeginPhase,
+    Close,
+    CloseVote,
+    Ended,
+    Moderate,
+    OpenVote,
+    Speak,
+    Wait,
+    WaitForVotes,
+    next_action,
+)
 from bot.debate.events import (
-    Called,
     Closed,
     Event,
-    Interjected,
     ModeratorSpoke,
     Opened,
-    Paused,
     PhaseBegan,
     Record,
-    Resumed,
-    Side,
-    Skipped,
     Stopped,
     TurnSpoken,
-    VoteCast,
     VoteClosed,
     VoteOpened,
 )
 from bot.debate.state import START, State, advance, objection
-from bot.errors import DebateTaken, Refused, UnknownDebate
-from bot.ports import Asker, Clock, DebatePlan, Speech, Stage, Store
+from bot.debate.table import Table
+from bot.errors import Refused, UnknownDebate
+from bot.ports import Clock, Speech, Stage, Store
+from bot.roundtable import briefing
+from bot.roundtable.leasing import Lease
+from bot.speech.brief import Brief, Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """Hard caps, from config. `seconds` counts the time a debate is run, pauses left out."""
+
+    seconds: float = 7200.0
+    characters: int | None = None
+    lease: float = 30.0
+
+
+@dataclass(slots=True)
+class Room:
+    """One debate under way here. `lock` guards records and state; `moved` is set whenever an event was appended."""
+
+    debate: str
+    state: State = START
+    records: list[Record] = field(default_factory=list)
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    moved: asyncio.Event = field(default_factory=asyncio.Event)
+    speaking: asyncio.Task[Utterance] | None = None
+    parked: bool = False
+    running: bool = False
+    shown: int = 0  # events shown to the stage, in order
+
+
+LayTable = Callable[
+    [Opened], tuple[Table, tuple[str, ...], tuple[str, ...]]
+]  # → table, silent personas, better motions
+
+
+class Debating:
+    """Runs debates and takes commands for them."""
+
+    def __init__(self, store: Store, speech: Speech, clock: Clock, lay_table: LayTable, caps: Caps) -> None:
+        self._store = store
+        self._speech = speech
+        self._clock = clock
+        self._lay_table = lay_table
+        self._caps = caps
+        self._rooms: dict[str, Room] = {}
+
+    async def open(self, debate: str, event: Opened) -> None:
+        """Write a debate's first event."""
+        advance(START, event)
+        await self._store.append(debate, 0, event, self._clock.now())
+
+    async def room(self, debate: str) -> Room:
+        """The debate as it stands. Raises UnknownDebate."""
+        held = self._rooms.get(debate)
+        if held is not None:
+            return held
+        records = await self._store.events(debate)
+        if not records:
+            raise UnknownDebate(debate)
+        room = Room(debate)
+        for record in records:
+            room.state = advance(room.state, record.event)
+            room.records.append(record)
+        return self._rooms.setdefault(debate, room)
+
+    async def run(self, debate: str, stage: Stage, *, vote_seconds: float = 0.0, pace: float = 0.0) -> State:
+        """Show what the stage has not shown, then go on to the end, to a pause that is parked, or to a stop.
+
+        Raises DebateTaken while another process runs it. `pace` is seconds between turns; `vote_seconds` a vote's window.
+        """
+        room = await self.room(debate)
+        async with Lease(self._store, debate, self._clock, self._caps.lease):
+            if self._rooms.get(debate) is not room or not room.running:
+                self._rooms.pop(debate, None)  # read again: another process may have gone on since
+                room = await self.room(debate)
+            room.running, room.parked, room.shown = True, False, 0
+            try:
+                await self._loop(room, stage, vote_seconds, pace)
+            finally:
+                room.running = False
+                self._rooms.pop(debate, None)
+                if room.speaking is not None:
+                    room.speaking.cancel()
+        return room.state
+
+    async def command(self, debate: str, event: Event) -> Record:
+        """Append an event from outside. Raises Refused where the debate's phase does not allow it."""
+        room = await self.room(debate)
+        if event.type == "paused" and room.speaking is not None:
+            with contextlib.suppress(asyncio.CancelledError, Exception):
+                await asyncio.shield(room.speaking)  # a pause lets the turn finish
+            await asyncio.sleep(0)
+        async with room.lock:
+            why = objection(room.state, event)
+            if why:
+                raise Refused(f"现在不行：{why}")
+            record = await self._append(room, event)
+        if event.type in ("stopped", "skipped") and room.speaking is not None:
+            room.speaking.cancel()
+        if not room.running:
+            self._rooms.pop(debate, None)
+        return record
+
+    async def park(self, debate: str) -> None:
+        """Leave the debate where it is: the turn under way is dropped, nothing written is lost."""
+        room = self._rooms.get(debate)
+        if room is not None:
+            room.parked = True
+            room.moved.set()
+            if room.speaking is not None:
+                room.speaking.cancel()
+
+    # -------------------------------------------------------------------------------------------------------------- loop
+
+    async def _loop(self, room: Room, stage: Stage, vote_seconds: float, pace: float) -> None:
+        assert room.state.opened is not None
+        table, silent, better = self._lay_table(room.state.opened)
+        began = self._clock.now()
+        while True:
+            await self._show(room, stage)
+            if room.parked:
+                return
+            room.moved.clear()
+            state = room.state
+            if not state.ended and self._clock.now() - began > self._caps.seconds:
+                await self._try(room, Stopped(reason="time"))
+                continue
+            action = next_action(state, table)
+            if isinstance(action, Ended):
+                return
+            if isinstance(action, Wait):
+                await room.moved.wait()
+            elif isinstance(action, WaitForVotes):
+                await self._wait_for_votes(room, action, vote_seconds)
+            else:
+                await self._do(room, stage, action, table, silent, better)
+                if pace and isinstance(action, Speak | Moderate):
+                    await self._show(room, stage)
+                    await self._rest(room, pace)
+
+    async def _do(
+        self, room: Room, stage: Stage, action: Action, table: Table, silent: Sequence[str], better: Sequence[str]
+    ) -> None:
+        state = room.state
+        event: Event | None
+        if isinstance(action, Speak):
+            brief = briefing.turn_brief(action.plan, state, table, room.records, self._caps.characters)
+            event = await self._turn(room, stage, action, brief)
+        elif isinstance(action, Moderate):
+            event = await self._moderation(room, stage, action, table, silent, better)
+        elif isinstance(action, BeginPhase):
+            event = PhaseBegan(action.index, self._phase_name(state, action))
+        elif isinstance(action, OpenVote):
+            event = VoteOpened(action.which)
+        elif isinstance(action, CloseVote):
+            event = VoteClosed(action.which, dict(action.tally))
+        else:
+            assert isinstance(action, Close)
+            event = Closed(action.reason)
+        if event is not None:
+            await self._try(room, event)
+
+    async def _turn(self, room: Room, stage: Stage, action: Speak, brief: Brief) -> TurnSpoken | None:
+        said = await self._say(room, stage, brief, action.plan.speaker)
+        if said is None:
+            return None
+        plan = action.plan
+        return TurnSpoken(
+            phase=brief.phase,
+            speaker=plan.speaker,
+            move=plan.move,
+            text=said.text,
+            target=plan.target,
+            against=plan.against,
+            aim=plan.aim,
+            citations=said.citations,
+            positions=plan.positions,
+            returns=plan.returns,
+            engine=said.engine,
+            notes=said.notes,
+            why=plan.why,
+        )
+
+    async def _moderation(
+        self, room: Room, stage: Stage, action: Moderate, table: Table, silent: Sequence[str], better: Sequence[str]
+    ) -> ModeratorSpoke | None:
+        state = room.state
+        if action.part == "framing":
+            brief = briefing.framing_brief(state, table, silent)
+        elif action.part == "agreed":
+            brief = briefing.agreed_brief(state, better, silent)
+        elif action.part == "summary":
+            brief = briefing.summary_brief(state, table)
+        elif action.part == "vote":
+            both = {"before", "after"} <= set(state.tallies)
+            brief = briefing.result_brief(state) if both else briefing.closed_vote_brief(state)
+        elif action.part == "audience":
+            brief = briefing.audience_brief(state)
+        else:
+            brief = briefing.handover_brief(state, table)
+        said = await self._say(room, stage, brief, "")
+        if said is None:
+            return None
+        return ModeratorSpoke(brief.phase, action.part, said.text, said.citations, said.engine)
+
+    async def _say(self, room: Room, stage: Stage, brief: Brief, speaker: str) -> Utterance | None:
+        """The words, or None where a command cut them off."""
+        opened = room.state.opened
+        assert opened is not None
+        chain = tuple(opened.engine.split(","))
+        seq = room.state.seq
+
+        def hear(text: str) -> None:
+            stage.partial(seq, speaker, text)
+
+        room.speaking = asyncio.ensure_future(self._speech.say(brief, chain=chain, listener=hear))
+        try:
+            return await room.speaking
+        except asyncio.CancelledError:
+            if room.parked or room.moved.is_set():
+                return None  # a command did it; the loop looks again
+            raise
+        finally:
+            room.speaking = None
+
+    async def _wait_for_votes(self, room: Room, action: WaitForVotes, seconds: float) -> None:
+        deadline = self._clock.now() + seconds
+        while (
+            not room.parked
+            and room.state.voting == action.which
+            and not room.state.phase_over
+            and not room.state.paused
+        ):
+            left = deadline - self._clock.now()
+            if left <= 0:
+                async with room.lock:
+                    if room.state.voting == action.which:
+                        await self._append(room, VoteClosed(action.which, room.state.tally(action.which)))
+                return
+            room.moved.clear()
+            await self._rest(room, left)
+
+    async def _rest(self, room: Room, seconds: float) -> None:
+        """Wait, but not past the next event."""
+        wake = asyncio.ensure_future(room.moved.wait())
+        sleep = asyncio.ensure_future(self._clock.sleep(seconds))
+        try:
+            await asyncio.wait({wake, sleep}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (wake, sleep):
+                task.cancel()
+
+    async def _try(self, room: Room, event: Event) -> None:
+        """Append unless a command came in between and it no longer fits: then the loop plans anew."""
+        async with room.lock:
+            if not objection(room.state, event):
+                await self._append(room, event)
+
+    async def _append(self, room: Room, event: Event) -> Record:
+        state = advance(room.state, event)
+        record = Record(room.debate, room.state.seq, event, self._clock.now())
+        await self._store.append(record.debate, record.seq, event, record.at)
+        room.state = state
+        room.records.append(record)
+        room.moved.set()
+        return record
+
+    async def _show(self, room: Room, stage: Stage) -> None:
+        while room.shown < len(room.records):
+            record = room.records[room.shown]
+            await stage.show(record)
+            room.shown += 1
+
+    @staticmethod
+    def _phase_name(state: State, action: BeginPhase) -> str:
+        assert state.format is not None and state.opened is not None
+        return state.format.phases[action.index].name.of(state.opened.language)

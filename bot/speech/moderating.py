@@ -28,21 +28,25 @@ def _framing(brief: Brief) -> str:
     facts = brief.facts
     lines = [_line(brief, "framing", motion=brief.motion)]
     lines.append(_line(brief, "format", format=facts["format"], seats=facts["seats"], turns=facts["turns"]))
-    if facts.get("agreed"):
-        lines.append(_line(brief, "nobody" if facts.get("nobody") else "agreed"))
-        if facts.get("better"):
-            lines.append(_line(brief, "better", motions=facts["better"]))
-    else:
+    if not facts.get("agreed"):
         if facts.get("pro"):
             lines.append(_line(brief, "pro", names=facts["pro"], proposition=facts["proposition"]))
         if facts.get("con"):
             lines.append(_line(brief, "con", names=facts["con"], negation=facts["negation"]))
-    if facts.get("neutral"):
-        lines.append(_line(brief, "neutral", names=facts["neutral"]))
+        if facts.get("neutral"):
+            lines.append(_line(brief, "neutral", names=facts["neutral"]))
     if brief.exhibits:
         lines.append(_line(brief, "leads"))
         lines += ["· " + _lead(brief, exhibit) for exhibit in brief.exhibits]
     lines += ["· " + _line(brief, "no_word", name=name) for name in facts.get("silent", "").split("|") if name]
+    return "\n".join(lines)
+
+
+def _agreed(brief: Brief) -> str:
+    """nobody: set where none has a word on the motion; better: motions with two-sided evidence, joined."""
+    lines = [_line(brief, "nobody" if brief.facts.get("nobody") else "agreed")]
+    if brief.facts.get("better"):
+        lines.append(_line(brief, "better", motions=brief.facts["better"]))
     return "\n".join(lines)
 
 
@@ -52,8 +56,13 @@ def _lead(brief: Brief, exhibit: Exhibit) -> str:
 
 
 def _handover(brief: Brief) -> str:
-    """phase: its name."""
-    return _line(brief, "handover", phase=brief.phase)
+    """disputed, disputed_by: the claim most fought over so far, where there is one."""
+    text = _line(brief, "handover", phase=brief.phase)
+    if brief.facts.get("disputed"):
+        mark = f"[{brief.exhibits[0].n}]" if brief.exhibits else ""
+        claim = brief.facts["disputed"].rstrip("。.")
+        text += _gap(brief) + _line(brief, "disputed", name=brief.facts["disputed_by"], claim=claim) + mark
+    return text
 
 
 def _audience(brief: Brief) -> str:
@@ -64,10 +73,9 @@ def _audience(brief: Brief) -> str:
 
 
 def _vote(brief: Brief) -> str:
-    """which: before | after | result; for result: before, after (counts as text), winner: pro | con | ''."""
-    which = brief.facts["which"]
-    if which != "result":
-        return _line(brief, f"vote_{which}", motion=brief.motion)
+    """which: counted (counts as text) | result (before, after: counts as text; winner: pro | con | '')."""
+    if brief.facts["which"] != "result":
+        return _line(brief, "counted", counts=brief.facts["counts"])
     winner = brief.facts.get("winner", "")
     verdict = (
         _line(brief, "swing_winner", side=say(brief.language, f"speech.sides.{winner}"))
@@ -118,7 +126,7 @@ def _panel(brief: Brief) -> str:
 
 _PARTS = {
     "framing": _framing,
-    "agreed": _framing,
+    "agreed": _agreed,
     "handover": _handover,
     "audience": _audience,
     "vote": _vote,
