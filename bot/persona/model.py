@@ -7,6 +7,7 @@ for `x-…`); `bot.persona.files` reads them and adds what the files leave out (
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
@@ -169,6 +170,11 @@ class Persona(Value):
         """This persona with nothing but `speaker`'s positions: an archetype asked by a member's name."""
         kept = tuple(p for p in self.positions if any(e.speaker == speaker for e in p.evidence))
         return self.replaced(positions=kept)
+
+    def without(self, speakers: Collection[str]) -> Persona:
+        """This persona with nothing that only these voices said: they sit at the table themselves."""
+        kept = tuple(p for p in self.positions if any(e.speaker not in speakers for e in p.evidence))
+        return self.model_copy(update={"positions": kept}) if len(kept) < len(self.positions) else self
 
 
 class Lean(Value):

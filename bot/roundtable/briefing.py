@@ -36,6 +36,8 @@ def turn_brief(plan: Plan, state: State, table: Table, records: Sequence[Record]
     assert seat is not None
     exhibits = _exhibits(table, (*plan.positions, *plan.returns), returning=frozenset(plan.returns))
     facts = {**plan.facts, "topic": _topic(plan, table, opened), "move": plan.move, "heat": str(plan.heat)}
+    if plan.target_kind:
+        facts["target_kind"] = plan.target_kind
     if plan.own and plan.own in table.positions:
         facts["own"] = table.positions[plan.own].claim
         facts.setdefault("modality", table.positions[plan.own].modality)
@@ -102,8 +104,8 @@ def framing_brief(state: State, table: Table, silent: Sequence[str]) -> Brief:
         "pro": side("pro"),
         "con": side("con"),
         "neutral": side("none"),
-        "proposition": proposition(table.topics, opened.on, 1, opened.motion, language),
-        "negation": proposition(table.topics, opened.on, -1, opened.motion, language),
+        "proposition": _held(table, opened, [s for s in speaking if s.side == "pro"], 1),
+        "negation": _held(table, opened, [s for s in speaking if s.side == "con"], -1),
         "silent": "|".join(_name(state, p) for p in silent),
         "agreed": "1" if opened.agreed else "",
         **names,
@@ -188,6 +190,18 @@ def summary_brief(state: State, table: Table) -> Brief:
 
 
 # ----------------------------------------------------------------------------------------------------------------- inside
+
+
+def _held(table: Table, opened: Opened, seats: Sequence[Seat], sign: int) -> str:
+    """What this side holds in so many words, "" unless each of them has held it: a side is no reason to put words in a mouth."""
+    if not opened.on:
+        return ""
+    topic, direction = opened.on[0]
+    for seat in seats:
+        own = [p.stance for p in table.personas[seat.persona].positions if p.topic == topic and p.stance]
+        if not own or any(stance * direction * sign < 0 for stance in own):
+            return ""
+    return proposition(table.topics, opened.on, sign, opened.motion, opened.language)
 
 
 def _moderator(state: State, facts: Mapping[str, str], exhibits: tuple[Exhibit, ...] = ()) -> Brief:

@@ -156,7 +156,7 @@ class Debating:
 
     async def _loop(self, room: Room, stage: Stage, vote_seconds: float, pace: float) -> None:
         assert room.state.opened is not None
-        table, silent, better = self._lay_table(room.state.opened)
+        table, silent, better = self._lay_table(room.state.opened, vote_seconds > 0)
         began = self._clock.now()
         while True:
             await self._show(room, stage)

@@ -159,14 +159,24 @@ def measure_rows(measures: Measures, language: str) -> tuple[tuple[str, str], ..
 
 def cited(citation: Citation, sources: Sources, language: str) -> str:
     """One source line: number, outlet, date, title, line, who said it and how."""
+    source = sources.by_id.get(citation.source)
+    title = f"《{source.title}》" if source else ""
+    return _source_line(citation, sources, language, title)
+
+
+def short_cited(citation: Citation, sources: Sources, language: str) -> str:
+    """The same without the title."""
+    return _source_line(citation, sources, language, "")
+
+
+def _source_line(citation: Citation, sources: Sources, language: str, title: str) -> str:
     kind = say(language, f"terminal.kind.{citation.kind}")
     if citation.reported_by:
         kind = say(language, "terminal.kind.second_hand", reporter=citation.reported_by)
     where = say(language, "terminal.line", line=citation.line)
     source = sources.by_id.get(citation.source)
-    if source is None:
-        return f"[{citation.n}] {citation.source}{where} · {kind}"
-    return f"[{citation.n}] {source.outlet} {source.published}《{source.title}》{where} · {citation.speaker} · {kind}"
+    outlet = f"{source.outlet} {source.published}" if source else citation.source
+    return f"[{citation.n}] {outlet}{title}{where} · {citation.speaker} · {kind}"
 
 
 def _block(record: Record, names: Mapping[str, Any], sources: Sources, language: str) -> Block | None:

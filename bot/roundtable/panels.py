@@ -42,7 +42,7 @@ def who_has_a_word(shelf: Shelf, finder: Finder, question: str) -> list[Match]:
     chosen = [row for sign in (1, -1, 0) for row in [r for r in stated if r[3] == sign][:2]]
     chosen += [row for row in stated if row not in chosen]
     ranked = sorted(chosen[:SIZE], key=lambda row: row[:3])
-    return [Match(persona=row[4], member=None, score=1.0, how="panel") for row in ranked]
+    return [Match(persona=row[4], member=None, score=1.0, how="id") for row in ranked]
 
 
 def views(persona: Persona, finding: Finding) -> dict[str, int]:

@@ -63,6 +63,12 @@ def plan_debate(
     )
 
 
+def apart(personas: Mapping[str, Persona]) -> dict[str, Persona]:
+    """The same, but no archetype speaks with the words of a voice that sits at the table itself."""
+    present = {e.speaker for p in personas.values() if p.kind != "archetype" for q in p.positions for e in q.evidence}
+    return {i: p.without(present) if p.kind == "archetype" else p for i, p in personas.items()}
+
+
 def turns_on(finder: Finder, motion: str) -> tuple[tuple[str, int], ...]:
     """The topics a motion turns on, each with its sign, the main one first."""
     return tuple((topic, 1 if sign > 0 else -1) for topic, _, sign in finder.topics_of(motion))
@@ -72,7 +78,7 @@ def lay_table(
     materials: Materials, personas: Mapping[str, Persona], motion: str, on: Sequence[tuple[str, int]]
 ) -> Table:
     """What the planner looks at, with recall's view of the motion and of any claim."""
-    positions = [p for persona in personas.values() for p in persona.positions]
+    positions = [p for persona in apart(personas).values() for p in persona.positions]
     hits = materials.finder.rank(motion, positions)
     best = max((hit.score for hit in hits), default=0.0)
     relevance = {hit.position: hit.score / best for hit in hits} if best > 0 else {}
@@ -80,7 +86,7 @@ def lay_table(
     def affinity(text: str, among: Sequence[object]) -> dict[str, float]:
         return {hit.position: hit.score for hit in materials.finder.rank(text, among)}  # type: ignore[arg-type]
 
-    return Table(dict(personas), materials.topics, tuple(on), relevance, affinity, materials.sources)
+    return Table(apart(personas), materials.topics, tuple(on), relevance, affinity, materials.sources)
 
 
 def propose_motions(materials: Materials, limit: int) -> list[ProposedMotion]:
@@ -95,6 +101,7 @@ def _named(
 ) -> seating.Seating:
     matches = [materials.shelf.find(name) for name in who]
     personas = {m.persona.id: m.persona for m in matches}
+    personas = apart(personas)
     if len(personas) < len(matches):
         raise RequestError("同一个人物不能坐两个位子（合成人物里的两位也不行）")
     if len(matches) < 2:

@@ -24,15 +24,17 @@ def _gap(brief: Brief) -> str:
 
 
 def _framing(brief: Brief) -> str:
-    """format, seats, turns; pro, con, neutral: names joined; proposition, negation; silent: names without a position."""
+    """format, seats, turns; pro, con, neutral: names joined; proposition, negation where all of that side hold it; silent."""
     facts = brief.facts
     lines = [_line(brief, "framing", motion=brief.motion)]
     lines.append(_line(brief, "format", format=facts["format"], seats=facts["seats"], turns=facts["turns"]))
     if not facts.get("agreed"):
         if facts.get("pro"):
-            lines.append(_line(brief, "pro", names=facts["pro"], proposition=facts["proposition"]))
+            key = "pro" if facts.get("proposition") else "pro_leans"
+            lines.append(_line(brief, key, names=facts["pro"], proposition=facts.get("proposition", "")))
         if facts.get("con"):
-            lines.append(_line(brief, "con", names=facts["con"], negation=facts["negation"]))
+            key = "con" if facts.get("negation") else "con_leans"
+            lines.append(_line(brief, key, names=facts["con"], negation=facts.get("negation", "")))
         if facts.get("neutral"):
             lines.append(_line(brief, "neutral", names=facts["neutral"]))
     if brief.exhibits:
@@ -86,20 +88,28 @@ def _vote(brief: Brief) -> str:
 
 
 def _summary(brief: Brief) -> str:
-    """topics; left, left_claim, right, right_claim (the hardest exchange); dropped_by, dropped; conceded_by, conceded; stands:<i> as name|claim."""
+    """topics; left, left_claim, right, right_claim (the hardest exchange); dropped_by, dropped; conceded_by, conceded."""
     facts = brief.facts
-    parts = [_line(brief, "summary", topics=facts["topics"])]
+    lines = [_line(brief, "summary", topics=facts["topics"])]
     if facts.get("left_claim") and facts.get("right_claim"):
-        values = {key: facts[key] for key in ("left", "left_claim", "right", "right_claim")}
-        parts.append(_line(brief, "clash", **values))
+        claims = {key: _cited(brief, facts[key]) for key in ("left_claim", "right_claim")}
+        lines.append(_line(brief, "clash", left=facts["left"], right=facts["right"], **claims))
     if facts.get("conceded"):
-        parts.append(_line(brief, "conceded", name=facts["conceded_by"], claim=facts["conceded"]))
+        lines.append(_line(brief, "conceded", name=facts["conceded_by"], claim=_cited(brief, facts["conceded"])))
     if facts.get("dropped"):
-        parts.append(_line(brief, "dropped", name=facts["dropped_by"], claim=facts["dropped"]))
+        lines.append(_line(brief, "dropped", name=facts["dropped_by"], claim=_cited(brief, facts["dropped"])))
     elif facts.get("left_claim"):
-        parts.append(_line(brief, "no_dropped"))
-    parts.append(_line(brief, "no_winner"))
-    return _gap(brief).join(parts)
+        lines.append(_line(brief, "no_dropped"))
+    lines.append(_line(brief, "no_winner"))
+    return "\n".join(lines)
+
+
+def _cited(brief: Brief, claim: str) -> str:
+    """The claim with the mark of the exhibit that carries it."""
+    for exhibit in brief.exhibits:
+        if exhibit.position.claim.rstrip("。.！!？?") == claim:
+            return f"{claim}[{exhibit.n}]"
+    return claim
 
 
 def _panel(brief: Brief) -> str:

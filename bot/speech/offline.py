@@ -15,6 +15,7 @@ from bot.lang import bank, in_language, say
 from bot.speech.brief import Brief, Exhibit
 from bot.speech.moderating import moderate
 
+ECHO = 48  # characters of an opponent's claim that a reply repeats
 _ENDINGS = "。！？!?…"
 
 
@@ -101,7 +102,7 @@ def _support(brief: Brief) -> str:
 
 def _attack(brief: Brief) -> str:
     lead = _voice(brief, "rebuttals")
-    parts = [lead, _echo(brief)]
+    parts = [lead, _echo(brief, lead)]
     if brief.exhibits:
         first, *rest = brief.exhibits
         parts += [_aimed(brief), _point(brief, first), *_reason(brief, first)]
@@ -114,7 +115,8 @@ def _attack(brief: Brief) -> str:
 
 
 def _ask(brief: Brief) -> str:
-    parts = [_voice(brief, "questions"), _echo(brief)]
+    lead = _voice(brief, "questions")
+    parts = [lead, _echo(brief, lead)]
     if brief.exhibits:
         parts += [_point(brief, brief.exhibits[0]), _pick(brief, f"ask.{brief.aim or 'premise'}")]
     elif brief.facts.get("ground"):
@@ -198,7 +200,7 @@ def _sum_up(brief: Brief) -> str:
         number = ordinals[i] if len(points) > 1 else ""
         parts.append(_marked(f"{number}{_bare(_summed(brief, exhibit))}。", exhibit.n))
     if brief.facts.get("unanswered"):
-        parts.append(_pick(brief, "unanswered").format(claim=_bare(brief.facts["unanswered"])))
+        parts.append(_pick(brief, "unanswered").format(claim=_bare(brief.facts["unanswered"].partition("；")[0])))
     elif brief.target is not None and brief.target.claim:
         parts.append(_pick(brief, "standing").format(opponent=_opponent(brief), claim=_echoed(brief)))
     parts.append(_voice(brief, "closers"))
@@ -254,9 +256,7 @@ def _point(brief: Brief, exhibit: Exhibit) -> str:
     position = exhibit.position
     if position.second_hand:
         reporter = position.evidence[0].reported_by or ""
-        text = say(
-            brief.language, "speech.second_hand", reporter=reporter, who=position.speaker, claim=_bare(position.claim)
-        )
+        text = _pick(brief, "second_hand", position.id).format(reporter=reporter, claim=_bare(position.claim))
     elif position.says:
         text = _fresh(brief, position.says, position.id)
     else:
@@ -279,21 +279,29 @@ def _reason(brief: Brief, exhibit: Exhibit) -> list[str]:
     return [_marked(_pick(brief, "because", exhibit.position.id).format(because=_stopped(because)), exhibit.n)]
 
 
-def _echo(brief: Brief) -> str:
-    """What the other just said, in neutral words of ours (no quotation marks: they are not the speaker's own)."""
+def _echo(brief: Brief, lead: str = "") -> str:
+    """What the other just said, in neutral words of ours (no quotation marks: they are not the speaker's own).
+
+    `lead` is what stands before it: where that names the opponent already, the echo says `你`.
+    """
     if brief.target is None:
         return ""
     if not brief.target.claim:
         return _pick(brief, "echo_interjection").format(opponent=brief.target.speaker)
-    return _pick(brief, "echo").format(opponent=brief.target.speaker, claim=_echoed(brief))
+    if brief.facts.get("target_kind") == "question":
+        key = "echo_mine"  # what is asked about is one's own claim
+    else:
+        key = "echo_you" if brief.target.speaker in lead else "echo"
+    return _pick(brief, key).format(opponent=brief.target.speaker, claim=_echoed(brief))
 
 
 def _echoed(brief: Brief) -> str:
+    """The claim answered, cut at the last clause that still fits where it is long."""
     claim = _bare(brief.target.claim if brief.target else "")
-    if len(claim) <= 34:
+    if len(claim) <= ECHO:
         return claim
-    head = re.split(r"(?<=.{10})[，；：,;]", claim)[0]
-    return head if len(head) <= 44 else claim
+    ends = [m.start() for m in re.finditer("[，；：,;]", claim) if 12 <= m.start() <= ECHO]
+    return claim[: ends[-1]] if ends else claim
 
 
 def _aimed(brief: Brief) -> str:

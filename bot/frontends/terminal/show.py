@@ -24,8 +24,9 @@ from bot.debate.events import (
 from bot.frontends.terminal.screen import Line, Screen, Style
 from bot.frontends.wrap import clip, pad, width
 from bot.lang import say
-from bot.persona.model import Persona, Source, Sources
+from bot.persona.model import Persona, Sources
 from bot.ports import Answer, DebatePlan, DebateSummary, Panel, ProposedMotion
+from bot.roundtable.exporting import cited, format_name, short_cited
 
 
 def answer_lines(answer: Answer, sources: Sources, screen: Screen, language: str) -> list[Line]:
@@ -46,26 +47,19 @@ def panel_lines(panel: Panel, screen: Screen, language: str) -> list[Line]:
 
 
 def citation_lines(
-    citations: Iterable[Citation], sources: Sources, screen: Screen, language: str, indent: str = "  "
+    citations: Iterable[Citation],
+    sources: Sources,
+    screen: Screen,
+    language: str,
+    indent: str = "  ",
+    short: bool = False,
 ) -> list[Line]:
-    """`[1] 字母榜 2023-07 《…》 第 33 行 · 转述`, one a line."""
-
-    def line(c: Citation) -> str:
-        return clip(f"{indent}[{c.n}] {cited(c, sources.by_id.get(c.source), language)}", screen.columns)
-
-    return [Line(line(c), "dim") for c in citations]
-
-
-def cited(citation: Citation, source: Source | None, language: str) -> str:
-    """One citation in words."""
-    kind = say(language, f"terminal.kind.{citation.kind}")
-    if citation.reported_by:
-        kind = say(language, "terminal.kind.second_hand", reporter=citation.reported_by)
-    where = say(language, "terminal.line", line=citation.line)
-    if source is None:
-        return f"{citation.source} {where} · {kind}"
-    title = clip(source.title, 36)
-    return f"{source.outlet} {source.published}《{title}》{where} · {citation.speaker} · {kind}"
+    """`[1] 字母榜 2023-07 《…》 第 33 行 · 转述`; `short` leaves the title out."""
+    lines: list[Line] = []
+    for c in citations:
+        text = short_cited(c, sources, language) if short else cited(c, sources, language)
+        lines += screen.wrapped(text, "dim", indent)
+    return lines
 
 
 class DebateView:
@@ -88,12 +82,12 @@ class DebateView:
         if isinstance(event, ModeratorSpoke):
             lines = [Line(""), Line(say(self._language, "terminal.moderator"), "title")]
             lines += self._screen.wrapped(event.text, indent="  ")
-            return lines + citation_lines(event.citations, self._sources, self._screen, self._language)
+            return lines + citation_lines(event.citations, self._sources, self._screen, self._language, "  ", True)
         return self._small(event)
 
     def _opened(self, debate: str, event: Opened) -> list[Line]:
         rule = "═" * (self._screen.columns // 2 - 2)
-        name = event.format.get("name", "")
+        name = format_name(event.format, self._language)
         values = {"format": name, "seed": event.seed, "debate": debate}
         return [
             Line(rule, "dim"),
@@ -112,7 +106,7 @@ class DebateView:
         mark = say(self._language, "terminal.mark")
         head = f"#{seq} {name}{mark} · {say(self._language, f'speech.sides.{side}')} · {move}{target}"
         lines = [Line(""), Line(head, style), *self._screen.wrapped(event.text, indent="  ")]
-        lines += citation_lines(event.citations, self._sources, self._screen, self._language, "    ")
+        lines += citation_lines(event.citations, self._sources, self._screen, self._language, "    ", True)
         for note in event.notes:
             lines += self._screen.wrapped(note, "dim", "    ")
         return lines

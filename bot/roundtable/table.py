@@ -1,0 +1,336 @@
+"""The round table as front ends see it: questions, conversations, debates, and what people may do to them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.debate import measures as measuring
+from bot.debate import seating as rules
+from bot.debate.events import (
+    Called,
+    Interjected,
+    Opened,
+    Paused,
+    Record,
+    Resumed,
+    Seat,
+    Side,
+    Skipped,
+    Stopped,
+    VoteCast,
+)
+from bot.debate.formats import Format
+from bot.debate.state import State
+from bot.debate.table import Table
+from bot.errors import Refused, UnknownDebate
+from bot.persona.model import Persona, Sources, Topics
+from bot.persona.shelf import Shelf
+from bot.ports import (
+    Answer,
+    Asker,
+    ChatMessage,
+    Clock,
+    DebatePlan,
+    DebateSummary,
+    Listener,
+    Panel,
+    ProposedMotion,
+    Speech,
+    Stage,
+    Store,
+)
+from bot.roundtable import exporting, seating
+from bot.roundtable.answering import Answering, Materials, OnAnswer
+from bot.roundtable.debating import Caps, Debating
+
+
+@dataclass(frozen=True, slots=True)
+class DebateStatus:
+    """Where a debate stands."""
+
+    debate: str
+    motion: str
+    phase: str
+    paused: bool
+    ended: str  # "" | closed | stopped
+    seats: tuple[Seat, ...]
+    turns: int
+    open_claims: int
+    voting: str | None
+    votes: dict[str, dict[str, int]]
+
+
+class RoundTable:
+    """ask, panel, chat, debate. One for the process; `reload` swaps what it reads from."""
+
+    def __init__(
+        self,
+        materials: Materials,
+        formats: Mapping[str, Format],
+        speech: Speech,
+        store: Store | None,
+        clock: Clock,
+        *,
+        default_format: str = "快辩",
+        caps: Caps | None = None,
+    ) -> None:
+        self.formats = dict(formats)
+        self.default_format = default_format
+        self._materials = materials
+        self._speech = speech
+        self._store = store
+        self._clock = clock
+        self._answering = Answering(materials, speech, store, clock)
+        self._debating = Debating(store, speech, clock, self._lay_table, caps or Caps()) if store is not None else None
+
+    @property
+    def shelf(self) -> Shelf:
+        """Who can be found."""
+        return self._materials.shelf
+
+    @property
+    def topics(self) -> Topics:
+        """What can be argued about."""
+        return self._materials.topics
+
+    @property
+    def sources(self) -> Sources:
+        """What positions stand in."""
+        return self._materials.sources
+
+    def reload(self, materials: Materials, formats: Mapping[str, Format]) -> None:
+        """Swap personas, topics, sources and formats. Debates under way keep what they began with until they are resumed."""
+        self._materials = materials
+        self._answering.materials = materials
+        self.formats = dict(formats)
+
+    # --------------------------------------------------------------------------------------------------------- questions
+
+    async def ask(self, who: str, question: str, asker: Asker, *, listener: Listener | None = None) -> Answer:
+        """What `who` would say. Raises UnknownPersona; RequestError where the question is empty."""
+        return await self._answering.ask(who, question, asker, listener=listener)
+
+    async def panel(
+        self, question: str, who: Sequence[str], asker: Asker, *, on_answer: OnAnswer | None = None
+    ) -> Panel:
+        """The same question to several (none named: those with most to say), then who agrees with whom."""
+        return await self._answering.panel(question, who, asker, on_answer=on_answer)
+
+    async def chat(
+        self,
+        conversation: str,
+        who: str | None,
+        text: str,
+        asker: Asker,
+        *,
+        listener: Listener | None = None,
+        message_id: str = "",
+        quoted: str = "",
+    ) -> Answer:
+        """One exchange of a conversation that remembers. `who` None: whoever is named in the text, spoke last, or is default."""
+        return await self._answering.chat(
+            conversation, who, text, asker, listener=listener, message_id=message_id, quoted=quoted
+        )
+
+    async def regenerate(self, message: ChatMessage, asker: Asker, *, listener: Listener | None = None) -> Answer:
+        """Word a stored answer once more; old versions are kept."""
+        return await self._answering.regenerate(message, asker, listener=listener)
+
+    # ----------------------------------------------------------------------------------------------------------- debates
+
+    def plan_debate(
+        self,
+        motion: str,
+        who: Sequence[str] = (),
+        format: str = "",
+        *,
+        rounds: int | None = None,
+        seed: int | None = None,
+        asker: Asker,
+    ) -> DebatePlan:
+        """Who would sit where, how long, at what cost. Writes nothing."""
+        if seed is None:
+            seed = int(self._clock.now() * 1000) % 1_000_000
+        chosen = format or self.default_format
+        return seating.plan_debate(self._materials, self.formats, motion, who, chosen, rounds, seed, asker)
+
+    async def open_debate(self, plan: DebatePlan, asker: Asker) -> str:
+        """Write the debate's opening; its id."""
+        debate = uuid.uuid4().hex[:10]
+        event = Opened(
+            motion=plan.motion,
+            format=plan.format,
+            seats=plan.seats,
+            seed=plan.seed,
+            on=plan.on,
+            language=plan.language,
+            engine=",".join(plan.engine),
+            agreed=plan.agreed,
+            asked_by=asker.name or asker.user,
+        )
+        await self._running().open(debate, event)
+        return debate
+
+    async def run(self, debate: str, stage: Stage, *, vote_seconds: float = 0.0, pace: float = 0.0) -> State:
+        """Show what the stage has not shown, then go on until it ends or is parked. Raises DebateTaken, UnknownDebate."""
+        return await self._running().run(debate, stage, vote_seconds=vote_seconds, pace=pace)
+
+    async def park(self, debate: str) -> None:
+        """Leave a debate where it is; `run` goes on with it later."""
+        await self._running().park(debate)
+
+    async def pause(self, debate: str, by: str) -> None:
+        """Nobody speaks until `resume`; the turn under way is finished."""
+        await self._running().command(debate, Paused(by))
+
+    async def resume(self, debate: str, by: str) -> None:
+        """Go on after `pause`."""
+        await self._running().command(debate, Resumed(by))
+
+    async def stop(self, debate: str, by: str, reason: str = "") -> None:
+        """End it now; a turn under way is cut off."""
+        await self._running().command(debate, Stopped(by, reason))
+
+    async def skip(self, debate: str, by: str, *, phase_too: bool = False) -> None:
+        """Pass over the next turn, or the rest of the phase."""
+        await self._running().command(debate, Skipped(by, phase_too))
+
+    async def call(self, debate: str, who: str, by: str) -> None:
+        """This persona speaks next."""
+        await self._running().command(debate, Called(await self._seated(debate, who), by))
+
+    async def interject(
+        self, debate: str, by: str, text: str, to: str | None = None, *, question: bool = False
+    ) -> Record:
+        """Somebody of the room speaks: answered at once by the persona addressed, or (`question`) in the audience phase."""
+        whom = await self._seated(debate, to) if to else await self._named(debate, text)
+        text = " ".join(text.split())[:1000]
+        return await self._running().command(debate, Interjected(by, text, whom, "question" if question else "remark"))
+
+    async def vote(self, debate: str, voter: str, side: Side) -> str:
+        """Cast or change a vote in the vote that is open; returns which one it is. Raises Refused where none is."""
+        room = await self._running().room(debate)
+        which = room.state.voting
+        if which is None:
+            raise Refused("现在没有在投票")
+        await self._running().command(debate, VoteCast(which, voter, side))
+        return which
+
+    async def status(self, debate: str) -> DebateStatus:
+        """Where it stands."""
+        state = (await self._running().room(debate)).state
+        assert state.opened is not None
+        claims = sum(c.state == "open" for c in state.ledger.claims)
+        phase = state.phase.name.of(state.opened.language) if state.phase else ""
+        votes = {which: state.tally(which) for which in ("before", "after") if state.votes.get(which)}
+        return DebateStatus(
+            debate,
+            state.opened.motion,
+            phase,
+            state.paused,
+            state.ended,
+            state.seats,
+            len(state.turns),
+            claims,
+            state.voting,
+            votes,
+        )
+
+    async def records(self, debate: str) -> list[Record]:
+        """All its events."""
+        found = await self._kept().events(debate)
+        if not found:
+            raise UnknownDebate(debate)
+        return found
+
+    async def debates(self, **filters: Any) -> list[DebateSummary]:
+        """Debates, newest first; filters as `Store.debates`."""
+        return await self._kept().debates(**filters)
+
+    async def find_debate(self, asked: str) -> str:
+        """The id meant by an id, a prefix or `last`."""
+        return await self._kept().find_debate(asked)
+
+    def measures(self, records: Sequence[Record]) -> dict[str, Any]:
+        """The measures of a debate, from its records alone."""
+        opened = records[0].event
+        assert isinstance(opened, Opened)
+        table, _, _ = self._lay_table(opened, True)
+        return dict(measuring.measure(records, table))
+
+    async def export(self, debate: str, format: str, language: str) -> str:
+        """The debate as `md`, `json` or `html`."""
+        records = await self.records(debate)
+        measures = self.measures(records)
+        if format == "md":
+            return exporting.as_markdown(records, measures, self.sources, language)
+        if format == "html":
+            return exporting.as_html(records, measures, self.sources, language)
+        if format == "json":
+            return exporting.as_json(records, measures)
+        raise Refused(f"不认识的格式“{format}”，可用：md、json、html")
+
+    def motions(self, limit: int = 20) -> list[ProposedMotion]:
+        """Motions with evidence on both sides, the best divided first."""
+        return seating.propose_motions(self._materials, limit)
+
+    # -------------------------------------------------------------------------------------------------------------- data
+
+    async def forget(self, user: str) -> int:
+        """Delete everything stored about a user, at once; how many rows went."""
+        return await self._kept().forget_user(user)
+
+    async def about(self, user: str) -> dict[str, Any]:
+        """Everything stored about a user."""
+        return await self._kept().about_user(user)
+
+    # ------------------------------------------------------------------------------------------------------------ inside
+
+    def _lay_table(self, opened: Opened, votes: bool) -> tuple[Table, tuple[str, ...], tuple[str, ...]]:
+        """The planner's table for a debate's seats, who has nothing to say, and motions that would divide them better."""
+        materials = self._materials
+        personas: dict[str, Persona] = {}
+        for seat in opened.seats:
+            match = materials.shelf.find(seat.member or seat.persona)
+            personas[seat.persona] = (
+                match.persona if match.persona.id == seat.persona else materials.shelf.find(seat.persona).persona
+            )
+        table = replace(seating.lay_table(materials, personas, opened.motion, opened.on), votes=votes)
+        silent = tuple(
+            p for p, persona in personas.items() if not any(q.id in table.relevant for q in persona.positions)
+        )
+        better: tuple[str, ...] = ()
+        if opened.agreed:
+            found = rules.propose_motions(Table(personas, materials.topics), 3)
+            better = tuple(m.text for m in found if m.text != opened.motion)
+        return table, silent, better
+
+    async def _seated(self, debate: str, who: str) -> str:
+        room = await self._running().room(debate)
+        if room.state.seat(who) is not None:
+            return who
+        match = self.shelf.find(who)
+        for seat in room.state.seats:
+            if seat.persona == match.persona.id or (match.member and seat.member == match.member):
+                return seat.persona
+        names = "、".join(seat.name for seat in room.state.seats)
+        raise Refused(f"{match.name}不在这一场；在座的是{names}")
+
+    async def _named(self, debate: str, text: str) -> str | None:
+        """The persona of this debate that a remark names, if it names one."""
+        room = await self._running().room(debate)
+        seated = {seat.persona for seat in room.state.seats}
+        return next((m.persona.id for m in self.shelf.named_in(text) if m.persona.id in seated), None)
+
+    def _running(self) -> Debating:
+        if self._debating is None:
+            raise Refused("没有数据库，辩论没法进行")
+        return self._debating
+
+    def _kept(self) -> Store:
+        if self._store is None:
+            raise Refused("没有数据库")
+        return self._store
