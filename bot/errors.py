@@ -118,12 +118,7 @@ class StoreFull(StoreError):
 
 
 class DebateTaken(YuanzhuoError):
-    """Another process runs this debate. `owner` is its `host:pid:nonce`, "" where unknown."""
-
-    def __init__(self, debate: str, owner: str = "") -> None:
-        self.debate = debate
-        self.owner = owner
-        super().__init__(f"辩论 {debate} 正由另一个进程进行；等它结束，或先停掉那个进程")
+    """Another process runs this debate."""
 
 
 class RuleBroken(YuanzhuoError):

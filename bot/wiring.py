@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
-from bot.config import Config
-from bot.persona.files import Library
+from bot.config import Config, load_config
+from bot.debate.formats import Format, load_formats
+from bot.errors import ConfigError, Mistake
+from bot.persona.files import Library, load_library
+from bot.persona.model import Persona
+from bot.persona.shelf import Shelf
 from bot.ports import Speech, Store
-from bot.roundtable.table import RoundTable
+from bot.recall.finder import Finder
+from bot.roundtable import RoundTable
+from bot.roundtable.answering import Materials
+from bot.roundtable.debating import Caps
+from bot.speech.speaking import Speaking
 
 
 class SystemClock:
@@ -26,10 +37,83 @@ class SystemClock:
 
 @dataclass(slots=True)
 class House:
-    """Everything that one process holds."""
+    """Everything that one process holds. `store` is None for those who keep nothing."""
 
     config: Config
     library: Library
     table: RoundTable
     speech: Speech
     store: Store | None
+
+
+@asynccontextmanager
+async def open_house(config: Path | None, db: Path | None = None, *, store: bool = True) -> AsyncIterator[House]:
+    """The wired table, closed in the end. Raises ConfigError with every mistake; StoreError where the database can't be used."""
+    settings = load_config(config, db=db)
+    library, formats = read_files(settings)
+    kept: Store | None = None
+    if store:
+        from bot.store.sqlite import open_store  # sqlite and its thread: only for those who keep something
+
+        kept = await open_store(settings.database)
+    speech = Speaking()
+    try:
+        yield House(settings, library, lay(settings, library, formats, speech, kept), speech, kept)
+    finally:
+        await speech.close()
+        if kept is not None:
+            await kept.close()
+
+
+def read_files(config: Config) -> tuple[Library, dict[str, Format]]:
+    """Personas, topics, sources and formats, without what is withdrawn. Raises ConfigError with all their mistakes."""
+    withdrawn = config.withdrawn
+    library = load_library(config.personas_dir, speakers=withdrawn.speakers, sources=withdrawn.sources)
+    return library, load_formats(config.formats_dir)
+
+
+def lay(
+    config: Config, library: Library, formats: dict[str, Format], speech: Speech, store: Store | None
+) -> RoundTable:
+    """The round table over these materials."""
+    from bot.store.owners import new_owner
+
+    caps = Caps(config.debate.max_seconds, config.debate.turn_characters, config.debate.lease_seconds)
+    return RoundTable(
+        materials(config, library),
+        formats,
+        speech,
+        store,
+        SystemClock(),
+        default_format=config.table.default_format,
+        caps=caps,
+        new_owner=new_owner,
+    )
+
+
+def materials(config: Config, library: Library) -> Materials:
+    """Who may speak, as configured, ready to be looked up. Raises ConfigError where the config names somebody unknown."""
+    personas = seated(config, library.personas)
+    return Materials(
+        shelf=Shelf(personas, library.topics),
+        finder=Finder(personas, library.topics),
+        topics=library.topics,
+        sources=library.sources,
+        default_persona=config.table.default_persona or "",
+        answer_limit=config.answers.max_characters,
+        inference=config.answers.inference,
+    )
+
+
+def seated(config: Config, personas: tuple[Persona, ...]) -> tuple[Persona, ...]:
+    """Those that `table.personas` names, in its order; all where it is empty."""
+    wanted = config.table.personas
+    if not wanted:
+        return personas
+    by_id = {p.id: p for p in personas}
+    file = str(config.file or "config.yaml")
+    missing = [name for name in wanted if name not in by_id]
+    if missing:
+        hint = f"现有：{'、'.join(by_id)}"
+        raise ConfigError(Mistake(file, 0, "table.personas", f"没有 id 叫“{name}”的人物", hint) for name in missing)
+    return tuple(by_id[name] for name in dict.fromkeys(wanted))

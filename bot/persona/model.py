@@ -174,7 +174,7 @@ class Persona(Value):
     def without(self, speakers: Collection[str]) -> Persona:
         """This persona with nothing that only these voices said: they sit at the table themselves."""
         kept = tuple(p for p in self.positions if any(e.speaker not in speakers for e in p.evidence))
-        return self.model_copy(update={"positions": kept}) if len(kept) < len(self.positions) else self
+        return self.replaced(positions=kept) if len(kept) < len(self.positions) else self
 
 
 class Lean(Value):

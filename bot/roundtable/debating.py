@@ -78,12 +78,21 @@ LayTable = Callable[
 class Debating:
     """Runs debates and takes commands for them."""
 
-    def __init__(self, store: Store, speech: Speech, clock: Clock, lay_table: LayTable, caps: Caps) -> None:
+    def __init__(
+        self,
+        store: Store,
+        speech: Speech,
+        clock: Clock,
+        lay_table: LayTable,
+        caps: Caps,
+        new_owner: Callable[[], str],
+    ) -> None:
         self._store = store
         self._speech = speech
         self._clock = clock
         self._lay_table = lay_table
         self._caps = caps
+        self._new_owner = new_owner
         self._rooms: dict[str, Room] = {}
 
     async def open(self, debate: str, event: Opened) -> None:
@@ -111,7 +120,7 @@ class Debating:
         Raises DebateTaken while another process runs it. `pace` is seconds between turns; `vote_seconds` a vote's window.
         """
         room = await self.room(debate)
-        async with Lease(self._store, debate, self._clock, self._caps.lease):
+        async with Lease(self._store, debate, self._new_owner(), self._clock, self._caps.lease):
             if self._rooms.get(debate) is not room or not room.running:
                 self._rooms.pop(debate, None)  # read again: another process may have gone on since
                 room = await self.room(debate)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -76,6 +76,7 @@ class RoundTable:
         *,
         default_format: str = "快辩",
         caps: Caps | None = None,
+        new_owner: Callable[[], str] = lambda: uuid.uuid4().hex,
     ) -> None:
         self.formats = dict(formats)
         self.default_format = default_format
@@ -84,7 +85,9 @@ class RoundTable:
         self._store = store
         self._clock = clock
         self._answering = Answering(materials, speech, store, clock)
-        self._debating = Debating(store, speech, clock, self._lay_table, caps or Caps()) if store is not None else None
+        self._debating: Debating | None = None
+        if store is not None:
+            self._debating = Debating(store, speech, clock, self._lay_table, caps or Caps(), new_owner)
 
     @property
     def shelf(self) -> Shelf:
