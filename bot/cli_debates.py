@@ -135,21 +135,21 @@ def export(
 ) -> None:
     """把一场辩论存成 Markdown、JSON 或一个 HTML 网页。"""
 
-    async def run() -> None:
+    async def made() -> str:
         async with house(config, db, store=True) as opened:
             me = asker(opened, None, language)
             debate_id = await opened.table.find_debate(asked)
-            text = await opened.table.export(debate_id, format_name, me.language)
-        if out is None:
-            sys.stdout.write(text)
-            return
-        try:
-            out.write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise RequestError(f"写不了 {out}：{error.strerror}") from None
-        print(out)
+            return await opened.table.export(debate_id, format_name, me.language)
 
-    asyncio.run(run())
+    text = asyncio.run(made())
+    if out is None:
+        sys.stdout.write(text)
+        return
+    try:
+        out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise RequestError(f"写不了 {out}：{error.strerror}") from None
+    print(out)
 
 
 def chat(
