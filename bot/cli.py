@@ -10,14 +10,7 @@ import typer
 from bot import __version__
 from bot.errors import ConfigError, YuanzhuoError
 
-GROUPS = (
-    "bot.cli_table",
-    "bot.cli_debates",
-    "bot.cli_files",
-    "bot.cli_models",
-    "bot.distill_cli",
-    "bot.frontends.discord.cli",
-)
+GROUPS = ("bot.cli_table", "bot.cli_debates", "bot.cli_files")
 
 app = typer.Typer(
     name="yuanzhuo",

@@ -71,7 +71,7 @@ class Room:
 
 
 LayTable = Callable[
-    [Opened], tuple[Table, tuple[str, ...], tuple[str, ...]]
+    [Opened, bool], tuple[Table, tuple[str, ...], tuple[str, ...]]
 ]  # → table, silent personas, better motions
 
 

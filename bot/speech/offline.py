@@ -64,7 +64,7 @@ def _answer(brief: Brief) -> str:
     head = _pick(brief, "near").format(who=who) if brief.level == "near" else ""
     parts = [head + (_point(brief, first) if head else _opened(brief, first))]
     parts.extend(_reason(brief, first))
-    parts += [_connected(brief, exhibit) for exhibit in rest]
+    parts += _others(brief, rest)
     if not first.position.second_hand and brief.level == "stated":
         parts.append(_voice(brief, "closers"))
     return _fit(parts, brief.limit)
@@ -78,7 +78,7 @@ def _open(brief: Brief) -> str:
         return _decline(brief)
     first, *rest = brief.exhibits
     parts = [_opened(brief, first), *_reason(brief, first)]
-    parts += [_connected(brief, exhibit) for exhibit in rest]
+    parts += _others(brief, rest)
     parts.append(_voice(brief, "closers"))
     return _fit(parts, brief.limit)
 
@@ -89,7 +89,7 @@ def _claim(brief: Brief) -> str:
     first, *rest = brief.exhibits
     lead = _voice(brief, "openers" if _even(brief, "claim") else "connectives")
     parts = [lead + _point(brief, first), *_reason(brief, first)]
-    parts += [_connected(brief, exhibit) for exhibit in rest]
+    parts += _others(brief, rest)
     return _fit(parts, brief.limit)
 
 
@@ -106,7 +106,7 @@ def _attack(brief: Brief) -> str:
     if brief.exhibits:
         first, *rest = brief.exhibits
         parts += [_aimed(brief), _point(brief, first), *_reason(brief, first)]
-        parts += [_connected(brief, exhibit) for exhibit in rest]
+        parts += _others(brief, rest)
         if _even(brief, "kick"):
             parts.append(_pick(brief, f"ask.{brief.aim or 'consequence'}"))
         return _fit(parts, brief.limit, keep=4)
@@ -154,7 +154,7 @@ def _reply(brief: Brief) -> str:
         if target is not None and target.claim and _even(brief, "echo"):
             parts.append(_echo(brief))
         parts += [_voice(brief, "connectives") + _point(brief, first), *_reason(brief, first)]
-        parts += [_connected(brief, exhibit) for exhibit in rest]
+        parts += _others(brief, rest)
     elif facts.get("own"):
         parts.append(_pick(brief, "restate").format(claim=_bare(facts["own"])))
         parts.append(_stopped(facts["because"]) if facts.get("because") else _own_manner(brief))
@@ -240,15 +240,17 @@ def _opened(brief: Brief, exhibit: Exhibit) -> str:
     return _voice(brief, "openers") + _point(brief, exhibit)
 
 
-def _connected(brief: Brief, exhibit: Exhibit) -> str:
-    if exhibit.position.second_hand:
-        return _point(brief, exhibit)
-    return _voice(brief, "connectives") + _point(brief, exhibit)
+def _others(brief: Brief, exhibits: Sequence[Exhibit]) -> list[str]:
+    """Further exhibits, each behind another connective. Somebody else's report takes none: it is not the persona's manner."""
+    return [
+        _point(brief, e) if e.position.second_hand else _voice(brief, "connectives", i) + _point(brief, e)
+        for i, e in enumerate(exhibits)
+    ]
 
 
 def _points(brief: Brief) -> str:
     first, *rest = brief.exhibits
-    return _point(brief, first) + "".join(_connected(brief, exhibit) for exhibit in rest)
+    return _point(brief, first) + "".join(_others(brief, rest))
 
 
 def _point(brief: Brief, exhibit: Exhibit) -> str:
@@ -311,23 +313,23 @@ def _aimed(brief: Brief) -> str:
     return _pick(brief, f"aim.{brief.aim}").format(topic=topic)
 
 
-def _voice(brief: Brief, name: str) -> str:
-    """A phrase of the persona's own, not heard before in this debate where there is one."""
+def _voice(brief: Brief, name: str, nth: int = 0) -> str:
+    """A phrase of the persona's own, not heard before in this debate where there is one; `nth` others for one turn."""
     assert brief.persona is not None
     phrases: Sequence[str] = getattr(brief.persona.voice, name)
     if not phrases:
         return ""
-    return _fresh(brief, phrases, name).replace("{opponent}", _opponent(brief))
+    return _fresh(brief, phrases, name, nth).replace("{opponent}", _opponent(brief))
 
 
 def _pick(brief: Brief, key: str, salt: str = "") -> str:
     return _fresh(brief, bank(brief.language, f"speech.{key}"), key + salt)
 
 
-def _fresh(brief: Brief, options: Sequence[str], salt: str) -> str:
+def _fresh(brief: Brief, options: Sequence[str], salt: str, nth: int = 0) -> str:
     """One of the options: by hash, among those whose words were heard least in this debate."""
     ranked = sorted(options, key=lambda option: (_heard(brief, option), _hash(brief, salt + option)))
-    return ranked[0]
+    return ranked[nth % len(ranked)]
 
 
 def _heard(brief: Brief, phrase: str) -> int:
