@@ -139,7 +139,11 @@ def _worth_beginning(state: State, table: Table, phase: Phase) -> bool:
         return any(_open(r) for r in state.remarks) and not _capped(state, phase)
     if phase.kind == "closing":
         return any(state.worded.values())
-    return phase.kind not in SPOKEN or not _capped(state, phase)
+    if phase.kind not in SPOKEN:
+        return True
+    # Where every case was heard and nobody had one, there is nothing to debate.
+    heard = {s.turn.speaker for s in state.turns} >= {s.persona for s in state.seats}
+    return not _capped(state, phase) and (any(state.worded.values()) or not heard)
 
 
 def _capped(state: State, phase: Phase) -> bool:
@@ -276,9 +280,9 @@ def _fixed(desk: Desk, who: str) -> Plan | None:
     if desk.phase.kind == "closing":
         return planner.closing(desk, who)
     found = planner.candidates(desk, who)
-    if found:
-        return found[0]
-    return None if planner.has_declined(desk, who) else planner.decline(desk, who)
+    return (
+        found[0] if found else None
+    )  # nobody is made to say that they have nothing: only an opening or a question asks
 
 
 def _waiting(desk: Desk) -> list[str]:
@@ -324,10 +328,7 @@ def _free(desk: Desk) -> Plan | str:
             per_speaker.pop(0)
         elif per_speaker and len(per_speaker[0]) > 1:
             per_speaker[0].pop(0)
-    if per_speaker:
-        return per_speaker[0][0]
-    silent = [w for w in able if not planner.has_declined(desk, w)]
-    return planner.decline(desk, min(silent, key=desk.turns_of)) if silent else "silence"
+    return per_speaker[0][0] if per_speaker else "silence"
 
 
 def _audience(desk: Desk) -> str:

@@ -24,7 +24,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.debate.events import Citation, Interjected, Opened, Record, TurnSpoken
+from bot.debate.events import Citation, Interjected, Opened, PhaseBegan, Record, TurnSpoken
 from bot.debate.ledger import Ledger
 from bot.debate.seating import benches, opponents
 from bot.debate.table import Table
@@ -41,6 +41,7 @@ class Scene:
     opened: Opened
     turns: tuple[tuple[int, TurnSpoken], ...]
     remarks: frozenset[int]
+    openings: frozenset[int]  # turns in a phase of openings
 
     @classmethod
     def of(cls, records: Sequence[Record]) -> Scene:
@@ -49,7 +50,15 @@ class Scene:
         if opened is None:
             raise ValueError("these records have no Opened")
         turns = tuple((r.seq, r.event) for r in records if isinstance(r.event, TurnSpoken))
-        return cls(opened, turns, frozenset(r.seq for r in records if isinstance(r.event, Interjected)))
+        remarks = frozenset(r.seq for r in records if isinstance(r.event, Interjected))
+        kinds = [str(p.get("kind")) for p in opened.format.get("phases", ())]
+        openings, kind = set(), ""
+        for r in records:
+            if isinstance(r.event, PhaseBegan):
+                kind = kinds[r.event.index] if r.event.index < len(kinds) else ""
+            elif isinstance(r.event, TurnSpoken) and (kind == "opening" or r.event.move == "open"):
+                openings.add(r.seq)
+        return cls(opened, turns, remarks, frozenset(openings))
 
     @property
     def own(self) -> tuple[tuple[int, TurnSpoken], ...]:
@@ -111,7 +120,7 @@ def _linkage(scene: Scene) -> tuple[list[bool], int, int]:
     """For each non-opening turn whether it answers an opponent; then how many claims there were and how many were dropped."""
     ledger, linked, seated = Ledger(), [], {s.persona for s in scene.opened.seats}
     for seq, turn in scene.turns:
-        if turn.move != "open" and turn.target not in scene.remarks and seated >= {turn.speaker}:
+        if seq not in scene.openings and turn.target not in scene.remarks and turn.speaker in seated:
             linked.append(_answers_opponent(scene, ledger, turn))
         ledger = ledger.after(seq, turn)
     claims = [c for c in ledger.claims if c.position]

@@ -205,7 +205,7 @@ def opening(desk: Desk, who: str) -> Plan:
 
 def closing(desk: Desk, who: str) -> Plan | None:
     """What was said, what stands, against the opponents' best that still stands. None for one who never said a thing."""
-    mine = [c for c in desk.mine(who) if c.position in desk.table.positions]
+    mine = [c for c in desk.mine(who) if (p := desk.table.positions.get(c.position)) and desk.fits_side(p, who)]
     if not mine:
         return None
     rank = {"answered": 2, "open": 1, "attacked": 0}
@@ -308,11 +308,18 @@ def _with_evidence(desk: Desk, who: str, item: Item) -> list[Plan]:
     defended = _under_attack(desk, who, item)
     close = desk.table.close_to(item.text, options)
 
-    def fit(p: Position) -> float:
-        against = _opposition(desk, p, item) if item.kind == "claim" else 0.5
+    def bond(p: Position) -> float:
+        """How p stands to what is answered: against a claim, or behind the own one that is asked about or attacked."""
         backing = max((_backing(p, own) for own in defended), default=0.0)
-        return 0.45 * max(against, backing) + 0.35 * min(1.0, close.get(p.id, 0.0) * 2) + 0.2 * desk.table.weight(p)
+        return max(backing, _opposition(desk, p, item)) if item.kind == "claim" else backing
 
+    def fit(p: Position) -> float:
+        return 0.45 * bond(p) + 0.35 * min(1.0, close.get(p.id, 0.0) * 2) + 0.2 * desk.table.weight(p)
+
+    # An answer that has nothing to do with the question is none.
+    options = [p for p in options if item.kind == "claim" or bond(p) >= 0.3 or close.get(p.id, 0.0) >= NEAR]
+    if not options:
+        return []
     best = max(options, key=lambda p: (fit(p) + 0.15 * desk.draw(who, p.id), p.id))
     move, own = _move_for(desk, who, item, best, defended)
     aim = _aim(desk, who, item, best) if move in ("attack", "claim") else ""
@@ -438,12 +445,13 @@ def _opposition(desk: Desk, p: Position, item: Item) -> float:
 
 def _backing(p: Position, own: Position) -> float:
     """0..1: how much `p` backs a claim of the same speaker."""
-    return 1.0 if p.topic == own.topic and p.stance * own.stance > 0 else 0.3 if p.topic == own.topic else 0.0
+    return 1.0 if p.topic == own.topic and p.stance * own.stance > 0 else 0.35 if p.topic == own.topic else 0.0
 
 
 def _under_attack(desk: Desk, who: str, item: Item) -> list[Position]:
-    """The speaker's own claims that the turn `item.seq` went against."""
-    return [
+    """The speaker's own claims that the turn `item.seq` went against or asked about."""
+    asked = [item.position] if item.kind == "question" and item.position else []
+    return asked + [
         desk.table.positions[c.position]
         for c in desk.state.ledger.claims
         if c.speaker == who and item.seq in c.by and c.position in desk.table.positions

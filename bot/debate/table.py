@@ -64,13 +64,18 @@ class Table:
         """The ids of positions that have something to say about the motion."""
         return frozenset(i for i, p in self.positions.items() if self.weight(p) >= RELEVANT)
 
+    @cached_property
+    def _close(self) -> dict[str, Mapping[str, float]]:
+        return {}
+
     def close_to(self, text: str, positions: Sequence[Position]) -> Mapping[str, float]:
-        """Affinity brought to 0..1 by the best of those asked about; ids left out count as 0."""
-        if not positions:
-            return {}
-        raw = self.affinity(text, positions)
-        top = max(raw.values(), default=0.0)
-        return {i: v / max(top, 1.0) for i, v in raw.items()} if top > 1.0 else raw
+        """Affinity of these positions to a text, 0..1; ids left out count as 0. Each text is asked about once."""
+        known = self._close.get(text)
+        if known is None:
+            raw = self.affinity(text, tuple(self.positions.values()))
+            top = max(raw.values(), default=0.0)
+            known = self._close[text] = {i: v / max(top, 1.0) for i, v in raw.items()}
+        return {p.id: known.get(p.id, 0.0) for p in positions}
 
     def date(self, position: Position) -> str:
         """When the source of its first evidence came out, as precisely as known; "" where sources are not at hand."""

@@ -38,7 +38,8 @@ from bot.debate.seating import Seating, sides
 from bot.debate.state import START, State, advance
 from bot.debate.table import Table
 from bot.persona.files import Library, load_library
-from bot.persona.model import Persona
+from bot.persona.model import Persona, Position
+from bot.recall.finder import Finder
 
 ROOT = Path(__file__).parents[2]
 
@@ -55,10 +56,33 @@ def formats() -> dict[str, Format]:
     return load_formats(ROOT / "formats")
 
 
-def table_of(who: Sequence[Persona], on: Sequence[tuple[str, int]], *, votes: bool = False) -> Table:
-    """A table of these personas about these topics."""
+@lru_cache(maxsize=1)
+def finder() -> Finder:
+    """Recall over the shipped personas."""
+    return Finder(library().personas, library().topics)
+
+
+def table_of(
+    who: Sequence[Persona],
+    on: Sequence[tuple[str, int]],
+    motion: str = "",
+    *,
+    votes: bool = False,
+    recall: bool = False,
+) -> Table:
+    """A table of these personas about these topics; with recall's own ranking or the words alone."""
     shelf = library()
-    return Table({p.id: p for p in who}, shelf.topics, tuple(on), sources=shelf.sources, votes=votes)
+    people = {p.id: p for p in who}
+    if not recall:
+        return Table(people, shelf.topics, tuple(on), sources=shelf.sources, votes=votes)
+    everything = [p for persona in who for p in persona.positions]
+    hits = finder().rank(motion, everything) if motion else []
+    relevance = {h.position: min(1.0, h.score) for h in hits}
+
+    def affinity(text: str, among: Sequence[Position]) -> dict[str, float]:
+        return {h.position: h.score for h in finder().rank(text, among)}
+
+    return Table(people, shelf.topics, tuple(on), relevance, affinity, shelf.sources, votes)
 
 
 def opened(motion: str, fmt: Format, seating: Seating, table: Table, seed: int = 7) -> Opened:
@@ -122,9 +146,10 @@ def debate(
     seed: int = 7,
     between: Callable[[State], Sequence[Event]] = lambda state: (),
     votes: bool = False,
+    recall: bool = False,
 ) -> tuple[list[Record], State, Table]:
     """A whole debate; `between` may put events of the room before each action."""
-    table = table_of(who, on, votes=votes)
+    table = table_of(who, on, motion, votes=votes, recall=recall)
     seating = sides(table, who)
     events: list[Event] = [opened(motion, fmt, seating, table, seed)]
     state = advance(START, events[0])
