@@ -193,9 +193,17 @@ def _stances(scene: Scene, table: Table) -> list[bool]:
 
 
 def _on_topic(turn: TurnSpoken, table: Table) -> bool:
-    """It words, comes back to or answers a position that bears on the motion; declining to speak on it is on it too."""
-    ids = {*turn.positions, *turn.returns} or {turn.against} - {""}
-    return bool(ids & table.relevant) if ids else turn.move in ("decline", "answer")
+    """It words or comes back to a position that bears on the motion, or speaks to a claim that does.
+
+    Declining to speak on it is on it too.
+    """
+    ids = {*turn.positions, *turn.returns}
+    if ids & table.relevant:
+        return True
+    claim = table.positions.get(turn.against)
+    if claim is not None and claim.id in table.relevant:
+        return not ids or any(table.answers(table.positions[i], claim) for i in ids if i in table.positions)
+    return not ids and not turn.against and turn.move in ("decline", "answer")
 
 
 def _balance(scene: Scene) -> float:

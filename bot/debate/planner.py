@@ -126,6 +126,10 @@ class Desk:
         """Unused, relevant to the motion, and on the side where its owner sits."""
         return [p for p in self.unused(who) if p.id in self.table.relevant and self.fits_side(p, who)]
 
+    def responsive(self, who: str, to: Position) -> list[Position]:
+        """Where nothing usable is left: unused positions that speak to this very claim, whatever else they bear on."""
+        return [p for p in self.unused(who) if self.fits_side(p, who) and self.table.answers(p, to)]
+
     def mine(self, who: str) -> list[Claim]:
         """This persona's live claims."""
         return list(self.state.ledger.live(of=who))
@@ -138,7 +142,7 @@ class Desk:
         found = [self._question(c) for c in self.state.ledger.waiting(who)]
         for claim in self.state.ledger.live(against=who):
             position = self.table.positions.get(claim.position)
-            if claim.speaker in across and position is not None:
+            if claim.speaker in across and position is not None and position.id in self.table.relevant:
                 found.append(Item("claim", claim.seq, claim.speaker, position.claim, position, claim))
         return found
 
@@ -302,7 +306,7 @@ def has_declined(desk: Desk, who: str, *, here: bool = False) -> bool:
 
 
 def _with_evidence(desk: Desk, who: str, item: Item) -> list[Plan]:
-    options = desk.usable(who)
+    options = desk.usable(who) or (desk.responsive(who, item.position) if item.position else [])
     if not options or (item.claim and item.kind == "claim" and _times_at(desk, who, item) >= 2):
         return []
     defended = _under_attack(desk, who, item)
@@ -429,7 +433,8 @@ def _at(desk: Desk, plan: Plan, item: Item) -> Plan:
 
 
 def _strength(desk: Desk, p: Position) -> float:
-    return abs(desk.table.effect(p)) / 2 + desk.table.weight(p) / 2 + (0.2 if p.says else 0.0)
+    said = 0.2 if p.says else 0.0
+    return abs(desk.table.effect(p)) / 2 + desk.table.weight(p) / 2 + desk.table.relevance.get(p.id, 0.0) / 2 + said
 
 
 def _opposition(desk: Desk, p: Position, item: Item) -> float:

@@ -48,7 +48,7 @@ def stance(persona: Persona, on: Sequence[tuple[str, int]], topics: Topics) -> f
         b = bearing.get(p.topic, 0.0)
         if not b or not p.stance:
             continue
-        w = (1.0 if p.topic in named else 0.35) * _MODALITY[p.modality]
+        w = (abs(b) if p.topic in named else 0.35) * _MODALITY[p.modality]
         total += w * p.stance * (1 if b > 0 else -1)
         weight += w
     return round(total / weight, 3) if weight else 0.0
@@ -163,7 +163,11 @@ def _for(table: Table, who: Iterable[Persona], sign: int) -> int:
 def strongest_positions(table: Table, persona: Persona, sign: int = 0) -> list[Position]:
     """The persona's positions that bear on the motion, strongest first; `sign` keeps one side's."""
     own = [p for p in persona.positions if p.id in table.relevant and (not sign or table.effect(p) * sign > 0)]
-    return sorted(own, key=lambda p: (-abs(table.effect(p)) * _MODALITY[p.modality] - table.weight(p), p.id))
+
+    def strength(p: Position) -> float:
+        return abs(table.effect(p)) * _MODALITY[p.modality] + table.weight(p) + table.relevance.get(p.id, 0.0)
+
+    return sorted(own, key=lambda p: (-strength(p), p.id))
 
 
 def tie(seed: int, *parts: object) -> float:

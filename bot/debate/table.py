@@ -15,6 +15,9 @@ from bot.persona.model import Evidence, Persona, Position, Source, Sources, Topi
 
 FORWARD, BACK = 0.6, 0.35  # how much of a topic's bearing crosses a lean, along it and against it
 RELEVANT = 0.2  # from here on a position has something to say about the motion
+RECALLED = 0.45  # what recall must give a position whose topic does not bear on the motion
+SECOND = 0.7  # what a motion names second counts less than what it names first
+CLOSE = 0.3  # affinity to what was just said from which a position answers it, whatever its topic
 
 Affinity = Callable[[str, Sequence[Position]], Mapping[str, float]]
 
@@ -29,7 +32,8 @@ def shared_words(text: str, positions: Sequence[Position]) -> dict[str, float]:
 class Table:
     """What the planner looks at. `personas` by seat (already narrowed to a member where the seat is one's).
 
-    `relevance` is 0..1 toward the motion by position id, from recall; where it is empty the topics decide alone. `affinity`
+    `relevance` is 0..1 toward the motion by position id, as recall scores it (not scaled to the best: a motion that nobody
+    spoke about must stay low everywhere); where it is empty the topics decide alone. `affinity`
     ranks positions against a text, 0..1 or any non-negative scale. `votes` is False where nobody is there to vote.
     """
 
@@ -57,12 +61,17 @@ class Table:
 
     def weight(self, position: Position) -> float:
         """0..1: how much the position has to do with the motion."""
-        return max(abs(self.bearing.get(position.topic, 0.0)), self.relevance.get(position.id, 0.0))
+        recalled = self.relevance.get(position.id, 0.0)
+        return max(abs(self.bearing.get(position.topic, 0.0)), recalled if recalled >= RECALLED else 0.0)
 
     @cached_property
     def relevant(self) -> frozenset[str]:
         """The ids of positions that have something to say about the motion."""
         return frozenset(i for i, p in self.positions.items() if self.weight(p) >= RELEVANT)
+
+    def answers(self, position: Position, claim: Position) -> bool:
+        """True where the position speaks to this very claim: the same matter, or much the same words."""
+        return position.topic == claim.topic or self.close_to(claim.claim, [position])[position.id] >= CLOSE
 
     @cached_property
     def _close(self) -> dict[str, Mapping[str, float]]:
@@ -95,7 +104,7 @@ def span(position: Position) -> tuple[str, int, int]:
 
 def bearing_of(on: Sequence[tuple[str, int]], topics: Topics) -> dict[str, float]:
     """Topic id → -1..+1. What the motion names counts in full; one step over `leans` counts less; nothing goes further."""
-    named = {topic: float(sign) for topic, sign in on}
+    named = {topic: sign * (SECOND if n else 1.0) for n, (topic, sign) in enumerate(on)}
     found = dict(named)
     near: dict[str, float] = {}
     for topic in topics.topics:
