@@ -40,6 +40,7 @@ def turn_brief(plan: Plan, state: State, table: Table, records: Sequence[Record]
         facts["target_kind"] = plan.target_kind
     if plan.own and plan.own in table.positions:
         facts["own"] = table.positions[plan.own].claim
+        facts["own_id"] = plan.own
         facts.setdefault("modality", table.positions[plan.own].modality)
     return Brief(
         job=_JOBS[plan.move],

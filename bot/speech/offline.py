@@ -156,12 +156,19 @@ def _reply(brief: Brief) -> str:
         parts += [_voice(brief, "connectives") + _point(brief, first), *_reason(brief, first)]
         parts += _others(brief, rest)
     elif facts.get("own"):
-        parts.append(_pick(brief, "restate").format(claim=_bare(facts["own"])))
+        parts.append(_pick(brief, "restate").format(claim=_stopped(_own(brief))))
         parts.append(_stopped(facts["because"]) if facts.get("because") else _own_manner(brief))
         parts.append(_voice(brief, "closers"))
     else:
         return _decline(brief)
     return _fit(parts, brief.limit, keep=2)
+
+
+def _own(brief: Brief) -> str:
+    """The own claim that was asked about, once more: in a variant that was not heard, else in neutral words."""
+    position = brief.persona.by_id.get(brief.facts.get("own_id", "")) if brief.persona else None
+    unheard = [s for s in position.says if not _heard(brief, s)] if position else []
+    return unheard[0] if unheard else brief.facts["own"]
 
 
 def _own_manner(brief: Brief) -> str:
@@ -170,15 +177,13 @@ def _own_manner(brief: Brief) -> str:
 
 def _concede(brief: Brief) -> str:
     """Grants the opponent's claim (on own evidence that says the same, where there are two exhibits), then turns."""
-    parts = [
-        _voice(brief, "concessions"),
-        _pick(brief, "concede").format(claim=_echoed(brief), opponent=_opponent(brief)),
-    ]
+    parts = [_pick(brief, "concede").format(claim=_echoed(brief), opponent=_opponent(brief))]
     granted, turned = (brief.exhibits[:1], brief.exhibits[1:]) if len(brief.exhibits) > 1 else ((), brief.exhibits)
     parts += [_point(brief, exhibit) for exhibit in granted]
     for exhibit in turned[:1]:
-        parts += [_pick(brief, "but") + _point(brief, exhibit), *_reason(brief, exhibit)]
-    return _fit(parts, brief.limit, keep=4)
+        turn = _voice(brief, "concessions") or _pick(brief, "but")
+        parts += [turn + _point(brief, exhibit), *_reason(brief, exhibit)]
+    return _fit(parts, brief.limit, keep=3)
 
 
 def _motion(brief: Brief) -> str:
@@ -199,8 +204,10 @@ def _sum_up(brief: Brief) -> str:
     for i, exhibit in enumerate(points):
         number = ordinals[i] if len(points) > 1 else ""
         parts.append(_marked(f"{number}{_bare(_summed(brief, exhibit))}。", exhibit.n))
-    if brief.facts.get("unanswered"):
-        parts.append(_pick(brief, "unanswered").format(claim=_bare(brief.facts["unanswered"].partition("；")[0])))
+    said = {_bare(e.position.claim) for e in points}
+    unanswered = [c for c in map(_bare, brief.facts.get("unanswered", "").split("；")) if c and c not in said]
+    if unanswered:
+        parts.append(_pick(brief, "unanswered").format(claim=unanswered[0]))
     elif brief.target is not None and brief.target.claim:
         parts.append(_pick(brief, "standing").format(opponent=_opponent(brief), claim=_echoed(brief)))
     parts.append(_voice(brief, "closers"))
@@ -257,8 +264,7 @@ def _point(brief: Brief, exhibit: Exhibit) -> str:
     """One exhibit in words, with its mark. Second-hand: as a report, never in the first person."""
     position = exhibit.position
     if position.second_hand:
-        reporter = position.evidence[0].reported_by or ""
-        text = _pick(brief, "second_hand", position.id).format(reporter=reporter, claim=_bare(position.claim))
+        text = _relayed(brief, exhibit)
     elif position.says:
         text = _fresh(brief, position.says, position.id)
     else:
@@ -266,9 +272,17 @@ def _point(brief: Brief, exhibit: Exhibit) -> str:
     return _marked(text, exhibit.n)
 
 
+def _relayed(brief: Brief, exhibit: Exhibit) -> str:
+    reporter = exhibit.position.evidence[0].reported_by or ""
+    claim = _bare(exhibit.position.claim)
+    return _pick(brief, "second_hand", exhibit.position.id).format(reporter=reporter, claim=claim)
+
+
 def _summed(brief: Brief, exhibit: Exhibit) -> str:
     """The shortest way to say an exhibit once more: a closing comes back to it in few words."""
     position = exhibit.position
+    if position.second_hand:
+        return _relayed(brief, exhibit)
     options = sorted(position.says, key=len)[:2]
     unheard = [o for o in options if not _heard(brief, o)]
     return (unheard or [position.claim])[0]
