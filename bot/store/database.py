@@ -84,7 +84,8 @@ class Database:
         self._writer = writer
         self._reader = reader
         self._waiting: deque[tuple[Sequence[Statement] | Work, asyncio.Future[Any]]] = deque()
-        self._task: asyncio.Task[None] | None = None
+        self._task: asyncio.Task[None] | None = None  # commits what waits
+        self._direct: asyncio.Future[None] | None = None  # done when a write that did not wait is through
         self._closed = False
 
     @classmethod
@@ -107,7 +108,10 @@ class Database:
 
     async def write(self, *statements: Statement) -> None:
         """Write these in one transaction; durable on return. Raises sqlite3.IntegrityError where a key is taken."""
-        await self._enqueue(statements)
+        if len(statements) == 1 and self._task is None and self._direct is None and not self._closed:
+            await self._write_now(statements[0])
+        else:
+            await self._enqueue(statements)
 
     async def transaction(self, work: Callable[[aiosqlite.Connection], Awaitable[T]]) -> T:
         """Run `work` alone in a transaction; what it raises undoes it."""
@@ -116,32 +120,46 @@ class Database:
     async def scrub(self) -> None:
         """Bring deletions into the main file and empty the log, so that what was deleted is nowhere any more."""
 
-        async def checkpoint(db: aiosqlite.Connection) -> None:
-            await db.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
-
         with clear_errors(self.path):
-            while self._task:
-                await asyncio.wait([self._task])
-            await checkpoint(self._writer)
+            await self._idle()
+            await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def close(self) -> None:
         """Write what waits, then close. A second call does nothing."""
         if self._closed:
             return
         self._closed = True
-        while self._task:
-            await asyncio.wait([self._task])
+        await self._idle()
         await self._reader.close()
         await self._writer.close()
 
     # -------------------------------------------------------------------------------------------------- the one writer
+
+    async def _idle(self) -> None:
+        while busy := self._task or self._direct:
+            await asyncio.wait([busy])
+
+    async def _write_now(self, statement: Statement) -> None:
+        """Nobody waits: straight to SQLite's thread, which commits a lone statement by itself.
+
+        Cancelling the caller leaves the statement under way; whatever follows queues behind it in that thread.
+        """
+        self._direct = asyncio.get_running_loop().create_future()
+        try:
+            with clear_errors(self.path):
+                await self._writer.execute_fetchall(*statement)
+        finally:
+            self._direct.set_result(None)
+            self._direct = None
+            if self._waiting:
+                self._task = asyncio.create_task(self._write_all())
 
     async def _enqueue(self, job: Sequence[Statement] | Work) -> Any:
         if self._closed:
             raise StoreError("数据库已经关闭")
         done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._waiting.append((job, done))
-        if self._task is None:
+        if self._task is None and self._direct is None:
             self._task = asyncio.create_task(self._write_all())
         return await done
 
@@ -189,8 +207,9 @@ class Database:
     async def _in_transaction(self, statements: Sequence[Statement]) -> None:
         db = self._writer
         with clear_errors(self.path):
-            if len(statements) == 1:  # SQLite commits a lone statement by itself: one hop instead of three
-                await db.execute_fetchall(*statements[0])
+            lone = _as_one(statements)
+            if lone:  # SQLite commits a lone statement by itself: one hop to its thread instead of three
+                await db.execute_fetchall(*lone)
                 return
             try:
                 await db.execute_fetchall("BEGIN IMMEDIATE")
@@ -216,6 +235,17 @@ class Database:
     async def _roll_back(self) -> None:
         if self._writer.in_transaction:  # a full disk makes SQLite roll back by itself
             await self._writer.execute_fetchall("ROLLBACK")
+
+
+def _as_one(statements: Sequence[Statement]) -> Statement | None:
+    """The same rows as one statement, where they are one or all of them plain inserts of one kind."""
+    sql, values = statements[0]
+    if len(statements) == 1:
+        return sql, values
+    row = sql.partition(" VALUES ")[2]
+    if not row or row.strip("(?, )") or any(s[0] != sql for s in statements):
+        return None
+    return sql + f", {row}" * (len(statements) - 1), tuple(v for _, vs in statements for v in vs)
 
 
 def look(path: Path) -> None:
@@ -264,6 +294,7 @@ async def _prepare(db: aiosqlite.Connection, path: Path) -> None:
     await db.execute_fetchall("PRAGMA journal_mode = WAL")
     await db.execute_fetchall("PRAGMA synchronous = FULL")
     await db.execute_fetchall("PRAGMA secure_delete = ON")
+    await db.execute_fetchall("PRAGMA wal_autocheckpoint = 4000")  # pages: 16 MB, so that a checkpoint is rare
     await db.execute_fetchall("PRAGMA journal_size_limit = 16777216")
     await _migrate(db, path)
     # Ask for the right to write now: a read-only file is better told at the start than in the middle of a debate.
