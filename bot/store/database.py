@@ -142,12 +142,15 @@ class Database:
     async def _write_now(self, statement: Statement) -> None:
         """Nobody waits: straight to SQLite's thread, which commits a lone statement by itself.
 
-        Cancelling the caller leaves the statement under way; whatever follows queues behind it in that thread.
+        A cancelled caller waits behind it in that thread, so that what it reads next is true.
         """
         self._direct = asyncio.get_running_loop().create_future()
         try:
             with clear_errors(self.path):
                 await self._writer.execute_fetchall(*statement)
+        except asyncio.CancelledError:
+            await self._writer.execute_fetchall("SELECT 1")
+            raise
         finally:
             self._direct.set_result(None)
             self._direct = None
@@ -161,7 +164,13 @@ class Database:
         self._waiting.append((job, done))
         if self._task is None and self._direct is None:
             self._task = asyncio.create_task(self._write_all())
-        return await done
+        try:
+            return await asyncio.shield(done)
+        except asyncio.CancelledError:
+            await asyncio.wait([done])  # a cancelled caller goes once it is settled, so that what it reads next is true
+            if not done.cancelled():
+                done.exception()  # seen
+            raise
 
     async def _write_all(self) -> None:
         """Until nothing waits. What comes in meanwhile forms the next batch: the slower the disk, the larger it is."""
