@@ -228,7 +228,8 @@ class Answering:
         finding = finder.find(persona, f"{quoted[:QUESTION_LIMIT]}\n{seen}" if quoted else seen)
         if finding.level == "stated":
             return finding
-        before = next((m.text for m in reversed(past) if m.role == "user"), "")
+        asked = (m.text for m in reversed(past) if m.role == "user")
+        before = next((text for text in asked if not _FOLLOW_UP.match(text.strip())), "")
         if before and len(seen) <= 24 and (_FOLLOW_UP.match(seen.strip()) or finding.level == "none"):
             joined = finder.find(persona, f"{before[:QUESTION_LIMIT]} {seen}")
             if _FOLLOW_UP.match(seen.strip()):

@@ -117,7 +117,7 @@ def framing_brief(state: State, table: Table, silent: Sequence[str]) -> Brief:
 def agreed_brief(state: State, better: Sequence[str], silent: Sequence[str]) -> Brief:
     """All stand alike: said plainly, with motions that would divide them."""
     nobody = len(silent) == len(state.seats)
-    return _moderator(state, {"part": "agreed", "nobody": "1" if nobody else "", "better": "；".join(better)})
+    return _moderator(state, {"part": "agreed", "nobody": "1" if nobody else "", "better": " / ".join(better)})
 
 
 def handover_brief(state: State, table: Table) -> Brief:
@@ -162,11 +162,12 @@ def result_brief(state: State) -> Brief:
     return _moderator(state, facts)
 
 
-def summary_brief(state: State, table: Table) -> Brief:
+def summary_brief(state: State, table: Table, better: Sequence[str] = ()) -> Brief:
     """What it was about, the hardest exchange, who conceded what, what nobody took up."""
     claims = [c for c in state.ledger.claims if c.position in table.positions]
     exhibits: list[Position] = []
-    facts = {"part": "summary", "topics": _clashed(claims, table, state)}
+    topics = _clashed(claims, table, state) if claims else ""
+    facts = {"part": "summary", "topics": topics, "better": " / ".join(better)}
     if clash := _clash(state, table):
         (left, left_p), (right, right_p) = clash
         exhibits += [left_p, right_p]

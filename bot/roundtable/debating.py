@@ -241,7 +241,7 @@ class Debating:
         elif action.part == "agreed":
             brief = briefing.agreed_brief(state, better, silent)
         elif action.part == "summary":
-            brief = briefing.summary_brief(state, table)
+            brief = briefing.summary_brief(state, table, better)
         elif action.part == "vote":
             both = {"before", "after"} <= set(state.tallies)
             brief = briefing.result_brief(state) if both else briefing.closed_vote_brief(state)

@@ -13,6 +13,7 @@ from bot.recall.finder import Finder
 from bot.recall.finding import Finding
 
 SIZE = 5
+ENOUGH = 4
 _ORDER = {"stated": 0, "near": 1}
 
 
@@ -38,7 +39,9 @@ def who_has_a_word(shelf: Shelf, finder: Finder, question: str) -> list[Match]:
     if not rows:
         raise RequestError("在座没有人公开谈过这件事；`yuanzhuo motions` 列出他们谈过什么")
     rows.sort(key=lambda row: row[:3])
-    stated = [row for row in rows if row[0] == 0] or rows
+    stated = [row for row in rows if row[0] == 0]
+    if len(stated) < ENOUGH:  # few have said just this: those who came near it complete the panel
+        stated = rows[:ENOUGH]
     chosen = [row for sign in (1, -1, 0) for row in [r for r in stated if r[3] == sign][:2]]
     chosen += [row for row in stated if row not in chosen]
     ranked = sorted(chosen[:SIZE], key=lambda row: row[:3])

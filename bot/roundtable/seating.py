@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bot.debate import seating
@@ -78,15 +78,21 @@ def lay_table(
     materials: Materials, personas: Mapping[str, Persona], motion: str, on: Sequence[tuple[str, int]]
 ) -> Table:
     """What the planner looks at, with recall's view of the motion and of any claim."""
-    positions = [p for persona in apart(personas).values() for p in persona.positions]
-    hits = materials.finder.rank(motion, positions)
-    best = max((hit.score for hit in hits), default=0.0)
-    relevance = {hit.position: hit.score / best for hit in hits} if best > 0 else {}
+    relevance = _relevance(materials, apart(personas).values(), motion)
 
     def affinity(text: str, among: Sequence[object]) -> dict[str, float]:
         return {hit.position: hit.score for hit in materials.finder.rank(text, among)}  # type: ignore[arg-type]
 
     return Table(apart(personas), materials.topics, tuple(on), relevance, affinity, materials.sources)
+
+
+def _relevance(materials: Materials, personas: Iterable[Persona], motion: str) -> dict[str, float]:
+    """0..1 by position id, 1 for the best. Whoever has said nothing to the point by recall's own judgement is left out:
+    the best of what has nothing to do with the motion is still nothing."""
+    speaking = [p for p in personas if materials.finder.find(p, motion).level != "none"]
+    hits = materials.finder.rank(motion, [q for p in speaking for q in p.positions])
+    best = max((hit.score for hit in hits), default=0.0)
+    return {hit.position: hit.score / best for hit in hits} if best > 0 else {}
 
 
 def propose_motions(materials: Materials, limit: int) -> list[ProposedMotion]:

@@ -306,7 +306,7 @@ class RoundTable:
             p for p, persona in personas.items() if not any(q.id in table.relevant for q in persona.positions)
         )
         better: tuple[str, ...] = ()
-        if opened.agreed:
+        if opened.agreed or len(silent) == len(personas):
             found = rules.propose_motions(Table(personas, materials.topics), 3)
             better = tuple(m.text for m in found if m.text != opened.motion)
         return table, silent, better

@@ -90,6 +90,9 @@ def _vote(brief: Brief) -> str:
 def _summary(brief: Brief) -> str:
     """topics; left, left_claim, right, right_claim (the hardest exchange); dropped_by, dropped; conceded_by, conceded."""
     facts = brief.facts
+    if not facts.get("topics"):
+        better = [_line(brief, "better", motions=facts["better"])] if facts.get("better") else []
+        return "\n".join([_line(brief, "nothing"), *better])
     lines = [_line(brief, "summary", topics=facts["topics"])]
     if facts.get("left_claim") and facts.get("right_claim"):
         claims = {key: _cited(brief, facts[key]) for key in ("left_claim", "right_claim")}

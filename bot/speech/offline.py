@@ -192,7 +192,10 @@ def _motion(brief: Brief) -> str:
 
 def _decline(brief: Brief) -> str:
     topic = (brief.target.topic if brief.target else "") or brief.facts.get("topic", "") or _motion(brief)
-    return _pick(brief, "decline").format(topic=topic)
+    spoken = any(
+        said.role == "persona" and said.speaker == _who(brief) and "[1]" in said.text for said in brief.history
+    )
+    return _pick(brief, "decline" if spoken else "decline_new").format(topic=topic)
 
 
 def _sum_up(brief: Brief) -> str:
@@ -232,7 +235,7 @@ _MOVES: dict[str, Callable[[Brief], str]] = {
 
 def _who(brief: Brief) -> str:
     assert brief.persona is not None
-    return brief.member or brief.persona.name
+    return re.sub(r"[(（][^)）]*[)）]$", "", brief.member) if brief.member else brief.persona.name
 
 
 def _opponent(brief: Brief) -> str:

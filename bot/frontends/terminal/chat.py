@@ -129,7 +129,8 @@ class Chat:
             CONVERSATION, None if self._table.shelf.named_in(text) else self._who, text, self._me
         )
         self._who = self._last.member or self._last.persona
-        self._screen.print(answer_lines(self._last, self._table.sources, self._screen, self._me.language))
+        lines = answer_lines(self._last, self._table.sources, self._screen, self._me.language)
+        self._screen.print([Line(""), *lines, Line("")])
 
     async def _persona(self, name: str) -> None:
         if not name:
@@ -148,7 +149,8 @@ class Chat:
         if not question.strip():
             raise RequestError(say(self._me.language, "chat.ask_usage"))
         self._last = await self._table.ask(who, question, self._me)
-        self._screen.print(answer_lines(self._last, self._table.sources, self._screen, self._me.language))
+        lines = answer_lines(self._last, self._table.sources, self._screen, self._me.language)
+        self._screen.print([Line(""), *lines, Line("")])
 
     async def _panel(self, question: str) -> None:
         async def show(answer: Answer) -> None:

@@ -144,7 +144,7 @@ def plan_lines(plan: DebatePlan, screen: Screen, language: str) -> list[Line]:
     """What a debate will be, before it starts: only what one should know."""
     lines = [line for note in plan.notes for line in screen.wrapped(note, "warn", "  ")]
     if plan.better:
-        lines += screen.wrapped(say(language, "terminal.better", motions="；".join(plan.better)), "warn", "  ")
+        lines += screen.wrapped(say(language, "terminal.better", motions=" / ".join(plan.better)), "warn", "  ")
     return lines
 
 
