@@ -1,0 +1,312 @@
+"""Score `distill` against labelled articles: the development set where it is there, our own passages always.
+
+    python bench/distill.py                  figures by article and kind
+    python bench/distill.py --errors         the misses and the false alarms too
+    python bench/distill.py --reliability    confidence against truth
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from bot.distill.statements import DEFAULT_CONFIDENCE, Statement, extract  # noqa: E402
+from bot.distill.text import Text  # noqa: E402
+from bot.recall.chinese import simplify  # noqa: E402
+
+SHARED = ROOT.parent / "shared"
+OWN = ROOT / "bench" / "distill"
+_EDGE = re.compile(r"^[\s,，。.、:：;；!！?？…”“\"'「」『』]+|[\s,，。.、:：;；!！?？…”“\"'「」『』]+$")
+
+
+@dataclass
+class Labelled:
+    """One article with its labels."""
+
+    name: str
+    text: str
+    labels: list[dict[str, Any]]
+
+
+def development() -> list[Labelled]:
+    """The five articles, where they lie beside the project."""
+    path = SHARED / "labels" / "statements.jsonl"
+    if not path.exists():
+        return []
+    by_file: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for line in path.read_text(encoding="utf-8").splitlines():
+        label = json.loads(line)
+        by_file[label["file"]].append(label)
+    return [
+        Labelled(name, (SHARED / "articles" / name).read_bytes().decode("utf-8"), labels) for name, labels in sorted(by_file.items())
+    ]
+
+
+def own(half: str) -> list[Labelled]:
+    """Our own passages: `seen` were looked at while the rules were written, `unseen` were not."""
+    out = []
+    for path in sorted((OWN / half).glob("*.txt")):
+        out.append(read_marked(path))
+    return out
+
+
+_MARK = re.compile(r"⟦(/?)([^⟦⟧]*)⟧")
+
+
+def read_marked(path: Path) -> Labelled:
+    """A passage with its labels inside the text: ⟦d|speaker⟧…⟦/⟧ direct, ⟦i|speaker⟧…⟦/⟧ indirect; `|by=X` second-hand, `|b` borderline."""
+    marked = path.read_text(encoding="utf-8")
+    plain: list[str] = []
+    labels: list[dict[str, Any]] = []
+    stack: list[dict[str, Any]] = []
+    at = size = 0
+    for mark in _MARK.finditer(marked):
+        plain.append(marked[at : mark.start()])
+        size += mark.start() - at
+        at = mark.end()
+        if mark.group(1):
+            label = stack.pop()
+            labels.append({**label, "end": size})
+        else:
+            kind, speaker, *more = mark.group(2).split("|")
+            stack.append(
+                {
+                    "start": size,
+                    "kind": {"d": "direct", "i": "indirect"}[kind],
+                    "speaker": None if speaker == "?" else speaker,
+                    "speaker_surface": next((m[2:] for m in more if m.startswith("s=")), speaker),
+                    "borderline": "b" in more,
+                    "reported_by": next((m[3:] for m in more if m.startswith("by=")), None),
+                }
+            )
+    plain.append(marked[at:])
+    if stack:
+        raise ValueError(f"{path.name}: {len(stack)} marks are never closed")
+    labels.sort(key=lambda d: d["start"])
+    return Labelled(path.stem, "".join(plain), labels)
+
+
+def overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
+    """Intersection over union of two spans."""
+    inter = min(a[1], b[1]) - max(a[0], b[0])
+    return max(0, inter) / (max(a[1], b[1]) - min(a[0], b[0])) if inter > 0 else 0.0
+
+
+_TRIM = re.compile(r"\((?:匿名|群体|未具名)\)$")
+
+
+def same_speaker(label: dict[str, Any], found: Statement) -> bool:
+    """The canonical names agree; of anonymous speakers and crowds the description as printed must agree in its head."""
+    want = label["speaker"]
+    if want is None:
+        return found.speaker is None
+    if found.speaker is None:
+        return False
+    names = {_squash(want), *(_squash(n) for n in label.get("speaker_alt", ()))}
+    got = _squash(found.speaker)
+    if got in names:
+        return True
+    anonymous = _TRIM.search(want) or label.get("group") or "群体" in want or "匿名" in want or label.get("borderline")
+    surface = _squash(label["speaker_surface"])
+    got_surface = _squash(found.speaker_surface)
+    if anonymous or len(surface) > 4:
+        return len(got) >= 2 and (surface.endswith(got) or got.endswith(surface) or got_surface.endswith(surface) or surface.endswith(got_surface) or surface.startswith(got) or got in surface)
+    return False
+
+
+def _squash(name: str) -> str:
+    return re.sub(r"[\s·•‧]+", "", _TRIM.sub("", simplify(name))).lower()
+
+
+@dataclass
+class Score:
+    """Counts of one kind in one article."""
+
+    labels: int = 0
+    found: int = 0
+    hit: int = 0  # span (direct) or begin (indirect) agrees
+    speaker: int = 0
+    exact: int = 0
+    overlap: float = 0.0
+    matched: int = 0
+    missed_borderline: int = 0
+
+    def add(self, other: Score) -> None:
+        """Sum up."""
+        for name in self.__dataclass_fields__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+    def row(self) -> str:
+        """precision, recall, F1, speaker F1, Jaccard, exact."""
+        p = self.hit / self.found if self.found else 1.0
+        r = self.hit / self.labels if self.labels else 1.0
+        sp = self.speaker / self.found if self.found else 1.0
+        sr = self.speaker / self.labels if self.labels else 1.0
+        return (
+            f"{self.labels:4d} {self.found:4d}  P {p:.3f}  R {r:.3f}  F1 {f1(p, r):.3f}  speaker F1 {f1(sp, sr):.3f} "
+            f"(of hits {self.speaker / self.hit if self.hit else 1:.3f})  Jaccard {self.overlap / self.matched if self.matched else 1:.3f}  "
+            f"exact {self.exact / self.matched if self.matched else 1:.3f}"
+        )
+
+
+def f1(p: float, r: float) -> float:
+    """Harmonic mean."""
+    return 2 * p * r / (p + r) if p + r else 0.0
+
+
+def trimmed(text: str, span: tuple[int, int]) -> str:
+    """The slice without punctuation at its edges."""
+    return _EDGE.sub("", text[span[0] : span[1]])
+
+
+def score(article: Labelled, found: list[Statement], kind: str, strict: bool = False) -> tuple[Score, list[str]]:
+    """Match labels and findings of one kind one to one, best overlap first. Borderline labels neither help nor hurt unless `strict`."""
+    labels = [x for x in article.labels if x["kind"] == kind]
+    mine = [s for s in found if s.kind == kind]
+    pairs = []
+    for i, label in enumerate(labels):
+        for j, s in enumerate(mine):
+            jac = overlap((label["start"], label["end"]), (s.start, s.end))
+            good = jac >= 0.5 if kind == "direct" else (_begin(article.text, label["start"]) == _begin(article.text, s.start))
+            if good or jac > 0.3:
+                pairs.append((good, same_speaker(label, s), jac, i, j))
+    pairs.sort(key=lambda p: (-p[0], -p[1], -p[2], p[3]))
+    result, notes = Score(), []
+    used_i: dict[int, tuple[bool, bool, float, int]] = {}
+    used_j: set[int] = set()
+    for good, who, jac, i, j in pairs:
+        if i not in used_i and j not in used_j:
+            used_i[i] = (good, who, jac, j)
+            used_j.add(j)
+    for i, label in enumerate(labels):
+        good, who, jac, j = used_i.get(i, (False, False, 0.0, -1))
+        if label.get("borderline") and not strict and not good:
+            if j >= 0:
+                used_j.discard(j)
+                used_j.add(j)
+                result.found -= 1
+            result.missed_borderline += 1
+            continue
+        result.labels += 1
+        if j >= 0:
+            result.matched += 1
+            result.overlap += jac
+            result.exact += trimmed(article.text, (label["start"], label["end"])) == trimmed(article.text, (mine[j].start, mine[j].end))
+        result.hit += good
+        result.speaker += good and who
+        if not good:
+            near = f" ~ {mine[j].text[:60]!r} ({mine[j].rule})" if j >= 0 else ""
+            notes.append(f"  - missed {label['speaker']}: {article.text[label['start'] : label['end']][:50]!r}{near}")
+        elif not who:
+            s = mine[j]
+            notes.append(f"  * speaker {label['speaker']} ≠ {s.speaker} / {s.speaker_surface} ({s.rule} {s.confidence}): {s.text[:30]!r}")
+        elif jac < 0.8:
+            notes.append(f"  . span {jac:.2f} ({mine[j].rule}) want {article.text[label['start'] : label['end']][-30:]!r} got {mine[j].text[-30:]!r}")
+    result.found += len(mine)
+    for j, s in enumerate(mine):
+        if j not in used_j:
+            notes.append(f"  + extra {s.rule} {s.confidence} L{s.line} {s.speaker}: {s.text[:60]!r}")
+    return result, notes
+
+
+def _begin(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " \t　,，:：“”\"「『":
+        at += 1
+    return at
+
+
+def report(title: str, articles: list[Labelled], args: argparse.Namespace) -> dict[str, Score]:
+    """Print the figures of a set, by article and kind."""
+    print(f"\n== {title}")
+    total = {"direct": Score(), "indirect": Score()}
+    for article in articles:
+        found = [s for s in extract(Text(article.text, article.name)) if args.all or s.confidence >= args.threshold]
+        for kind in ("direct", "indirect"):
+            one, notes = score(article, found, kind, args.strict)
+            total[kind].add(one)
+            print(f"{article.name[:24]:24s} {kind:8s} {one.row()}")
+            if args.errors:
+                print("\n".join(notes))
+    for kind, one in total.items():
+        print(f"{'ALL':24s} {kind:8s} {one.row()}")
+    both = Score()
+    both.add(total["direct"])
+    both.add(total["indirect"])
+    print(f"{'ALL':24s} both     {both.row()}")
+    return total
+
+
+def truths(articles: list[Labelled]) -> list[tuple[Statement, bool]]:
+    """Every finding, at any confidence, with whether a label agrees in span and speaker."""
+    out = []
+    for article in articles:
+        for s in extract(Text(article.text, article.name)):
+            right = False
+            borderline = False
+            for label in article.labels:
+                jac = overlap((label["start"], label["end"]), (s.start, s.end))
+                begins = _begin(article.text, label["start"]) == _begin(article.text, s.start)
+                if (jac >= 0.5 or (label["kind"] == "indirect" and begins)) and same_speaker(label, s) and s.kind == label["kind"]:
+                    right = True
+                elif jac >= 0.5 and label.get("borderline"):
+                    borderline = True
+            if right or not borderline:
+                out.append((s, right))
+    return out
+
+
+def reliability(articles: list[Labelled]) -> None:
+    """Confidence against truth, in ten bins, and by rule."""
+    pairs = truths(articles)
+    print("\n== reliability: confidence bin, statements, mean confidence, right")
+    gap = 0.0
+    for low in range(0, 100, 10):
+        bin_ = [(s, ok) for s, ok in pairs if low <= s.confidence * 100 < low + 10 or (low == 90 and s.confidence >= 1)]
+        if bin_:
+            mean = sum(s.confidence for s, _ in bin_) / len(bin_)
+            right = sum(ok for _, ok in bin_) / len(bin_)
+            gap += abs(mean - right) * len(bin_) / len(pairs)
+            print(f"{low / 100:.1f}-{low / 100 + 0.1:.1f}  {len(bin_):4d}  {mean:.3f}  {right:.3f}  {'#' * round(right * 40)}")
+    print(f"expected calibration error {gap:.3f}")
+    by_rule: dict[str, list[bool]] = defaultdict(list)
+    for s, ok in pairs:
+        by_rule[s.rule].append(ok)
+    for rule, oks in sorted(by_rule.items()):
+        print(f"  {rule:36s} {sum(oks):4d} / {len(oks):4d}")
+
+
+def main() -> None:
+    """Read the arguments, print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
+    parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--all", action="store_true", help="statements of any confidence")
+    parser.add_argument("--strict", action="store_true", help="count borderline labels like the others")
+    parser.add_argument("--reliability", action="store_true")
+    parser.add_argument("--unseen", action="store_true", help="the unseen half of our own passages too")
+    parser.add_argument("--threshold", type=float, default=DEFAULT_CONFIDENCE)
+    parser.add_argument("--only", default="", help="articles whose name contains this")
+    args = parser.parse_args()
+    sets = [("development set", development()), ("own passages, seen", own("seen"))]
+    if args.unseen:
+        sets.append(("own passages, unseen", own("unseen")))
+    everything = []
+    for title, articles in sets:
+        articles = [a for a in articles if args.only in a.name]
+        if articles:
+            report(title, articles, args)
+            everything += articles
+    if args.reliability:
+        reliability(everything)
+
+
+if __name__ == "__main__":
+    main()

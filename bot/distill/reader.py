@@ -1,0 +1,204 @@
+"""Files → text: plain text, Markdown, HTML, EPUB, PDF, DOCX. The heavy readers load when their format is met.
+
+Text and Markdown are taken as they stand, so offsets count in the file itself; of the other formats offsets count in the
+text read out of them, which `Text.raw` is.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+from bot.distill.text import Text
+from bot.errors import RequestError
+
+MAX_BYTES = 20_000_000
+MAX_TEXT = 5_000_000
+_ZIP_LIMIT = 200_000_000
+SUFFIXES = {
+    ".txt": "text", ".text": "text", "": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
+    ".xhtml": "html", ".epub": "epub", ".pdf": "pdf", ".docx": "docx",
+}  # fmt: skip
+
+
+class UnreadableArticle(RequestError):
+    """The file can't be read as an article; the sentence says why and what to do."""
+
+
+def read_file(path: Path) -> Text:
+    """The article in `path`. Raises UnreadableArticle."""
+    if not path.exists():
+        raise UnreadableArticle(f"{path}: 没有这个文件。")
+    if path.is_dir():
+        raise UnreadableArticle(f"{path}: 这是文件夹，请给出文件。")
+    if path.stat().st_size > MAX_BYTES:
+        raise UnreadableArticle(f"{path}: 文件超过 {MAX_BYTES // 1_000_000} MB。")
+    return read_bytes(path.read_bytes(), path.name)
+
+
+def read_bytes(raw: bytes, name: str) -> Text:
+    """The article in `raw`, by the suffix of `name` and by what the bytes look like. Raises UnreadableArticle."""
+    if len(raw) > MAX_BYTES:
+        raise UnreadableArticle(f"{name}: 文件超过 {MAX_BYTES // 1_000_000} MB。")
+    kind = _kind(raw, name)
+    try:
+        text = _READERS[kind](raw, name)
+    except UnreadableArticle:
+        raise
+    except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile, RecursionError, LookupError) as error:
+        raise UnreadableArticle(f"{name}: 读不出内容（{type(error).__name__}: {error}）。文件可能已损坏。") from error
+    if not text.strip():
+        raise UnreadableArticle(f"{name}: 里面没有文字。扫描件请先做文字识别（OCR）。")
+    if len(text) > MAX_TEXT:
+        raise UnreadableArticle(f"{name}: 正文超过 {MAX_TEXT // 1_000_000} 百万字。")
+    return Text(text, name)
+
+
+def _kind(raw: bytes, name: str) -> str:
+    if raw.startswith(b"%PDF-"):
+        return "pdf"
+    if raw.startswith(b"PK\x03\x04"):
+        suffix = SUFFIXES.get(Path(name).suffix.lower(), "")
+        if suffix in ("epub", "docx"):
+            return suffix
+        with io.BytesIO(raw) as file:
+            try:
+                names = zipfile.ZipFile(file).namelist()
+            except zipfile.BadZipFile as error:
+                raise UnreadableArticle(f"{name}: 压缩包已损坏。") from error
+        return "docx" if "word/document.xml" in names else "epub"
+    kind = SUFFIXES.get(Path(name).suffix.lower())
+    if kind is None:
+        known = " ".join(s for s in SUFFIXES if s)
+        raise UnreadableArticle(f"{name}: 不认识的格式，可用的有 {known}。")
+    return kind
+
+
+def decode(raw: bytes, name: str = "") -> str:
+    """UTF-8, UTF-16 by its mark, else whichever of GB18030 and Big5 gives commoner characters. Raises UnreadableArticle."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", errors="replace")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    best, score = "", -1.0
+    for codec in ("gb18030", "big5hkscs"):
+        try:
+            text = raw.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        common = sum(text.count(c) for c in "的是不了在有我他這这個个們们來来說说，。")
+        if common / max(1, len(text)) > score:
+            best, score = text, common / max(1, len(text))
+    if score >= 0.01:
+        return best
+    text = raw.decode("utf-8", errors="replace")
+    if text.count("\ufffd") > len(text) // 10:
+        raise UnreadableArticle(f"{name}: 不是文本文件，或编码不明。请另存为 UTF-8。")
+    return text
+
+
+def _plain(raw: bytes, name: str) -> str:
+    text = decode(raw, name)
+    if text.count("\x00") > len(text) // 50:
+        raise UnreadableArticle(f"{name}: 这是二进制文件。")
+    return text
+
+
+def _html(raw: bytes, name: str) -> str:
+    try:
+        import trafilatura
+    except ImportError as error:
+        raise UnreadableArticle(f"{name}: 读 HTML 需要另装：pip install 'yuanzhuo[distill]'") from error
+    page = decode(raw, name)
+    text = trafilatura.extract(page, include_comments=False, include_tables=False, favor_recall=True, include_links=False)
+    if not text:
+        text = trafilatura.html2txt(page)
+    return text or ""
+
+
+def _epub(raw: bytes, name: str) -> str:
+    try:
+        import lxml.etree
+        import lxml.html
+    except ImportError as error:
+        raise UnreadableArticle(f"{name}: 读 EPUB 需要另装：pip install 'yuanzhuo[distill]'") from error
+    parts: list[str] = []
+    size = 0
+    with zipfile.ZipFile(io.BytesIO(raw)) as book:
+        for info in _safe(book, name):
+            if not re.search(r"\.x?html?$", info.filename, re.IGNORECASE) or re.search(r"(?:^|/)(?:nav|toc|cover)\b", info.filename, re.IGNORECASE):
+                continue
+            try:
+                tree = lxml.html.fromstring(book.read(info))
+            except lxml.etree.LxmlError:
+                continue
+            for node in tree.iter("p", "h1", "h2", "h3", "h4", "li", "blockquote"):
+                if node.tag == "blockquote" and node.find(".//p") is not None:
+                    continue
+                line = " ".join(node.text_content().split())
+                size += len(line)
+                if line and size <= MAX_TEXT:
+                    parts.append(line)
+    return "\n".join(parts)
+
+
+def _safe(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
+    infos = archive.infolist()
+    if len(infos) > 5_000 or sum(i.file_size for i in infos) > _ZIP_LIMIT:
+        raise UnreadableArticle(f"{name}: 压缩包解开后太大。")
+    return infos
+
+
+def _pdf(raw: bytes, name: str) -> str:
+    try:
+        import pypdf
+        from pypdf.errors import PyPdfError
+    except ImportError as error:
+        raise UnreadableArticle(f"{name}: 读 PDF 需要另装：pip install 'yuanzhuo[distill]'") from error
+    try:
+        pages = pypdf.PdfReader(io.BytesIO(raw)).pages
+        text = "\n".join(page.extract_text() for page in pages[:500])
+    except (PyPdfError, TypeError, AttributeError, IndexError, AssertionError, NotImplementedError) as error:
+        raise UnreadableArticle(f"{name}: PDF 读不出来（{type(error).__name__}）。") from error
+    return _rejoined(text)
+
+
+_BREAK = re.compile(r"(?<=[\u3400-\u9fff，、；：,A-Za-z0-9“「（])[ \t]*\n[ \t]*(?=[\u3400-\u9fff，。、；：！？”」）A-Za-z0-9])")
+
+
+def _rejoined(text: str) -> str:
+    """Lines a page layout broke in mid-sentence are joined; a short line stays as it is (a heading)."""
+    lines = text.split("\n")
+    width = sorted(len(line) for line in lines)[int(len(lines) * 0.8)] if len(lines) > 4 else 0
+    out: list[str] = []
+    for line in lines:
+        line = line.strip()
+        full = bool(out) and len(out[-1]) >= 0.8 * width and width >= 12
+        last = out[-1][-40:] if out else ""
+        if full and last and not re.search(r"[。！？!?”」…]$", last) and line:
+            out[-1] += line
+        else:
+            out.append(line)
+    return "\n".join(out)
+
+
+def _docx(raw: bytes, name: str) -> str:
+    try:
+        import docx
+        from docx.opc.exceptions import PackageNotFoundError
+    except ImportError as error:
+        raise UnreadableArticle(f"{name}: 读 DOCX 需要另装：pip install 'yuanzhuo[distill]'") from error
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        _safe(archive, name)
+    try:
+        document = docx.Document(io.BytesIO(raw))
+    except (PackageNotFoundError, SyntaxError) as error:
+        raise UnreadableArticle(f"{name}: DOCX 已损坏。") from error
+    return "\n".join(paragraph.text for paragraph in document.paragraphs)
+
+
+_READERS = {"text": _plain, "markdown": _plain, "html": _html, "epub": _epub, "pdf": _pdf, "docx": _docx}

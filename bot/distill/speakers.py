@@ -1,0 +1,259 @@
+"""Whose verb is it: the speaker before a verb of speech, across adverbs and prepositional phrases, pronouns resolved."""
+
+# ruff: noqa: E501 (word lists and patterns read better unbroken)
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.distill import lexicon as lex
+from bot.distill.names import People, Who
+from bot.distill.text import Text
+
+_LATIN_END = re.compile(r"(?<![A-Za-z0-9.])[A-Za-z][A-Za-z0-9.'\-]*(?: (?:[A-Z][A-Za-z0-9.'\-]*|app|AI|Labs?))*$")
+_LATIN_UPPER = re.compile(r"(?<![A-Za-z0-9.])[A-Z][A-Za-z0-9.'\-]*(?: [A-Z][A-Za-z0-9.'\-]*)*$")
+_PRONOUN_END = re.compile(rf"{lex.PRONOUN}$")
+_HEAD_END = re.compile(rf"(?:(?:{lex.HEAD})(?:们|圈|方面|代表|内|里)?|有的|[的些多少位名数分有别]人(?:们)?|(?:{lex.QUANT})人|有人|声音|者)$")
+_ORG_END = re.compile(rf"(?:[\u4e00-\u9fffA-Za-z0-9]{{1,14}}?(?:{lex.ORG_SUFFIX})|官方|AI|方面)$")
+_BOOK_END = re.compile(r"《[^《》]{1,40}》(?:一[文书]|杂志|报告|报道|记者)?$")
+_LEAD = re.compile(rf"^(?:\s|{lex.CONNECTIVE}|{lex.TIME}|[,:、]|{lex.PREPOSITION}[^,.;!?。]{{1,24}}?(?:上|中|时|里|后|前|下|内|间|际|期间|方面|处)(?=[,\s]|一|有|不少|许多|多)|据|在(?=[^,]{{2,10}}(?:看来|眼)))+")
+_QUANT_AT = re.compile(lex.QUANT)
+_OBJECT_OF = re.compile(r"(?:对着|针对|面对|对|向|与|和|跟|同|给|被|把|将|让|请|问|采访|追问|告诉|反问|问道|回应|回复|就|为|由|比|除了|关于|随着|围绕|包括|按|像|如|是|叫|叫做)\s*$")
+_AND = re.compile(r"(?:和|与|及|以及|、)\s*$")
+_BAD_NP = re.compile(r"[,.;:!?。]|[了着过吗呢吧]|(?:这|那)(?:一|些|个)?$|^(?:的|地|得|了|着|过|不|没|被|把|将|会|能|要|可|应|在|是|有|而|且|或|若|如|虽|因|为|对|向)|(?:是|有|在|会|能|不|没|被|把|将|可以|应该|需要|就|都|也|还|的|地|得|时|后|前|中|里)$|\d|采访|^(?:更|都|就|也|还|他|她|则|却|又|再|曾|已)")
+_NOT_SPEAKER = frozenset("数据 报告 消息 情况 结果 问题 原因 事实 时间 目前 现在 今年 去年 因此 所以 如此 这里 那里 什么 这 那 它 其 此 该 之 谁 我 你 我们 你们 咱们 大会 会议 新闻 文章 标题 公告 一 只 想 也 都 可 敢 难 再 先 能 会".split())
+_SOMEBODY = re.compile(rf"(?:一位|一名)[^,。;:!?“”]{{0,24}}?(?:{lex.HEAD})(?!的|{lex.HEAD})")
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Finds speakers in one article. `focus` is the person spoken of last; `last` who spoke last."""
+
+    text: Text
+    people: People
+    focus: Who | None = None
+    last: Who | None = None
+    group: Who | None = None
+
+    # -------------------------------------------------------------------------------------------------- noun phrases
+
+    def phrase(self, start: int, end: int) -> Who | None:
+        """The noun phrase that ends exactly at `end`, looked for no further back than `start`."""
+        plain = self.text.plain
+        while end > start and plain[end - 1] in " \"'":
+            end -= 1
+        part = plain[start:end]
+        if not part:
+            return None
+        named = self._named_at(start, end)
+        if named:
+            return named
+        match = _PRONOUN_END.search(part)
+        if match and not re.search(rf"(?:其|吉|排)他$", part):
+            return self.pronoun(match.group(), start + match.start(), end)
+        match = _BOOK_END.search(part)
+        if match:
+            return Who(match.group(), start + match.start(), end, "organisation", "phrase")
+        if part.endswith(")"):  # 山姆(Sam)
+            back = part.rfind("(")
+            if back > 0 and len(part) - back < 60:
+                inner = self.phrase(start, start + back)
+                if inner:
+                    return inner
+        match = _LATIN_END.search(part)
+        if match and not re.fullmatch(r"[A-Za-z]", match.group()):
+            return self._latin(part, start, end, match)
+        match = _HEAD_END.search(part)
+        if match:
+            return self._described(start, end, start + match.start())
+        match = _ORG_END.search(part)
+        if match:
+            return self._organisation(start, end)
+        return None
+
+    def _named_at(self, start: int, end: int) -> Who | None:
+        part = self.text.plain[start:end]
+        for size in range(min(30, len(part)), 1, -1):
+            form = part[-size:]
+            if form in self.people.by_form and (not form.isascii() or len(part) == size or not part[-size - 1].isascii() or part[-size - 1] in " ,"):
+                return Who(self.people.by_form[form].name, end - size, end, "person", "name")
+        return None
+
+    def _latin(self, part: str, start: int, end: int, match: re.Match[str]) -> Who | None:
+        name = match.group()
+        upper = _LATIN_UPPER.search(part)
+        if upper:
+            name = upper.group()
+        if name in ("CEO", "CTO", "CFO", "COO", "FA", "AI", "HR", "VP", "APP", "App", "PPT", "IPO"):
+            return self._described(start, end, end - len(name))
+        return Who(self.people.canonical(name), end - len(name), end, "organisation", "phrase")
+
+    def _described(self, start: int, end: int, head: int) -> Who | None:
+        """An anonymous speaker or a crowd, from its quantity word or the clause's start on."""
+        at = self._trimmed(start, head)
+        part = self.text.plain[at:end]
+        quant = None
+        for match in _QUANT_AT.finditer(self.text.plain, at, end):
+            if match.start() == at or self.text.plain[match.start() - 1] in ",的、 着了是,让令使" or match.group() in ("一位", "一名", "一家", "不少", "许多", "多位", "多名", "另一位", "某"):
+                quant = match
+                break
+        if quant and quant.end() < end:
+            at = quant.start()
+            part = self.text.plain[at:end]
+        part = part.strip()
+        if not part or len(part) > 48 or part in _NOT_SPEAKER:
+            return None
+        if not quant and re.search(r"[,。;:!?]", part):
+            return None
+        if not quant and len(part) > 20 and "的" not in part:
+            return None
+        if re.match(r"(?:不是|没有|是|被|把|让|使|令|给)", part) or part.endswith("朋友圈"):
+            return None
+        if re.search(r"[向对跟给和与在于][^的]*$", part) and not quant:
+            return None
+        if not quant and re.search(r"(?<!为)了(?!解)|着", part):
+            return None
+        if self.people.pattern is not None:
+            for m in self.people.pattern.finditer(part):
+                if not re.match(r"的|等|所|旗下|创办|创立|身边|同", part[m.end() :]):
+                    return None
+        if re.match(lex.PRONOUN, part) and not re.match(lex.PRONOUN + "的", part):
+            return None
+        kind = "group" if re.match(r"(?:几乎|越来越多|绝大|大多|大部分|多数|少数|部分|一部分|不少|许多|很多|大量|一些|有些|有的|若干|所有|众多|各)", part) or part in ("业内", "业界", "外界", "市场", "行业", "学界", "舆论", "媒体", "大家", "众人", "人们") else "anonymous"
+        if part.startswith("该") or re.match(r"(?:公司|俱乐部|球队|店方|厂方|机构|门店|协会|学校|医院)$", part):
+            kind = "anonymous"
+        name = re.sub(r"^(?:一位|一名|一个|一家|有一位|有一名|另有|还有|也有|有|这位|这名|那位|某位)(?=..)", "", part)
+        return Who(name, at, at + len(part), kind, "described")  # type: ignore[arg-type]
+
+    def _organisation(self, start: int, end: int) -> Who | None:
+        at = self._trimmed(start, end)
+        part = self.text.plain[at:end]
+        if not 2 <= len(part) <= 24 or _BAD_NP.search(part) or part in _NOT_SPEAKER:
+            return None
+        name = re.sub(r"(?:方面|官方)$", "", part) or part
+        return Who(name, at, end, "organisation", "organisation")
+
+    def _trimmed(self, start: int, end: int) -> int:
+        match = _LEAD.match(self.text.plain[start:end])
+        return start + match.end() if match else start
+
+    # ------------------------------------------------------------------------------------------------------ pronouns
+
+    def pronoun(self, word: str, start: int, end: int) -> Who | None:
+        """Who is meant by 他, 前者, 双方 …: the sentence's earlier subject, else who was spoken of last."""
+        if word in ("大家", "众人", "人们"):
+            return Who(word, start, end, "group", "crowd")
+        if word in ("二者", "两者", "两人", "二人", "双方", "三人", "他们", "她们", "前者", "后者"):
+            return Who(self.group.name if self.group and word in ("他们", "她们") else word, start, end, "group", "pronoun-many")
+        earlier = self.subject_before(start, same_sentence=True)
+        if earlier and earlier.kind in ("person", "anonymous") and earlier.start < start:
+            return Who(earlier.name, start, end, earlier.kind, "pronoun-near")
+        if self.focus:
+            return Who(self.focus.name, start, end, self.focus.kind, "pronoun")
+        return None
+
+    def subject_before(self, at: int, *, same_sentence: bool = True) -> Who | None:
+        """The earliest person of the sentence before `at` that isn't some verb's object."""
+        plain = self.text.plain
+        start = sentence_start(plain, at)
+        if self.people.pattern is not None:
+            for match in self.people.pattern.finditer(plain, start, at):
+                if not _OBJECT_OF.search(plain[start : match.start()]) and plain[match.end() : match.end() + 1] != "的":
+                    return Who(self.people.by_form[match.group()].name, match.start(), match.end(), "person", "subject")
+        return None
+
+    # ------------------------------------------------------------------------------------------------ before the verb
+
+    def before(self, start: int, verb: int) -> Who | None:
+        """The subject of the verb at `verb`: the noun phrase before it, adverbs and prepositional phrases between."""
+        plain = self.text.plain
+        low = max(start, verb - lex.BRIDGE_LIMIT)
+        object_: Who | None = None
+        for end in range(verb, low, -1):
+            if not self._may_end(end):
+                continue
+            if not lex.BRIDGE.fullmatch(plain, end, verb):
+                continue
+            who = self.phrase(start, end)
+            if who is None:
+                continue
+            if _OBJECT_OF.search(plain[start : who.start]) and not plain[start : who.start].rstrip().endswith(("是", "叫", "叫做", "像", "如", "就")):
+                object_ = object_ or who
+                continue
+            return who
+        return None
+
+    def _may_end(self, end: int) -> bool:
+        char = self.text.plain[end - 1]
+        return char not in ",.;:!?。、“(《" and not char.isspace()
+
+    def bare(self, start: int, verb: int) -> Who | None:
+        """An unknown short noun phrase that fills the clause up to the verb: 祖克柏, 车间里的人."""
+        plain = self.text.plain
+        at = self._trimmed(start, verb)
+        for end in range(verb, at + 1, -1):
+            if not lex.BRIDGE.fullmatch(plain, end, verb):
+                continue
+            part = plain[at:end].strip()
+            if 2 <= len(part) <= 8 and not _BAD_NP.search(part) and part not in _NOT_SPEAKER and not lex.CUE_VERB.search(part) and re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9·& ]+", part):
+                best = end
+                # the shortest noun phrase whose rest is all bridge
+                while best - 1 > at + 1 and lex.BRIDGE.fullmatch(plain, best - 1, verb) and not _BAD_NP.search(plain[at : best - 1]):
+                    best -= 1
+                part = plain[at:best].strip()
+                return Who(self.people.canonical(part), at, best, "unknown", "bare") if len(part) >= 2 else None
+        return None
+
+    def companions(self, who: Who, start: int) -> list[Who]:
+        """A和B认为: everyone joined to the speaker by 和, 与 or 、."""
+        out = [who]
+        plain = self.text.plain
+        first = who
+        while who.kind == "person":
+            joint = _AND.search(plain[start : first.start])
+            if not joint:
+                break
+            other = self._named_at(start, start + joint.start())
+            if not other:
+                break
+            out.insert(0, other)
+            first = other
+        return out
+
+    def heard(self, who: Who) -> None:
+        """Remember who spoke, for pronouns and floating quotations."""
+        if who.kind in ("person", "anonymous", "unknown"):
+            self.focus = who
+        elif who.kind in ("group", "organisation"):
+            self.group = who
+        self.last = who
+
+    def mention(self, start: int, end: int) -> None:
+        """Remember the subject of a sentence that reports no speech."""
+        plain = self.text.plain
+        if self.people.pattern is None:
+            self._mention_described(start, end)
+            return
+        for match in self.people.pattern.finditer(plain, start, end):
+            before = plain[start : match.start()]
+            if len(before) <= 30 and not _OBJECT_OF.search(before) and plain[match.end() : match.end() + 1] not in ("的", "》"):
+                self.focus = Who(self.people.by_form[match.group()].name, match.start(), match.end(), "person", "subject")
+                return
+        self._mention_described(start, end)
+
+    def _mention_described(self, start: int, end: int) -> None:
+        match = _SOMEBODY.search(self.text.plain, start, end)
+        if match and (self.people.pattern is None or not self.people.pattern.search(self.text.plain, start, end)):
+            who = self.phrase(match.start(), match.end())
+            if who and who.kind == "anonymous":
+                self.focus = replace(who, how="subject-described")
+
+
+def sentence_start(plain: str, at: int) -> int:
+    """Where the sentence that `at` stands in begins, within its line."""
+    for i in range(at - 1, -1, -1):
+        if plain[i] in "。!?\n" and not (plain[i] != "\n" and i + 1 < len(plain) and plain[i + 1] in "”」』\""):
+            return i + 1
+        if plain[i] in "”」』" and i and plain[i - 1] in "。!?…":
+            return i + 1
+    return 0
