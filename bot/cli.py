@@ -10,7 +10,7 @@ import typer
 from bot import __version__
 from bot.errors import ConfigError, YuanzhuoError
 
-GROUPS = ("bot.cli_table", "bot.cli_debates", "bot.cli_files")
+GROUPS = ("bot.cli_table", "bot.cli_debates", "bot.cli_files", "bot.distill_cli")
 
 app = typer.Typer(
     name="yuanzhuo",

@@ -14,7 +14,7 @@ _RECEIVER = re.compile(
 )
 _QUOTE_OPEN = "“「『\"‘"
 _PREDICATE = re.compile(r"[是会有能要不将在已可让使被得应需没都就更还比太很最难越做买卖来去成为涨跌升降增减取占达超带想看说给用靠拿当把打开建走跑进出失赢输缺了]")
-_CHAIN = re.compile(rf"\s*[,]?\s*(?:并|还|也|同时|又|而且|且|进而|更|则|即)?\s*(?P<verb>称|说|表示|认为|指出|道|说道|写道|问|问道|直言|坦言|强调|透露|解释|解释说|解释称)(?=[,:“「『\"]|[^的,。:]{{4}})")
+_CHAIN = re.compile(r"\s*[,]?\s*(?:并|还|也|同时|又|而且|且|进而|更|则|即)?\s*(?P<verb>称|说|表示|认为|指出|道|说道|写道|问|问道|直言|坦言|强调|透露|解释|解释说|解释称)(?=[,:“「『\"]|[^的,。:]{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,7 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
         return False
     if word in ("问", "道", "讲", "答", "喊", "言") and after and after not in ",:。“「『\"了" and not (word == "问" and e - s == 1 and re.match(r"[\u4e00-\u9fffA-Za-z0-9 ]{1,14}[:,]", plain[e:end])):
         return False
-    if word in ("道", "问", "讲", "答", "劝", "喊", "言") and not re.match(r"[,:“「『\"]|$", plain[e : min(e + 1, end)]) and word not in ("问", "劝"):
-        return False
-    return True
+    return not (word in ("道", "讲", "答", "喊", "言") and not re.match(r"[,:“「『\"]|$", plain[e : min(e + 1, end)]))
 
 
 def _complete(plain: str, s: int, e: int, word: str, end: int) -> Cue | None:

@@ -90,7 +90,7 @@ def find_people(text: Text, spans: list[tuple[int, int]]) -> People:
     return people
 
 
-_ABBREVIATIONS = frozenset("CEO CTO CFO COO CMO CPO CIO CSO FA AI HR VP SVP EVP GM APP App PPT IPO IT PR".split())
+_ABBREVIATIONS = frozenset(["CEO", "CTO", "CFO", "COO", "CMO", "CPO", "CIO", "CSO", "FA", "AI", "HR", "VP", "SVP", "EVP", "GM", "APP", "App", "PPT", "IPO", "IT", "PR"])
 _TITLED = re.compile(rf"(?:{lex.TITLE})(?P<name>[{_HAN}]{{2,5}}?)(?={lex.BRIDGE.pattern}(?:告诉|表示|认为|指出|透露|坦言|直言|强调|说道|回忆|感叹|总结|解释|补充|介绍|称|说)(?:[,:“「\"]|[^的]))")
 _TITLED_LATIN = re.compile(rf"(?:{lex.TITLE}|师|员|人|者|家|手|官)(?P<name>[A-Z][A-Za-z.'\-]*(?: [A-Z][A-Za-z.'\-]*){{0,3}})(?=[,。\u4e00-\u9fff(])")
 
@@ -170,8 +170,8 @@ def _weight(part: str, at: int, name: str) -> int:
     before, after = part[max(0, at - 24) : at], part[at + len(name) : at + len(name) + 70]
     if _PSEUDO_MARK.match(after):
         return 3
-    common = name in _common() or name[:2] in _common_two() and len(name) == 3 and name[:2] not in lex.COMPOUND and name in _common()
-    if _NOT_PERSON_END.search(name) or name in _common() and not _TITLE_END.search(before):
+    common = name in _common() or (name[:2] in _common_two() and len(name) == 3 and name[:2] not in lex.COMPOUND and name in _common())
+    if _NOT_PERSON_END.search(name) or (name in _common() and not _TITLE_END.search(before)):
         return 0
     if name[:2] in _common_two() and len(name) == 3 and not _TITLE_END.search(before) and name[2] in "们者方上中下里内外":
         return 0
@@ -216,7 +216,7 @@ def _accepted(body: str, votes: Counter[str], strong: set[str]) -> list[str]:
     for name in votes:
         if name not in strong and votes[name] < 2:
             continue
-        if name in _common() or name.endswith(("们", "方面")) or len(name) > 3 and lex.CUE_VERB.search(name):
+        if name in _common() or name.endswith(("们", "方面")) or (len(name) > 3 and lex.CUE_VERB.search(name)):
             continue
         longer = [n for n in votes if n != name and n.startswith(name) and "·" not in n]
         shorter = [n for n in votes if n != name and name.startswith(n) and "·" not in name]

@@ -305,7 +305,7 @@ class _Reader:
         if lead and lead.mark == ":":
             return Decision(f"{lead.form}-colon-quote", lead.who, lead.word) if size >= 2 else None
         if lead and lead.mark == "“" and ends and not (_partial(after) and not finished):
-            if size >= 4 and not (size < 6 and lead.word in lex.ANNOUNCED) or finished:
+            if (size >= 4 and not (size < 6 and lead.word in lex.ANNOUNCED)) or finished:
                 return Decision(f"{lead.form}-quote" + ("" if finished else "-short"), lead.who, lead.word)
         if lead and lead.mark == "," and (finished or (ends and size >= 6)) and not (_partial(after) and not finished):
             return Decision(f"{lead.form}-comma-quote", lead.who, lead.word)
@@ -455,7 +455,7 @@ class _Reader:
                     if stop < at and not re.match(rf"{lex.ADVERB}|{lex.PREPOSITION}|内|聊|谈|在|把|将|用|给|向|对|就|也|还|都|只|是|不|的(?:声音|看法|说法|回答|反应|态度|评价|感受|原话)", self.plain[stop : stop + 6]):
                         continue
                     who = self.resolver.phrase(clause, stop)
-                    if who and (who.kind in ("anonymous", "group") and (re.match(lex.QUANT, self.plain[who.start : who.end]) or stop == at or who.start == clause) or who.how in ("pronoun", "pronoun-near")):
+                    if who and ((who.kind in ("anonymous", "group") and (re.match(lex.QUANT, self.plain[who.start : who.end]) or stop == at or who.start == clause)) or who.how in ("pronoun", "pronoun-near")):
                         return replace(who, how="subject-described") if who.kind in ("anonymous", "group") else who
                     if who and who.kind == "organisation" and who.start == clause and re.match(r"是|不|也|则|对|在|将|已|正|的", self.plain[stop : stop + 1]):
                         return replace(who, how="subject-described")
@@ -536,7 +536,7 @@ class _Reader:
 
     def _verbal(self, cue: cues.Cue, start: int, end: int, found: list[Lead]) -> Lead | None:
         clause = max([start, *(self.plain.rfind(c, start, cue.start) + 1 for c in ",;:。!?")])
-        for a, b in self.inside:
+        for _, b in self.inside:
             if clause < b <= cue.start and self.plain[b - 2 : b - 1] in _TERMINAL:
                 clause = max(clause, b)
         who = self.resolver.before(clause, cue.start)
