@@ -304,9 +304,9 @@ class _Reader:
         lead = leads[-1] if leads and leads[-1].after >= q.open - 1 and leads[-1].end <= q.open else None
         if lead and lead.mark == ":":
             return Decision(f"{lead.form}-colon-quote", lead.who, lead.word) if size >= 2 else None
-        if lead and lead.mark == "“" and ends and not (_partial(after) and not finished):
-            if (size >= 4 and not (size < 6 and lead.word in lex.ANNOUNCED)) or finished:
-                return Decision(f"{lead.form}-quote" + ("" if finished else "-short"), lead.who, lead.word)
+        long_enough = finished or (size >= 4 and not (size < 6 and lead is not None and lead.word in lex.ANNOUNCED))
+        if lead and lead.mark == "“" and ends and not (_partial(after) and not finished) and long_enough:
+            return Decision(f"{lead.form}-quote" + ("" if finished else "-short"), lead.who, lead.word)
         if lead and lead.mark == "," and (finished or (ends and size >= 6)) and not (_partial(after) and not finished):
             return Decision(f"{lead.form}-comma-quote", lead.who, lead.word)
         if pre.endswith(":") and (finished or size >= 8) and not re.search(r"\d:$", pre):

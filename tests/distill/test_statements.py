@@ -62,5 +62,6 @@ def test_a_declared_pseudonym_is_a_person() -> None:
 
 
 def test_lists_of_links_and_adverts_give_nothing() -> None:
-    tail = "相关推荐\n马斯克：未来三年将实现完全自动驾驶\n专家表示，电池价格还会下降\n扫码领取红包，张经理说：“名额有限！”\n“我们不降价”，某车企高管说"
+    tail = "相关推荐\n马斯克：未来三年将实现完全自动驾驶\n"
+    tail += "专家表示，电池价格还会下降\n扫码领取红包，张经理说：“名额有限！”\n“我们不降价”，某车企高管说"
     assert found("正文很短。\n" + tail) == []
