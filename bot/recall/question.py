@@ -118,23 +118,25 @@ class Reader:
     @cached_property
     def groups(self) -> tuple[tuple[str, ...], ...]:
         """Synonym groups, folded: those of topics.yaml, then ours."""
-        mine = (
-            tuple(part.strip() for part in line.split("|"))
-            for line in lexicon.SAME.strip().splitlines()
-            if line.strip()
+        return tuple(
+            tuple(dict.fromkeys(fold(w) for w in group if w)) for group in (*self.topics.synonyms, *_rows(lexicon.SAME))
         )
-        return tuple(tuple(dict.fromkeys(fold(w) for w in group if w)) for group in (*self.topics.synonyms, *mine))
 
     @cached_property
     def fields(self) -> tuple[tuple[str, ...], ...]:
         """Groups of words that belong to one field without meaning the same, folded."""
-        rows = (line.split("|") for line in lexicon.AKIN.strip().splitlines() if line.strip())
-        return tuple(tuple(dict.fromkeys(fold(w.strip()) for w in row if w.strip())) for row in rows)
+        return tuple(tuple(dict.fromkeys(fold(w) for w in row)) for row in _rows(lexicon.AKIN))
 
     @cached_property
     def same(self) -> dict[str, tuple[str, ...]]:
         """Form → the other forms of its groups."""
         return _others(self.groups)
+
+    @cached_property
+    def gloss(self) -> dict[str, tuple[str, ...]]:
+        """English stem → the Chinese words it may stand for."""
+        pairs = (line.split("=") for line in lexicon.ENGLISH.strip().splitlines())
+        return {_key(word.strip()): tuple(w.strip() for w in chinese.split("|")) for word, chinese in pairs}
 
     @cached_property
     def akin(self) -> dict[str, tuple[str, ...]]:
@@ -155,7 +157,7 @@ class Reader:
     @cached_property
     def off_topic(self) -> frozenset[str]:
         """Folded words that say a question is about something else."""
-        return frozenset(_key(fold(w)) for w in self.topics.off_topic)
+        return frozenset(_key(fold(w)) for w in (*self.topics.off_topic, *lexicon.FOREIGN.split()))
 
     @cached_property
     def phrases(self) -> dict[str, int]:
@@ -169,7 +171,7 @@ class Reader:
     @cached_property
     def known(self) -> frozenset[str]:
         """Every form that the lexicon and the topics know; English ones as stems."""
-        return frozenset({*self.same, *self.akin, *self.topic_words, *self.off_topic})
+        return frozenset({*self.same, *self.akin, *self.gloss, *self.topic_words, *self.off_topic})
 
     @cached_property
     def longest_english(self) -> int:
@@ -193,10 +195,17 @@ class Reader:
     def unit(self, form: str) -> Unit | None:
         """The unit of one form, None for a word that says nothing."""
         known = form in self.known
-        weight = max(self.commonness(form), 0.5 if known and len(form) > 1 else 0.0)
-        if weight == 0.0 or (form.isascii() and form in _ENGLISH_FORMS and not known):
+        gloss = self.gloss.get(form, ())
+        if form.isascii() and form in _ENGLISH_FORMS and not known:
             return None
-        return Unit(form, weight, self.same.get(form, ()), self.akin.get(form, ()), self.topic_words.get(form, ()))
+        if gloss:
+            weight = max(self.commonness(w) for w in gloss)
+        else:
+            weight = max(self.commonness(form), 0.5 if known and len(form) > 1 else 0.0)
+        if weight == 0.0:
+            return None
+        same = tuple(dict.fromkeys((*gloss, *self.same.get(form, ()))))
+        return Unit(form, weight, same, self.akin.get(form, ()), self.topic_words.get(form, ()))
 
     def _topics(self, units: Iterable[Unit]) -> dict[str, float]:
         """Topics by the share of the question's weight that are words of theirs; a word of many topics says less of each."""
@@ -273,11 +282,20 @@ def _key(form: str) -> str:
     return form if is_han(form) else " ".join(stem(w.strip(".'-")) for w in _LATIN.findall(form))
 
 
+def _rows(table: str) -> list[tuple[str, ...]]:
+    """The groups of a table of the lexicon; a line that begins with a bar goes on with the one before."""
+    lines = re.sub(r"\n\s*\|", " |", table.strip()).splitlines()
+    return [tuple(part.strip() for part in line.split("|") if part.strip()) for line in lines]
+
+
 def _others(groups: Iterable[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     out: dict[str, dict[str, None]] = {}
     for group in groups:
         keys = [_key(form) for form in group]
         for key in keys:
             if key:
-                out.setdefault(key, {}).update(dict.fromkeys(k for k in keys if k and k != key))
+                # one character stands for a word only where the word is itself one: 钱 is in 烧钱 and 值钱
+                out.setdefault(key, {}).update(
+                    dict.fromkeys(k for k in keys if k and k != key and (len(k) > 1 or len(key) == 1))
+                )
     return {form: tuple(others) for form, others in out.items()}
