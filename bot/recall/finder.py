@@ -6,7 +6,7 @@ point. Nothing here is chance: equal inputs give equal findings, and each hit na
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from bot.persona.model import Persona, Position, Topics
@@ -18,6 +18,7 @@ from bot.recall.question import Question, Reader, negated
 TOPIC_BONUS = 0.15
 _MOST_HITS = 10
 _MOST_WORDED = 3
+_HELD = 0.5  # share of a word from which a position counts as holding it
 
 
 class Finder:
@@ -38,11 +39,9 @@ class Finder:
         names = (persona.names.display, *persona.names.aliases)
         asked = self.reader.read(question, names)
         touches = [touch(self.corpus, unit) for unit in asked.units]
-        own = [self.corpus.place[p.id] for p in persona.positions if p.id in self.corpus.place]
         scores = self._scores(asked, touches, range(len(self.corpus.documents)))
-        ranked = sorted(own, key=lambda at: (-scores[at], at))
-        features = self._features(persona, asked, touches, scores, ranked)
-        level, confidence = decide(features)
+        ranked = self._own(persona, scores)
+        level, confidence = decide(self.features(persona, asked, touches, scores))
         spoke = _spoke_about(persona)
         topics = tuple(t for t, _ in sorted(asked.topics.items(), key=lambda pair: -pair[1])[:5])
         if level == "none" or not ranked:
@@ -105,31 +104,44 @@ class Finder:
             out[at] = covered
         return out
 
-    def _features(
-        self,
-        persona: Persona,
-        asked: Question,
-        touches: Sequence[Touch],
-        scores: dict[int, float],
-        ranked: Sequence[int],
-    ) -> Features:
+    def features(self, persona: Persona, asked: Question, touches: Sequence[Touch], scores: dict[int, float]) -> Features:
+        """What the look-up in `persona` looks like; for `bot.recall.level` and the script that fits its weights."""
+        ranked = self._own(persona, scores)
+        documents = self.corpus.documents
         total = sum(t.weight for t in touches) or 1.0
         best = ranked[0] if ranked else -1
         own = set(ranked)
-        others = max((score for at, score in scores.items() if at not in own), default=0.0)
-        unknown = sum(t.weight for t in touches if not t.known) / total
-        elsewhere = (
-            sum(t.weight for t in touches if t.known and not any(t.share.get(at, 0) >= 0.5 for at in ranked)) / total
-        )
-        mine = scores.get(best, 0.0)
         second = scores.get(ranked[1], 0.0) if len(ranked) > 1 else 0.0
-        topic_known = any(asked.topics.get(p.topic, 0.0) > 0.1 for p in persona.positions)
-        refused = any(self.reader.read(u).text in asked.text for u in persona.unknowns)
+        topic = documents[best].topic if ranked else ""
+        silent = self._silent(persona)
+
+        def share(which: Callable[[Touch], bool]) -> float:
+            return sum(t.weight for t in touches if which(t)) / total
+
         return Features(
-            covered=mine, margin=mine - second, others=others, unknown=unknown, elsewhere=elsewhere, units=len(touches),
-            weight=total if touches else 0.0, on_topic=topic_known, topical=sum(asked.topics.values()),
-            foreign=len(asked.foreign), refused=refused,
-        )  # fmt: skip
+            covered=scores.get(best, 0.0),
+            margin=scores.get(best, 0.0) - second,
+            others=max((score for at, score in scores.items() if at not in own), default=0.0),
+            gap=max((t.weight for t in touches if t.share.get(best, 0.0) < _HELD), default=0.0) / total if touches else 1.0,
+            unknown=share(lambda t: not t.known),
+            elsewhere=share(lambda t: t.known and not any(t.share.get(at, 0.0) >= _HELD for at in ranked)),
+            exact=share(lambda t: t.by.get(best) == t.unit.text and t.share.get(best, 0.0) >= _HELD),
+            units=len(touches),
+            weight=sum(t.weight for t in touches),
+            on_topic=share(lambda t: topic in t.unit.topics),
+            topical=share(lambda t: bool(t.unit.topics) or any(s in self.reader.topic_words for s in t.unit.same)),
+            foreign=share(lambda t: t.unit.text in self.reader.off_topic),
+            refused=share(lambda t: t.unit.text in silent),
+        )
+
+    def _own(self, persona: Persona, scores: dict[int, float]) -> list[int]:
+        """The persona's places, best first."""
+        own = (self.corpus.place[p.id] for p in persona.positions if p.id in self.corpus.place)
+        return sorted(own, key=lambda at: (-scores.get(at, 0.0), at))
+
+    def _silent(self, persona: Persona) -> frozenset[str]:
+        """Words of what the persona is known to be silent on."""
+        return frozenset(u.text for text in persona.unknowns for u in self.reader.read(text).units)
 
 
 def _why(touches: Sequence[Touch], at: int) -> tuple[str, ...]:
