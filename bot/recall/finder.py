@@ -104,7 +104,9 @@ class Finder:
             out[at] = covered
         return out
 
-    def features(self, persona: Persona, asked: Question, touches: Sequence[Touch], scores: dict[int, float]) -> Features:
+    def features(
+        self, persona: Persona, asked: Question, touches: Sequence[Touch], scores: dict[int, float]
+    ) -> Features:
         """What the look-up in `persona` looks like; for `bot.recall.level` and the script that fits its weights."""
         ranked = self._own(persona, scores)
         documents = self.corpus.documents
@@ -122,7 +124,9 @@ class Finder:
             covered=scores.get(best, 0.0),
             margin=scores.get(best, 0.0) - second,
             others=max((score for at, score in scores.items() if at not in own), default=0.0),
-            gap=max((t.weight for t in touches if t.share.get(best, 0.0) < _HELD), default=0.0) / total if touches else 1.0,
+            gap=max((t.weight for t in touches if t.share.get(best, 0.0) < _HELD), default=0.0) / total
+            if touches
+            else 1.0,
             unknown=share(lambda t: not t.known),
             elsewhere=share(lambda t: t.known and not any(t.share.get(at, 0.0) >= _HELD for at in ranked)),
             exact=share(lambda t: t.by.get(best) == t.unit.text and t.share.get(best, 0.0) >= _HELD),
