@@ -152,9 +152,8 @@ def main() -> None:
                 share = sum(p[0] * c.weight for p, (c, *_) in zip(parts, told, strict=True)) / sum(
                     c.weight for c in own
                 )
-                print(
-                    f"l2 {l2} cut {cut} wall {wall}: level {share:.3f}, off-topic answered {sum(p[1] for p in parts)}, said refused {sum(p[2] for p in parts)}"
-                )
+                refusals = sum(p[1] for p in parts), sum(p[2] for p in parts)
+                print(f"l2 {l2} cut {cut} wall {wall}: level {share:.3f}, off topic answered, said refused: {refusals}")
     said, off = (
         fit(rows_of(every, "said", ("unsaid",)), SAID, 0.5, True),
         fit(rows_of(every, "off", ("said", "unsaid")), OFF, 0.5, False),
