@@ -1,0 +1,124 @@
+"""`yuanzhuo run`, `invite` and `doctor`."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from bot.errors import RequestError
+
+if TYPE_CHECKING:
+    from bot.config import Config
+
+CONFIG = typer.Option(None, "--config", help="配置文件（也可用环境变量 YUANZHUO_CONFIG）")
+DB = typer.Option(None, "--db", help="数据库文件（也可用环境变量 YUANZHUO_DB）")
+
+NO_TOKEN = """没有 Discord 令牌。
+取得一个：https://discord.com/developers/applications → New Application → Bot → Reset Token，再 export DISCORD_TOKEN=…（或写进文件，用 discord.token_file 指明）。详见 docs/discord.zh-CN.md。
+先在终端里试：yuanzhuo debate "创业公司该不该做大模型？" --personas 朱啸虎,傅盛"""
+
+_TOKEN = re.compile(r"^[\w-]{20,}\.[\w-]{4,}\.[\w-]{20,}$")
+
+
+def register(app: typer.Typer) -> None:
+    """Add this file's commands."""
+    app.command("run")(run)
+    app.command("invite")(invite)
+    app.command("doctor")(doctor)
+
+
+def token_of(config: Config) -> str:
+    """The token from the environment or the file named in config; "" where there is none. Never shown anywhere."""
+    token = os.environ.get("DISCORD_TOKEN", "").strip()
+    file = config.discord.token_file
+    if not token and file is not None:
+        try:
+            token = file.read_text("utf-8").strip()
+        except OSError as error:
+            raise RequestError(f"读不了 discord.token_file（{file}）：{error.strerror}") from None
+    if token and not _TOKEN.match(token):
+        raise RequestError("DISCORD_TOKEN 的样子不对：应是用两个点隔开的三段；到开发者后台 Bot 页 Reset Token 重新复制，前面不要加 Bot")
+    return token
+
+
+def run(config: Path = CONFIG, db: Path = DB) -> None:
+    """启动 Discord 机器人。"""
+    from bot.config import load_config
+
+    settings = load_config(config, db=db)
+    token = token_of(settings)
+    if not token:
+        print(NO_TOKEN, file=sys.stderr)
+        raise typer.Exit(1)
+    asyncio.run(_run(config, db, token))
+
+
+async def _run(config: Path | None, db: Path | None, token: str) -> None:
+    # discord.py takes 150 ms to import: only the commands that need it pay
+    import discord
+
+    from bot import log
+    from bot.frontends.discord import addresses
+    from bot.frontends.discord.client import TableClient
+    from bot.frontends.discord.desk import Desk
+    from bot.wiring import open_house
+
+    async with open_house(config, db, store=True) as house:
+        log.configure(house.config.log, secrets=(token,))
+        assert house.store is not None
+        addresses.use(house.config.discord.api_base, house.config.discord.gateway)
+        house.table.shelf.search("zxh")  # its tables of sounds are made at the first search: before connecting
+        client = TableClient(Desk(house.config, house.table, house.store))
+        _stop_on_signals(client)
+        try:
+            async with client:
+                await client.start(token)
+        except discord.LoginFailure:
+            raise RequestError("Discord 不认这个令牌；到开发者后台 Bot 页 Reset Token") from None
+        except discord.PrivilegedIntentsRequired:
+            hint = "到开发者后台 Bot 页打开 Message Content Intent，或把 discord.message_content 设为 false"
+            raise RequestError(f"没有 Message Content 权限；{hint}") from None
+
+
+def _stop_on_signals(client: object) -> None:
+    """SIGTERM and SIGINT close the client, which parks what runs; a second one is left to the system."""
+    loop = asyncio.get_running_loop()
+    closing: list[asyncio.Task[None]] = []
+
+    def stop(number: int) -> None:
+        loop.remove_signal_handler(number)
+        closing.append(loop.create_task(client.close()))  # type: ignore[attr-defined]
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        try:
+            loop.add_signal_handler(number, stop, number)
+        except NotImplementedError:  # Windows
+            return
+
+
+def invite(
+    application: str = typer.Argument("", help="应用的 ID（开发者后台 General Information）；不写就从令牌里读"),
+    config: Path = CONFIG,
+) -> None:
+    """打印邀请地址，只带用得着的权限。"""
+    from bot.config import load_config
+    from bot.frontends.discord.permissions import application_of, invite_url
+
+    id = application or application_of(token_of(load_config(config)))
+    if not id.isdecimal():
+        raise RequestError("要有应用的 ID：yuanzhuo invite 123456789012345678，或先设好 DISCORD_TOKEN")
+    print(invite_url(int(id)))
+
+
+def doctor(config: Path = CONFIG, db: Path = DB) -> None:
+    """体检：配置、令牌、各服务器的权限、模型、数据库、版本。"""
+    from bot.doctor import examine
+
+    raise typer.Exit(asyncio.run(examine(config, db)))

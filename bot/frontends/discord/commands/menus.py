@@ -1,0 +1,50 @@
+"""Message menus: 他会怎么说, 重说, 删除."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.frontends.discord import gate, parts
+from bot.frontends.discord.desk import Desk
+from bot.frontends.discord.words import word
+from bot.lang import say
+
+QUOTED = 1500
+
+
+def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
+    """Bind to the desk."""
+
+    @tree.context_menu(name=word("menu.what"))
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def what(interaction: discord.Interaction[Any], message: discord.Message) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        scene = await desk.scene(interaction)
+        gate.must_have_text(scene, message.content)
+        key = await desk.keep_quote(message.content[:QUOTED], message.jump_url)
+        matches = desk.table.shelf.search("", 25)
+        chosen = [(m.name, m.persona.id, m.persona.bio) for m in matches]
+        menu = parts.menu(parts.custom_id("what", key), say(scene.reader, "discord.menu.choose"), chosen)
+        await desk.reply_to(interaction, {"content": say(scene.reader, "discord.menu.who"), "components": [menu]})
+
+    @tree.context_menu(name=word("menu.again"))
+    @app_commands.guild_only()
+    async def again(interaction: discord.Interaction[Any], message: discord.Message) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        scene = await desk.scene(interaction)
+        answer, spots = await desk.spoken(scene, message)
+        await desk.answers.regenerate(scene, answer.id, spots)
+        await desk.reply_to(interaction, say(scene.reader, "discord.menu.again_done"))
+
+    @tree.context_menu(name=word("menu.remove"))
+    @app_commands.guild_only()
+    async def remove(interaction: discord.Interaction[Any], message: discord.Message) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        scene = await desk.scene(interaction)
+        answer, spots = await desk.spoken(scene, message)
+        await desk.answers.remove(answer.id, spots)
+        await desk.reply_to(interaction, say(scene.reader, "discord.menu.removed"))

@@ -1,0 +1,116 @@
+"""/settings: what holds in this server or channel. Manage Server only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.errors import Refused
+from bot.frontends.discord import gate, showing
+from bot.frontends.discord.desk import Desk
+from bot.frontends.discord.plain import LANGUAGES
+from bot.frontends.discord.words import word
+from bot.lang import say
+
+
+def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
+    """Bind to the desk."""
+    rights = discord.Permissions(manage_guild=True)
+    group = app_commands.Group(
+        name=word("settings.name"),
+        description=word("settings.description"),
+        guild_only=True,
+        default_permissions=rights,
+    )
+    scopes = [app_commands.Choice(name=word(f"scope.{s}"), value=s) for s in ("channel", "server")]
+    languages = [app_commands.Choice(name=word(f"language.{n}"), value=n) for n in (*LANGUAGES, "auto")]
+
+    @group.command(name=word("settings_show.name"), description=word("settings_show.description"))
+    async def show(interaction: discord.Interaction[Any]) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        scene = await desk.scene(interaction)
+        gate.must_manage(scene)
+        await desk.reply_to(interaction, showing.settings(scene.settings, desk.config, scene.reader))
+
+    @group.command(name=word("settings_channel.name"), description=word("settings_channel.description"))
+    @app_commands.rename(channel=word("option.channel"), allowed=word("option.allowed"))
+    @app_commands.describe(channel=word("settings_channel.channel"), allowed=word("settings_channel.allowed"))
+    async def channel_allowed(
+        interaction: discord.Interaction[Any], channel: discord.TextChannel, allowed: bool
+    ) -> None:
+        await _list(desk, interaction, "channels", str(channel.id), allowed)
+
+    @group.command(name=word("settings_role.name"), description=word("settings_role.description"))
+    @app_commands.rename(role=word("option.role"), allowed=word("option.allowed"))
+    @app_commands.describe(role=word("settings_role.role"), allowed=word("settings_role.allowed"))
+    async def role_allowed(interaction: discord.Interaction[Any], role: discord.Role, allowed: bool) -> None:
+        await _list(desk, interaction, "roles", str(role.id), allowed)
+
+    @group.command(name=word("settings_language.name"), description=word("settings_language.description"))
+    @app_commands.rename(language=word("option.language"), where=word("option.where"))
+    @app_commands.describe(language=word("settings_language.language"), where=word("use.where"))
+    @app_commands.choices(language=languages, where=scopes)
+    async def language(interaction: discord.Interaction[Any], language: str, where: str = "channel") -> None:
+        await _set(desk, interaction, where, "language", None if language == "auto" else language)
+
+    @group.command(name=word("settings_engine.name"), description=word("settings_engine.description"))
+    @app_commands.rename(engine=word("option.engine"), where=word("option.where"))
+    @app_commands.describe(engine=word("settings_engine.engine"), where=word("use.where"))
+    @app_commands.choices(where=scopes)
+    async def engine(interaction: discord.Interaction[Any], engine: str, where: str = "server") -> None:
+        chain = [part.strip() for part in engine.split(",") if part.strip()]
+        known = ("offline", *desk.config.models)
+        if unknown := [name for name in chain if name not in known and name != "auto"]:
+            locale = interaction.locale
+            raise Refused(say(desk.language(locale), "discord.settings.engines", name=unknown[0][:40], known="、".join(known)))
+        await _set(desk, interaction, where, "engine", None if "auto" in chain else chain)
+
+    @engine.autocomplete("engine")
+    async def engines(interaction: discord.Interaction[Any], current: str) -> list[app_commands.Choice[str]]:
+        known = ["auto", "offline", *desk.config.models, *(f"{m},offline" for m in desk.config.models)]
+        return [app_commands.Choice(name=n[:100], value=n[:100]) for n in known if current in n][:25]
+
+    @group.command(name=word("settings_limit.name"), description=word("settings_limit.description"))
+    @app_commands.rename(per_user=word("option.per_user"), per_server=word("option.per_server"))
+    @app_commands.describe(per_user=word("settings_limit.per_user"), per_server=word("settings_limit.per_server"))
+    async def limit(
+        interaction: discord.Interaction[Any],
+        per_user: app_commands.Range[int, 0, 1000],
+        per_server: app_commands.Range[int, 0, 10000],
+    ) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        scene = await desk.scene(interaction)
+        gate.must_manage(scene)
+        await desk.settings.set(f"server:{scene.server}", "per_user_per_minute", per_user)
+        await desk.settings.set(f"server:{scene.server}", "per_server_per_minute", per_server)
+        await desk.reply_to(interaction, say(scene.reader, "discord.settings.done"))
+
+    @group.command(name=word("settings_pace.name"), description=word("settings_pace.description"))
+    @app_commands.rename(seconds=word("option.seconds"))
+    @app_commands.describe(seconds=word("settings_pace.seconds"))
+    async def pace(interaction: discord.Interaction[Any], seconds: app_commands.Range[int, 0, 120]) -> None:
+        await _set(desk, interaction, "server", "pace_seconds", seconds)
+
+    tree.add_command(group)
+
+
+async def _set(desk: Desk, interaction: discord.Interaction[Any], where: str, key: str, value: Any) -> None:
+    """One setting of the channel or the server."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    scene = await desk.scene(interaction)
+    gate.must_manage(scene)
+    await desk.settings.set(desk.scope_of(scene, where), key, value)
+    await desk.reply_to(interaction, say(scene.reader, "discord.settings.done"))
+
+
+async def _list(desk: Desk, interaction: discord.Interaction[Any], key: str, id: str, allowed: bool) -> None:
+    """Put an id into a server's list or take it out."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    scene = await desk.scene(interaction)
+    gate.must_manage(scene)
+    scope = f"server:{scene.server}"
+    now = [i for i in (await desk.settings.of(scope)).get(key) or [] if i != id]
+    await desk.settings.set(scope, key, (now + [id] if allowed else now) or None)
+    await desk.reply_to(interaction, say(scene.reader, "discord.settings.done"))
