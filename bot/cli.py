@@ -10,7 +10,13 @@ import typer
 from bot import __version__
 from bot.errors import ConfigError, YuanzhuoError
 
-GROUPS = ("bot.cli_table", "bot.cli_debates", "bot.cli_files", "bot.distill_cli")
+GROUPS = (
+    "bot.cli_table",
+    "bot.cli_debates",
+    "bot.cli_files",
+    "bot.distill_cli",
+    "bot.frontends.discord.cli",
+)
 
 app = typer.Typer(
     name="yuanzhuo",

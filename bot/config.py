@@ -183,6 +183,8 @@ class Discord(Section):
     thread_archive_minutes: Literal[60, 1440, 4320, 10080] = 1440
     font: Path | None = None  # for the vote's picture
     shards: Annotated[int, Field(ge=1, le=10_000)] | None = None  # None: as Discord proposes
+    api_base: Url | None = None  # None: Discord itself; a proxy's address, with /api/v10
+    gateway: Annotated[str, StringConstraints(pattern=r"^wss?://[^\s]+$", max_length=500)] | None = None  # the same
     avatars: Avatars = Avatars()
     metrics: Metrics = Metrics()
 

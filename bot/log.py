@@ -7,17 +7,11 @@ import json
 import logging
 import sys
 from collections.abc import Sequence
-from typing import Any, Protocol
+
+from bot.config import Log
 
 _PLAIN = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 HIDDEN = "[secret]"
-
-
-class LogSettings(Protocol):
-    """`log` of the config."""
-
-    level: Any
-    json_: Any
 
 
 class _Formatter(logging.Formatter):
@@ -37,18 +31,31 @@ class _Formatter(logging.Formatter):
             text = json.dumps(row | extra | ({"trace": trace} if trace else {}), ensure_ascii=False, default=str)
         else:
             more = "".join(f" {k}={v}" for k, v in extra.items())
-            text = f"{at} {record.levelname:<7} {record.name}: {record.getMessage()}{more}" + (f"\n{trace}" if trace else "")
+            text = f"{at} {record.levelname:<7} {record.name}: {record.getMessage()}{more}" + (
+                f"\n{trace}" if trace else ""
+            )
         for secret in self._secrets:
             text = text.replace(secret, HIDDEN)
         return text
 
 
-def configure(settings: LogSettings, *, secrets: Sequence[str] = ()) -> None:
+def configure(settings: Log, *, secrets: Sequence[str] = ()) -> None:
     """Set up the root logger, once per process. Libraries speak from warning up."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Formatter(bool(settings.json_), secrets))
+    handler.setFormatter(_Formatter(settings.json_, secrets))
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(str(settings.level).upper())
-    for name in ("discord", "aiohttp", "asyncio", "aiosqlite", "jieba", "watchfiles"):
+    root.setLevel(settings.level.upper())
+    logging.getLogger("discord.client").setLevel(logging.ERROR)  # it warns of voice, which we do not use
+    for name in (
+        "discord.gateway",
+        "discord.http",
+        "discord.webhook",
+        "discord.state",
+        "aiohttp",
+        "asyncio",
+        "aiosqlite",
+        "jieba",
+        "watchfiles",
+    ):
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))

@@ -75,10 +75,11 @@ class Answers:
             return desk.table.chat(conversation, who, question, scene.asker, listener=listener, quoted=quoted)
 
         if not self._may_speak(scene):
-            return await self._perform(scene, self._in_reply(reply, f"{asked}\n**{voice.name}**\n"), call)
+            head_line = f"{asked}\n**{voice.name}**\n"
+            return await self._perform(scene, self._in_reply(reply, head_line), call, match.persona.id)
         head = asyncio.create_task(self._edit_reply(reply, asked))
         try:
-            return await self._perform(scene, self._by_voice(scene, voice), call)
+            return await self._perform(scene, self._by_voice(scene, voice), call, match.persona.id)
         finally:
             await head
 
@@ -120,7 +121,7 @@ class Answers:
             if who is not None:
                 match = desk.table.shelf.find(who)
                 voice = self.voice(match.persona, match.name, scene.asker.language)
-                return await self._perform(scene, self._by_voice(scene, voice), call)
+                return await self._perform(scene, self._by_voice(scene, voice), call, match.persona.id)
             answer = await call(None)
             voice = self.voice(desk.table.shelf.find(answer.persona).persona, answer.name, scene.asker.language)
             await self._settle(scene, self._by_voice(scene, voice), answer)
@@ -157,10 +158,14 @@ class Answers:
         speaking.adopt(spots)
         citations = citations_of(shown.data)
         small = foot(citations, desk.table.sources, language, notes=shown.data.get("notes", ()))
-        made = await speaking.finish(shown.text, small, self.buttons(answer_id, bool(citations), language, index, len(versions)))
+        made = await speaking.finish(
+            shown.text, small, self.buttons(answer_id, bool(citations), language, index, len(versions))
+        )
         await self._remember(answer_id, made)
 
-    def _post_after(self, scene: Scene, persona: Persona, shown: ChatMessage, index: int, body: dict[str, Any]) -> Awaitable[Spot]:
+    def _post_after(
+        self, scene: Scene, persona: Persona, shown: ChatMessage, index: int, body: dict[str, Any]
+    ) -> Awaitable[Spot]:
         voice = self.voice(persona, shown.name, scene.asker.language)
         return self._desk.voices.speak(scene.place, voice, body, f"{uuid.uuid4().hex[:16]}{index}", patience=PATIENCE)
 
@@ -195,7 +200,7 @@ class Answers:
         async def post(index: int, body: dict[str, Any]) -> Spot:
             return await self._desk.voices.speak(scene.place, voice, body, f"{nonce}{index}", patience=PATIENCE)
 
-        return Speaking(self._desk.pacer, post, stream=self._desk.config.discord.stream)
+        return Speaking(self._desk.pacer, post)
 
     def _in_reply(self, reply: Reply, head: str) -> Speaking:
         async def post(index: int, body: dict[str, Any]) -> Spot:
@@ -205,20 +210,20 @@ class Answers:
             await self._desk.wire.edit(spot, body)
             return spot
 
-        return Speaking(self._desk.pacer, post, head=head, stream=self._desk.config.discord.stream)
+        return Speaking(self._desk.pacer, post, head=head)
 
     def _follow_up(self, reply: Reply, voice: Voice) -> Speaking:
         async def post(_: int, body: dict[str, Any]) -> Spot:
             return await self._desk.wire.follow_up(reply.token, body, channel=reply.channel)
 
-        return Speaking(self._desk.pacer, post, head=f"**{voice.name}**\n", stream=False)
+        return Speaking(self._desk.pacer, post, head=f"**{voice.name}**\n")
 
     async def _edit_reply(self, reply: Reply, content: str) -> None:
         await self._desk.wire.edit(Spot(reply.channel, "@original", token=reply.token), {"content": content[:2000]})
 
-    async def _perform(self, scene: Scene, speaking: Speaking, call: Ask) -> Answer:
+    async def _perform(self, scene: Scene, speaking: Speaking, call: Ask, persona: str) -> Answer:
         try:
-            answer = await call(speaking.hear if self._desk.config.discord.stream else None)
+            answer = await call(speaking.hear if self._desk.streams(scene.asker, persona) else None)
         except BaseException:
             await speaking.abandon()
             raise
@@ -246,7 +251,11 @@ class Answers:
 
     def buttons(self, id: str, cited: bool, language: str, index: int = 0, count: int = 1) -> list[dict[str, Any]]:
         """依据, 回复, and pages through versions where there are several."""
-        made = [parts.button(say(language, "discord.button.sources"), parts.custom_id("src", id), emoji="📎", disabled=not cited)]
+        made = [
+            parts.button(
+                say(language, "discord.button.sources"), parts.custom_id("src", id), emoji="📎", disabled=not cited
+            )
+        ]
         made.append(parts.button(say(language, "discord.button.reply"), parts.custom_id("reply", id), emoji="💬"))
         if count > 1:
             made.append(parts.button(f"◀ {index + 1}/{count}", parts.custom_id("ver", id, index - 1, "a")))

@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot.errors import RequestError
+from bot.ports import Asker
 
 if TYPE_CHECKING:
     from bot.config import Config
+    from bot.roundtable import RoundTable
 
 CONFIG = typer.Option(None, "--config", help="配置文件（也可用环境变量 YUANZHUO_CONFIG）")
 DB = typer.Option(None, "--db", help="数据库文件（也可用环境变量 YUANZHUO_DB）")
 
 NO_TOKEN = """没有 Discord 令牌。
-取得一个：https://discord.com/developers/applications → New Application → Bot → Reset Token，再 export DISCORD_TOKEN=…（或写进文件，用 discord.token_file 指明）。详见 docs/discord.zh-CN.md。
+取得一个：https://discord.com/developers/applications → New Application → Bot → Reset Token，再 export DISCORD_TOKEN=…，见 docs/discord.zh-CN.md
 先在终端里试：yuanzhuo debate "创业公司该不该做大模型？" --personas 朱啸虎,傅盛"""
 
 _TOKEN = re.compile(r"^[\w-]{20,}\.[\w-]{4,}\.[\w-]{20,}$")
@@ -44,7 +46,9 @@ def token_of(config: Config) -> str:
         except OSError as error:
             raise RequestError(f"读不了 discord.token_file（{file}）：{error.strerror}") from None
     if token and not _TOKEN.match(token):
-        raise RequestError("DISCORD_TOKEN 的样子不对：应是用两个点隔开的三段；到开发者后台 Bot 页 Reset Token 重新复制，前面不要加 Bot")
+        raise RequestError(
+            "DISCORD_TOKEN 的样子不对：应是用两个点隔开的三段；到开发者后台 Bot 页 Reset Token 重新复制，前面不要加 Bot"
+        )
     return token
 
 
@@ -73,8 +77,8 @@ async def _run(config: Path | None, db: Path | None, token: str) -> None:
     async with open_house(config, db, store=True) as house:
         log.configure(house.config.log, secrets=(token,))
         assert house.store is not None
-        addresses.use(house.config.discord.api_base, house.config.discord.gateway)
-        house.table.shelf.search("zxh")  # its tables of sounds are made at the first search: before connecting
+        addresses.use(house.config.discord.api_base or "", house.config.discord.gateway or "")
+        _warm(house.table)
         client = TableClient(Desk(house.config, house.table, house.store))
         _stop_on_signals(client)
         try:
@@ -85,6 +89,14 @@ async def _run(config: Path | None, db: Path | None, token: str) -> None:
         except discord.PrivilegedIntentsRequired:
             hint = "到开发者后台 Bot 页打开 Message Content Intent，或把 discord.message_content 设为 false"
             raise RequestError(f"没有 Message Content 权限；{hint}") from None
+
+
+def _warm(table: RoundTable) -> None:
+    """Dictionaries and indexes are made at their first use, which would stall the event loop: use them before connecting."""
+    table.shelf.search("zxh")
+    table.shelf.named_in("预热")
+    for motion in table.motions(1):
+        table.plan_debate(motion.text, motion.personas, asker=Asker())
 
 
 def _stop_on_signals(client: object) -> None:

@@ -76,6 +76,7 @@ class TableClient(discord.AutoShardedClient):
         self._tasks: list[asyncio.Task[None]] = []
         self._health = Health(desk.config.discord, desk.counters, self._connected, self._gauges)
         self._resumed = False
+        self._parting = False
 
     async def setup_hook(self) -> None:
         """Logged in, not yet connected: everything that may block is done here."""
@@ -159,8 +160,10 @@ class TableClient(discord.AutoShardedClient):
 
     async def close(self) -> None:
         """Park what runs, then let go of everything."""
-        if self.is_closed():
+        if self._parting:
+            await super().close()
             return
+        self._parting = True
         if hasattr(self.desk, "host"):
             await self.desk.host.close()
             await self.desk.pacer.close()

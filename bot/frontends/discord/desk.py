@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.config import Config
+from bot.config import OFFLINE, Config
 from bot.errors import Refused
 from bot.frontends.discord import parts
 from bot.frontends.discord.answers import Answers, Reply
@@ -19,7 +19,7 @@ from bot.frontends.discord.plain import Scene, language_of, scene_of, scene_of_m
 from bot.frontends.discord.text import split
 from bot.frontends.discord.wire import Spot
 from bot.lang import say
-from bot.ports import ChatMessage, Store
+from bot.ports import Asker, ChatMessage, Store
 from bot.roundtable import RoundTable
 
 if TYPE_CHECKING:
@@ -93,12 +93,17 @@ class Desk:
         """A message as plain values."""
         return await self._settled(scene_of_message(message, self.config.language))
 
+    def streams(self, asker: Asker, persona: str) -> bool:
+        """Whether a text is worth showing as it grows: the offline engine's is whole at once."""
+        chain = asker.engine or self.config.chain(persona=persona, server=asker.server)
+        return self.config.discord.stream and tuple(chain) != (OFFLINE,)
+
     def language(self, locale: Any) -> str:
         """The reader's language."""
         return language_of(locale, self.config.language)
 
     def scope_of(self, scene: Scene, where: str) -> str:
-        """"channel" or "server" as a scope of settings; in direct messages there is only the channel."""
+        """ "channel" or "server" as a scope of settings; in direct messages there is only the channel."""
         channel = scene.place.parent or scene.place.channel
         return f"server:{scene.server}" if where == "server" and scene.server else f"channel:{channel}"
 

@@ -40,15 +40,17 @@ class Counters:
             for (counted, label), value in sorted(self._counts.items()):
                 if counted == name:
                     lines.append(f"yuanzhuo_{name}_total" + (f'{{kind="{label}"}}' if label else "") + f" {value}")
-        for name, value in gauges.items():
-            lines += [f"# TYPE yuanzhuo_{name} gauge", f"yuanzhuo_{name} {value:g}"]
+        for name, gauge in gauges.items():
+            lines += [f"# TYPE yuanzhuo_{name} gauge", f"yuanzhuo_{name} {gauge:g}"]
         return "\n".join(lines) + "\n"
 
 
 class Health:
     """The servers. `ready` and `gauges` are asked at each request."""
 
-    def __init__(self, config: Discord, counters: Counters, ready: Callable[[], bool], gauges: Callable[[], dict[str, float]]) -> None:
+    def __init__(
+        self, config: Discord, counters: Counters, ready: Callable[[], bool], gauges: Callable[[], dict[str, float]]
+    ) -> None:
         self._config = config
         self._counters = counters
         self._ready = ready

@@ -152,7 +152,10 @@ class Host:
         spot = await wire.post(booked.channel, {"content": text}, f"announce.{booked.key}")
         body = {"name": plan.motion[:100], "auto_archive_duration": self._desk.config.discord.thread_archive_minutes}
         route = discord.http.Route(
-            "POST", "/channels/{channel_id}/messages/{message_id}/threads", channel_id=booked.channel, message_id=int(spot.message)
+            "POST",
+            "/channels/{channel_id}/messages/{message_id}/threads",
+            channel_id=booked.channel,
+            message_id=int(spot.message),
         )
         try:
             thread = await wire.http.request(route, json=body)
@@ -337,7 +340,9 @@ class Host:
         """One person's vote, changeable until it closes."""
         self._desk.gate.allowed(scene)
         await self._desk.table.vote(debate, scene.user, side)  # type: ignore[arg-type]
-        return say(scene.reader, "discord.debate.vote_counted", side=say(scene.reader, f"discord.debate.vote_{side}_side"))
+        return say(
+            scene.reader, "discord.debate.vote_counted", side=say(scene.reader, f"discord.debate.vote_{side}_side")
+        )
 
     async def _latest(self, scene: Scene) -> str:
         held = self.held_at(scene)
@@ -369,5 +374,3 @@ class Host:
         """(id, name) of everyone seated."""
         status = await self._desk.table.status(debate)
         return [(s.persona, s.name) for s in status.seats]
-
-

@@ -21,6 +21,9 @@ def motions_body(motions: Sequence[ProposedMotion], language: str) -> dict[str, 
         line = say(language, "discord.motions.line", n=n, text=motion.text, pro=pro, con=con, evidence=motion.evidence)
         lines.append(in_language(language, line))
     text = split("\n".join(lines), ROOM)[0]
-    chosen = [(in_language(language, m.text), m.text[:100], f"{'、'.join(m.pro[:2])} ⇄ {'、'.join(m.con[:2])}") for m in motions]
+    chosen = [
+        (in_language(language, m.text), m.text[:100], f"{'、'.join(m.pro[:2])} ⇄ {'、'.join(m.con[:2])}")
+        for m in motions
+    ]
     menu = parts.menu(parts.custom_id("motion"), say(language, "discord.motions.choose"), chosen)
     return {"content": text, "components": [menu] if chosen else []}

@@ -77,9 +77,7 @@ def _covers(face: Any, text: str) -> bool:
     return all(bytes(face.getmask(c)) not in (missing, b"") for c in set(text) if not c.isspace())
 
 
-def swing_chart(
-    rows: list[tuple[str, int, int]], labels: tuple[str, str], font: Path | None = None
-) -> bytes | None:
+def swing_chart(rows: list[tuple[str, int, int]], labels: tuple[str, str], font: Path | None = None) -> bytes | None:
     """A PNG of bars before and after for each side; `rows` are (side, before, after). None without font or Pillow."""
     everything = "".join(row[0] for row in rows) + "".join(labels) + "0123456789+-−"
     found = font_for(everything, font)

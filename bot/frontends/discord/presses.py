@@ -64,7 +64,10 @@ class Presses:
         """回复: a modal, which needs no intent."""
         language = self._desk.language(interaction.locale)
         field = parts.field("text", say(language, "discord.reply.label"))
-        await self._modal(interaction, parts.modal(parts.custom_id("said", *pressed.args), say(language, "discord.reply.title"), [field]))
+        await self._modal(
+            interaction,
+            parts.modal(parts.custom_id("said", *pressed.args), say(language, "discord.reply.title"), [field]),
+        )
 
     async def _on_said(self, interaction: Press, pressed: Pressed) -> None:
         """The modal of 回复 was sent: the conversation goes on."""
@@ -149,7 +152,9 @@ class Presses:
         seats = await self._desk.host.seats(pressed.args[0])
         options = [(name, persona, "") for persona, name in seats]
         menu = parts.menu(parts.custom_id("called", pressed.args[0]), say(scene.reader, "discord.menu.choose"), options)
-        await self._desk.reply_to(interaction, {"content": say(scene.reader, "discord.debate.who_next"), "components": [menu]})
+        await self._desk.reply_to(
+            interaction, {"content": say(scene.reader, "discord.debate.who_next"), "components": [menu]}
+        )
 
     async def _on_called(self, interaction: Press, pressed: Pressed) -> None:
         """下一位: this one."""
@@ -168,7 +173,9 @@ class Presses:
         scene = await self._desk.scene(interaction)
         debate, *to = pressed.args
         text = parts.submitted(interaction.data)["text"]
-        await self._desk.reply_to(interaction, await self._desk.host.interject(scene, debate, text, to[0] if to else None))
+        await self._desk.reply_to(
+            interaction, await self._desk.host.interject(scene, debate, text, to[0] if to else None)
+        )
 
     async def _on_vote(self, interaction: Press, pressed: Pressed) -> None:
         """A vote."""

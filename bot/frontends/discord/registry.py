@@ -26,7 +26,9 @@ async def payload_of(tree: app_commands.CommandTree[Any]) -> list[dict[str, Any]
     return [dict(await c.get_translated_payload(tree, translator)) for c in unique]
 
 
-async def register(tree: app_commands.CommandTree[Any], store: Store, application: int, servers: Sequence[str] = ()) -> bool:
+async def register(
+    tree: app_commands.CommandTree[Any], store: Store, application: int, servers: Sequence[str] = ()
+) -> bool:
     """Send the commands where they differ from those sent last; True where they were sent."""
     payload = await payload_of(tree)
     content = json.dumps([sorted(servers), payload], sort_keys=True, ensure_ascii=False)

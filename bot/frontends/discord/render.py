@@ -138,14 +138,19 @@ class Renderer:
         return parts.rows(*([self._sources_button(seq)] if event.citations else []), to)
 
     def _sources_button(self, seq: int) -> dict[str, Any]:
-        return parts.button(say(self.language, "discord.button.sources"), parts.custom_id("dsrc", self.debate, seq), emoji="📎")
+        return parts.button(
+            say(self.language, "discord.button.sources"), parts.custom_id("dsrc", self.debate, seq), emoji="📎"
+        )
 
     def vote_buttons(self, which: str, *, disabled: bool = False) -> list[dict[str, Any]]:
         """正方, 反方, 未定."""
         styles = {"pro": parts.BLUE, "con": parts.RED, "none": parts.GREY}
         made = [
             parts.button(
-                self._say(f"vote_{s}_side"), parts.custom_id("vote", self.debate, which, s), styles[s], disabled=disabled
+                self._say(f"vote_{s}_side"),
+                parts.custom_id("vote", self.debate, which, s),
+                styles[s],
+                disabled=disabled,
             )
             for s in SIDES
         ]

@@ -50,11 +50,19 @@ def persona(match: Match, sources: Sources, names: Mapping[str, str], language: 
 def plan(plan: DebatePlan, language: str, currency: str) -> str:
     """What a debate will be and cost."""
     lines = [f"## {quoted(plan.motion)}", say(language, "discord.plan.format", name=plan.format_name, turns=plan.turns)]
-    for seat in plan.seats:
-        lines.append(f"**{seat.name}** · {say(language, f'discord.debate.side_{seat.side}')}")
+    lines += [f"**{s.name}** · {say(language, f'discord.debate.side_{s.side}')}" for s in plan.seats]
     engine = " → ".join(plan.engine)
     if plan.tokens:
-        lines.append(say(language, "discord.plan.cost", tokens=plan.tokens, cost=f"{plan.cost:.2f}", currency=currency, engine=engine))
+        lines.append(
+            say(
+                language,
+                "discord.plan.cost",
+                tokens=plan.tokens,
+                cost=f"{plan.cost:.2f}",
+                currency=currency,
+                engine=engine,
+            )
+        )
     else:
         lines.append(say(language, "discord.plan.free"))
     lines += [f"-# {note}" for note in plan.notes]
@@ -66,7 +74,10 @@ def plan(plan: DebatePlan, language: str, currency: str) -> str:
 def status(status: DebateStatus, queue: int, language: str) -> str:
     """Where a debate stands."""
     state = status.ended or ("paused" if status.paused else "running")
-    lines = [f"## {quoted(status.motion)}", say(language, f"discord.status.{state}", phase=status.phase, turns=status.turns)]
+    lines = [
+        f"## {quoted(status.motion)}",
+        say(language, f"discord.status.{state}", phase=status.phase, turns=status.turns),
+    ]
     lines += [f"**{s.name}** · {say(language, f'discord.debate.side_{s.side}')}" for s in status.seats]
     lines.append(say(language, "discord.status.claims", count=status.open_claims))
     for which, counts in status.votes.items():

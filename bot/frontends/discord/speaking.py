@@ -26,11 +26,10 @@ Poster = Callable[[int, dict[str, Any]], Awaitable[Spot]]
 class Speaking:
     """`hear` is the round table's Listener. `post(index, body)` makes the message for one part."""
 
-    def __init__(self, pacer: Pacer, post: Poster, *, head: str = "", stream: bool = True) -> None:
+    def __init__(self, pacer: Pacer, post: Poster, *, head: str = "") -> None:
         self._pacer = pacer
         self._post = post
         self._head = head
-        self._stream = stream
         self._text = ""
         self._grown: list[Growing] = []
         self._final: list[dict[str, Any]] | None = None
@@ -53,7 +52,7 @@ class Speaking:
 
     def hear(self, text: str) -> None:
         """The text so far. Returns at once."""
-        if not self._stream or self._final is not None or not text.strip():
+        if self._final is not None or not text.strip():
             return
         self._text = text
         self._stir()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.config import OFFLINE
 from bot.debate.events import Closed, ModeratorSpoke, Record, TurnSpoken, VoteCast, VoteClosed, VoteOpened
 from bot.frontends.discord.editing import Growing
 from bot.frontends.discord.pictures import swing_chart
@@ -60,11 +61,15 @@ class DiscordStage:
 
     def partial(self, seq: int, speaker: str, text: str) -> None:
         """A turn grows."""
-        if not self._desk.config.discord.stream or not speaker or self._doubt or seq in self._shown:
+        if not speaker or self._doubt or seq in self._shown or not self._streams():
             return
         if seq not in self._growing:
             self._growing[seq] = Speaking(self._desk.pacer, self._poster(speaker, seq))
         self._growing[seq].hear(text)
+
+    def _streams(self) -> bool:
+        opened = self.render.opened
+        return self._desk.config.discord.stream and opened is not None and opened.engine != OFFLINE
 
     async def show(self, record: Record) -> None:
         """Show one event, once. Raises discord.HTTPException, aiohttp.ClientError: nothing is recorded then."""
@@ -187,7 +192,9 @@ class DiscordStage:
             return content.strip() == wanted.strip()
         voice = self.voice(item.speaker)
         by_hook = message["author"]["username"].rstrip(HAIR) == webhook_name(voice.name).rstrip(HAIR)
-        return (by_hook and content.strip() == wanted.strip()) or content.strip() == f"**{voice.name}**\n{wanted}".strip()
+        return (
+            by_hook and content.strip() == wanted.strip()
+        ) or content.strip() == f"**{voice.name}**\n{wanted}".strip()
 
     async def _after(self, record: Record) -> None:
         """What an event changes in messages that stand already, and the picture of a swing: none of it worth failing for."""
@@ -216,7 +223,12 @@ class DiscordStage:
             buttons = self.render.vote_buttons(event.which, disabled=True)
             await ballot.finish({"components": buttons})
         before, after = self._tallies.get("before"), self._tallies.get("after")
-        if event.which == "after" and before is not None and after is not None:
+        if (
+            event.which == "after"
+            and before is not None
+            and after is not None
+            and any((*before.values(), *after.values()))
+        ):
             await self._swing(before, after)
 
     async def _swing(self, before: dict[str, int], after: dict[str, int]) -> None:

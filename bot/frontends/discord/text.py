@@ -87,7 +87,9 @@ def clean_name(name: str, limit: int = 32) -> str:
 
 def quoted(text: str, limit: int = 300) -> str:
     """A stranger's text for quoting on one line: no markup, no mention, no link that hides where it leads."""
-    plain = "".join(" " if c in "\n\r\t" else c for c in text if c in "\n\r\t" or unicodedata.category(c) not in _INVISIBLE)
+    plain = "".join(
+        " " if c in "\n\r\t" else c for c in text if c in "\n\r\t" or unicodedata.category(c) not in _INVISIBLE
+    )
     plain = re.sub(r"\s+", " ", plain).strip()
     if len(plain) > limit:
         plain = plain[: limit - 1] + "…"

@@ -103,7 +103,9 @@ class Voices:
                 raise
             self._barred[parent] = "full"
         if parent in self._barred:
-            log.warning("no webhook: personas speak as plain messages", extra={"channel": parent, "why": self._barred[parent]})
+            log.warning(
+                "no webhook: personas speak as plain messages", extra={"channel": parent, "why": self._barred[parent]}
+            )
 
     def _named(self, place: Place, voice: Voice) -> str:
         """The name to post under: altered where another speaker of the same name spoke last."""
@@ -117,7 +119,9 @@ class Voices:
             self._last.popitem(last=False)
         return name
 
-    async def speak(self, place: Place, voice: Voice, body: dict[str, Any], nonce: str, *, patience: float = 120.0) -> Spot:
+    async def speak(
+        self, place: Place, voice: Voice, body: dict[str, Any], nonce: str, *, patience: float = 120.0
+    ) -> Spot:
         """Post `body` as this voice. Raises InDoubt, discord.HTTPException; falls back to a plain message where it must."""
         for attempt in range(TRIES):
             hook = await self.hook(place.parent)
@@ -125,7 +129,9 @@ class Voices:
                 break
             if attempt and (found := await self.find(place, voice, body, hook)) is not None:
                 return found
-            named = {**body, "username": self._named(place, voice)} | ({"avatar_url": voice.avatar} if voice.avatar else {})
+            named = {**body, "username": self._named(place, voice)} | (
+                {"avatar_url": voice.avatar} if voice.avatar else {}
+            )
             try:
                 return await self._wire.execute(hook, named, thread=place.thread, patience=patience)
             except Busy:
@@ -140,7 +146,6 @@ class Voices:
         self._last.pop(place.channel, None)
         return await self._wire.post(place.channel, plain(voice, body), nonce)
 
-
     async def find(self, place: Place, voice: Voice, body: dict[str, Any], hook: Hook) -> Spot | None:
         """The message in doubt, where it did arrive: ours, of this voice, with this text, among the latest."""
         try:
@@ -153,7 +158,9 @@ class Voices:
                 continue
             spot = Spot(place.channel, message["id"], hook, place.thread)
             content = message["content"] or (await self._wire.read(spot))["content"]
-            if content == body.get("content") and message["author"]["username"].rstrip(HAIR) == webhook_name(voice.name):
+            if content == body.get("content") and message["author"]["username"].rstrip(HAIR) == webhook_name(
+                voice.name
+            ):
                 return spot
         return None
 

@@ -87,7 +87,7 @@ class Wire:
             data = await self._again(lambda: self.http.request(route, json=body))
         else:
             file = discord.File(io.BytesIO(picture), filename="swing.png")
-            form = [
+            form: list[dict[str, Any]] = [
                 {"name": "payload_json", "value": json.dumps(body)},
                 {"name": "files[0]", "value": file.fp, "filename": file.filename, "content_type": "image/png"},
             ]
@@ -141,7 +141,9 @@ class Wire:
 
     # --------------------------------------------------------------------------------------------------------- webhooks
 
-    async def execute(self, hook: Hook, body: dict[str, Any], *, thread: int | None = None, patience: float = 120.0) -> Spot:
+    async def execute(
+        self, hook: Hook, body: dict[str, Any], *, thread: int | None = None, patience: float = 120.0
+    ) -> Spot:
         """Post as a voice. Waits out rate limits up to `patience` seconds, then raises Busy; InDoubt after a 5xx or a cut."""
         loop = asyncio.get_running_loop()
         patient_until = loop.time() + patience
@@ -182,7 +184,9 @@ class Wire:
 
     async def hooks(self, channel: int) -> list[Hook]:
         """Our own webhooks in a channel, oldest first."""
-        data = await self._again(lambda: self.http.request(Route("GET", "/channels/{channel_id}/webhooks", channel_id=channel)))
+        data = await self._again(
+            lambda: self.http.request(Route("GET", "/channels/{channel_id}/webhooks", channel_id=channel))
+        )
         own = [h for h in data if str(h.get("application_id")) == str(self.application) and h.get("token")]
         return [Hook(int(h["id"]), h["token"], channel) for h in sorted(own, key=lambda h: int(h["id"]))]
 

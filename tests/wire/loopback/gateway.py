@@ -115,20 +115,24 @@ class Gateway:
         self.sessions = {k: s for k, s in self.sessions.items() if s.shard != session.shard}
         self.sessions[session.id] = session
         guilds = [g for g in self.server.world.guilds.values() if not g.kicked and self._shard_of(g.id, session)]
-        await self._dispatch(session, "READY", {
-            "v": 10,
-            "user": self.server.world.bot.payload() | {"verified": True, "mfa_enabled": False, "email": None},
-            "guilds": [{"id": g.id, "unavailable": True} for g in guilds],
-            "session_id": session.id,
-            "resume_gateway_url": self.server.gateway_url,
-            "session_type": "normal",
-            "private_channels": [],
-            "relationships": [],
-            "presences": [],
-            "guild_join_requests": [],
-            "shard": list(shard),
-            "application": {"id": self.server.world.bot.id, "flags": 0},
-        })
+        await self._dispatch(
+            session,
+            "READY",
+            {
+                "v": 10,
+                "user": self.server.world.bot.payload() | {"verified": True, "mfa_enabled": False, "email": None},
+                "guilds": [{"id": g.id, "unavailable": True} for g in guilds],
+                "session_id": session.id,
+                "resume_gateway_url": self.server.gateway_url,
+                "session_type": "normal",
+                "private_channels": [],
+                "relationships": [],
+                "presences": [],
+                "guild_join_requests": [],
+                "shard": list(shard),
+                "application": {"id": self.server.world.bot.id, "flags": 0},
+            },
+        )
         for guild in guilds:
             await self._dispatch(session, "GUILD_CREATE", self.server.world.guild_payload(guild))
         return session

@@ -56,20 +56,20 @@ class Interaction:
         """The modal opened, if any."""
         return self.response["data"] if self.response and self.response["type"] == 9 else None
 
-    async def wait(self, done: Any = None, timeout: float = 10.0) -> Interaction:
-        """Until it was answered (deferring is no answer) or `done(self)` holds. Raises AssertionError after `timeout`."""
+    async def wait(self, done: Any = None, within: float = 10.0) -> Interaction:
+        """Until it was answered (deferring is no answer) or `done(self)` holds. Raises AssertionError after `within` seconds."""
         holds = done or (lambda it: bool(it.followups or it.deleted or (it.original and not it.loading)) or it.settled)
-        end = time.time() + timeout
+        end = time.time() + within
         while not holds(self):
             if time.time() > end:
-                raise AssertionError(f"no answer in {timeout} s; first answer {self.response}, text {self.text!r}")
+                raise AssertionError(f"no answer in {within} s; first answer {self.response}, text {self.text!r}")
             await asyncio.sleep(0.01)
         return self
 
     @property
     def loading(self) -> bool:
         """Whether only the loading state is shown."""
-        return bool((self.original or {}).get("flags", 0) & 128)
+        return bool((self.original or {}).get("flags", 0) & 128) and not self.deleted
 
     @property
     def settled(self) -> bool:

@@ -49,18 +49,20 @@ class People:
         """A channel's threads, oldest first."""
         return [c for c in self.world.channels.values() if c.get("parent_id") == channel["id"]]
 
-    async def until(self, holds: Callable[[], Any], timeout: float = 15.0, what: str = "") -> Any:
-        """Wait until something holds; AssertionError after `timeout` seconds."""
-        end = time.time() + timeout
+    async def until(self, holds: Callable[[], Any], within: float = 15.0, what: str = "") -> Any:
+        """Wait until something holds; AssertionError after `within` seconds."""
+        end = time.time() + within
         while not (value := holds()):
             if time.time() > end:
-                raise AssertionError(f"not within {timeout} s: {what or holds}")
+                raise AssertionError(f"not within {within} s: {what or holds}")
             await asyncio.sleep(0.01)
         return value
 
     # -------------------------------------------------------------------------------------------------------- interactions
 
-    async def _send(self, kind: int, user: User, channel: Body, data: Body, message: Body | None = None, **more: Any) -> Interaction:
+    async def _send(
+        self, kind: int, user: User, channel: Body, data: Body, message: Body | None = None, **more: Any
+    ) -> Interaction:
         id, token = self.world.new_id(), rest.new_token()
         guild_id = channel.get("guild_id")
         guild = self.world.guilds.get(guild_id or "")
@@ -111,10 +113,13 @@ class People:
         """
         names = command.split()
         registered = self._command(names[0], 1)
-        level, given = registered, [
-            {"name": n, "type": KINDS[type(v)], "value": v} | ({"focused": True} if n == focused else {})
-            for n, v in options.items()
-        ]
+        level, given = (
+            registered,
+            [
+                {"name": n, "type": KINDS[type(v)], "value": v} | ({"focused": True} if n == focused else {})
+                for n, v in options.items()
+            ],
+        )
         for sub in names[1:]:
             level = next(o for o in level["options"] if o["name"] == sub)
         known = {o["name"] for o in level.get("options", [])}
@@ -158,15 +163,17 @@ class People:
         rows = []
         for row in modal["components"]:
             inner = row.get("components") or [row["component"]]
-            for part in inner:
-                rows.append({"type": 1, "components": [{"type": 4, "custom_id": part["custom_id"], "value": values.get(part["custom_id"], "")}]})
+            filled = [{"type": 4, "custom_id": p["custom_id"], "value": values.get(p["custom_id"], "")} for p in inner]
+            rows += [{"type": 1, "components": [part]} for part in filled]
         user = self.world.users[opened.user["id"]]
         message = opened.payload.get("message")
         return await self._send(5, user, opened.channel, {"custom_id": modal["custom_id"], "components": rows}, message)
 
     # ------------------------------------------------------------------------------------------------------------ messages
 
-    async def say(self, user: User, channel: Body, text: str, *, reply_to: Body | None = None, mention: bool = False) -> Body:
+    async def say(
+        self, user: User, channel: Body, text: str, *, reply_to: Body | None = None, mention: bool = False
+    ) -> Body:
         """A member writes. Replying to a webhook's message mentions nobody, as with Discord."""
         more: Body = {}
         if mention:

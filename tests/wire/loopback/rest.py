@@ -66,7 +66,12 @@ EXPIRED = error(401, 50027, "Invalid Webhook Token")
 
 @route("GET", "/users/@me")
 async def me(call: Call) -> Reply:
-    return 200, call.server.world.bot.payload() | {"verified": True, "mfa_enabled": False, "email": None, "locale": "zh-CN"}
+    return 200, call.server.world.bot.payload() | {
+        "verified": True,
+        "mfa_enabled": False,
+        "email": None,
+        "locale": "zh-CN",
+    }
 
 
 @route("GET", "/oauth2/applications/@me")
@@ -104,7 +109,14 @@ async def my_guilds(call: Call) -> Reply:
 
     found = [g for g in call.server.world.guilds.values() if not g.kicked]
     return 200, [
-        {"id": g.id, "name": g.name, "icon": None, "owner": False, "permissions": str(bits(g.bot_permissions)), "features": []}
+        {
+            "id": g.id,
+            "name": g.name,
+            "icon": None,
+            "owner": False,
+            "permissions": str(bits(g.bot_permissions)),
+            "features": [],
+        }
         for g in found
     ]
 
@@ -121,7 +133,9 @@ async def open_dm(call: Call) -> Reply:
 @route("PUT", "/applications/{a}/commands")
 async def put_commands(call: Call) -> Reply:
     world = call.server.world
-    world.commands = [c | {"id": world.new_id(), "application_id": world.bot.id, "version": world.new_id()} for c in call.body]
+    world.commands = [
+        c | {"id": world.new_id(), "application_id": world.bot.id, "version": world.new_id()} for c in call.body
+    ]
     for command in world.commands:
         command.setdefault("type", 1)
         command.setdefault("description", "")
@@ -230,7 +244,10 @@ async def post_message(call: Call) -> Reply:
         quoted = world.messages[channel["id"]].get(str(reference["message_id"]))
         if quoted is None and reference.get("fail_if_not_exists", True):
             return error(400, 50035, "Invalid Form Body")
-        more = {"type": 19, "message_reference": {"message_id": str(reference["message_id"]), "channel_id": channel["id"]}}
+        more = {
+            "type": 19,
+            "message_reference": {"message_id": str(reference["message_id"]), "channel_id": channel["id"]},
+        }
         more["referenced_message"] = quoted
     message = world.add_message(channel, world.bot.payload(), body, **more)
     message["attachments"] = call.server.attachments(call.files)
@@ -311,7 +328,11 @@ async def delete_message(call: Call) -> Reply:
 
 def _hook(call: Call, webhook: Body, token: bool = True) -> Body:
     shown = {k: v for k, v in webhook.items() if token or k != "token"}
-    return shown | {"avatar": None, "type": 1, "guild_id": call.server.world.channels[webhook["channel_id"]]["guild_id"]}
+    return shown | {
+        "avatar": None,
+        "type": 1,
+        "guild_id": call.server.world.channels[webhook["channel_id"]]["guild_id"],
+    }
 
 
 @route("GET", "/channels/{c}/webhooks")

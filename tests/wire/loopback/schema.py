@@ -52,7 +52,9 @@ def _lenient(schema: Any) -> Any:
     return schema
 
 
-def violations(method: str, path: str, query: dict[str, str], body: Any, content: str = "application/json") -> list[str]:
+def violations(
+    method: str, path: str, query: dict[str, str], body: Any, content: str = "application/json"
+) -> list[str]:
     """What is wrong with this request by the description; empty where nothing is, or where there is no description."""
     if _spec() is None:
         return []
@@ -63,7 +65,9 @@ def violations(method: str, path: str, query: dict[str, str], body: Any, content
                 if item[method.lower()].get("requestBody", {}).get("required"):
                     found.append(f"{method} {template}: no body")
                 return found
-            validator = _validator(template, method.lower(), content) or _validator(template, method.lower(), "application/json")
+            validator = _validator(template, method.lower(), content) or _validator(
+                template, method.lower(), "application/json"
+            )
             if validator is None:
                 return [*found, f"{method} {template}: takes no {content} body"]
             found += [

@@ -120,7 +120,10 @@ class Loopback(People):
             content = "multipart/form-data" if request.content_type.startswith("multipart") else "application/json"
             self.violations += schema.violations(request.method, path, dict(request.query), body, content)
         # interaction callbacks and webhooks are let in by the token in their path
-        if not path.startswith(("/interactions", "/webhooks")) and request.headers.get("Authorization") != f"Bot {TOKEN}":
+        if (
+            not path.startswith(("/interactions", "/webhooks"))
+            and request.headers.get("Authorization") != f"Bot {TOKEN}"
+        ):
             return self._answer(401, {"message": "401: Unauthorized", "code": 0}, {})
         fault = self._fault(call)
         if (early := await self._before(request, fault)) is not None:
@@ -138,12 +141,20 @@ class Loopback(People):
     async def _limited(self, call: rest.Call, pattern: str, handler: rest.Handler) -> tuple[int, Any, dict[str, str]]:
         major = call.args.get("t") or call.args.get("w") or call.args.get("c") or ""
         headers, wait = self.limits.take(call.method, pattern, major)
-        if wait is None and (call.method, pattern) == ("POST", "/webhooks/{w}/{t}") and call.args["t"] not in self.interactions:
+        if (
+            wait is None
+            and (call.method, pattern) == ("POST", "/webhooks/{w}/{t}")
+            and call.args["t"] not in self.interactions
+        ):
             webhook = self.world.webhooks.get(call.args["w"])
             wait = self.limits.take_hidden(webhook["channel_id"]) if webhook else None
         if wait is not None:
             self.note("429", method=call.method, path=pattern, wait=round(wait, 2))
-            body = {"message": "You are being rate limited.", "retry_after": round(wait, 3), "global": "X-RateLimit-Global" in headers}
+            body = {
+                "message": "You are being rate limited.",
+                "retry_after": round(wait, 3),
+                "global": "X-RateLimit-Global" in headers,
+            }
             return 429, body, headers | {"Retry-After": str(int(wait) + 1), "Via": "1.1 loopback"}
         status, answer = await handler(call)
         return status, answer, headers
@@ -163,7 +174,9 @@ class Loopback(People):
                 if part.name == "payload_json":
                     body = json.loads(data)
                 else:
-                    files.append({"filename": part.filename, "size": len(data), "data": base64.b64encode(data).decode()})
+                    files.append(
+                        {"filename": part.filename, "size": len(data), "data": base64.b64encode(data).decode()}
+                    )
             return body, files
         raw = await request.read()
         return (json.loads(raw) if raw else None), []
@@ -185,11 +198,11 @@ class Loopback(People):
 
     def _fault(self, call: rest.Call) -> Fault | None:
         for fault in self.faults:
-            if fault.times > 0 and fault.method in (call.method, "*") and fault.contains in call.path:
-                if fault.when is None or fault.when(call):
-                    fault.times -= 1
-                    self.note("fault", kind=fault.kind, method=call.method, path=call.path, status=fault.status)
-                    return fault
+            fits = fault.times > 0 and fault.method in (call.method, "*") and fault.contains in call.path
+            if fits and (fault.when is None or fault.when(call)):
+                fault.times -= 1
+                self.note("fault", kind=fault.kind, method=call.method, path=call.path, status=fault.status)
+                return fault
         return None
 
     async def _before(self, request: web.Request, fault: Fault | None) -> web.StreamResponse | None:
@@ -237,7 +250,8 @@ class Loopback(People):
     def attachments(self, files: list[Body]) -> list[Body]:
         """Attachment objects of uploaded files; `data` (base64) stays for tests to read."""
         return [
-            f | {"id": self.world.new_id(), "url": f"http://127.0.0.1/{f['filename']}", "proxy_url": "http://127.0.0.1/"}
+            f
+            | {"id": self.world.new_id(), "url": f"http://127.0.0.1/{f['filename']}", "proxy_url": "http://127.0.0.1/"}
             for f in files
         ]
 

@@ -144,7 +144,9 @@ class World:
         guild = self.guilds.get(channel.get("guild_id") or "")
         if guild is None:  # a direct message
             return permission not in ("manage_webhooks", "create_threads")
-        denied = guild.channel_deny.get(channel["id"], set()) | guild.channel_deny.get(channel.get("parent_id") or "", set())
+        denied = guild.channel_deny.get(channel["id"], set()) | guild.channel_deny.get(
+            channel.get("parent_id") or "", set()
+        )
         return permission in guild.bot_permissions and permission not in denied
 
     def bot_bits(self, channel: dict[str, Any]) -> str:
@@ -278,7 +280,9 @@ class World:
             "unavailable": False,
         }
 
-    def add_message(self, channel: dict[str, Any], author: dict[str, Any], body: dict[str, Any], **more: Any) -> dict[str, Any]:
+    def add_message(
+        self, channel: dict[str, Any], author: dict[str, Any], body: dict[str, Any], **more: Any
+    ) -> dict[str, Any]:
         """Store a message and return it in Discord's shape."""
         id = self.new_id()
         message: dict[str, Any] = {

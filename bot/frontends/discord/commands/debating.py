@@ -30,9 +30,7 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
         format=word("start.format"),
         rounds=word("start.rounds"),
     )
-    @app_commands.autocomplete(
-        motion=options.motion(desk), personas=options.several(desk), format=options.format(desk)
-    )
+    @app_commands.autocomplete(motion=options.motion(desk), personas=options.several(desk), format=options.format(desk))
     async def start(
         interaction: discord.Interaction[Any],
         motion: app_commands.Range[str, 1, 200],

@@ -52,6 +52,8 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         scene = await desk.scene(interaction)
         gate.must_manage(scene)
-        rows = await desk.store.usage(since=discord.utils.utcnow().timestamp() - 30 * 86_400, by=("server", "day", "provider"))
+        rows = await desk.store.usage(
+            since=discord.utils.utcnow().timestamp() - 30 * 86_400, by=("server", "day", "provider")
+        )
         here = [r for r in rows if r.get("server") == scene.server]
         await desk.reply_to(interaction, showing.usage(here, desk.config.budgets.currency, scene.reader))

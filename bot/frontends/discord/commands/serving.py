@@ -64,7 +64,9 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
         known = ("offline", *desk.config.models)
         if unknown := [name for name in chain if name not in known and name != "auto"]:
             locale = interaction.locale
-            raise Refused(say(desk.language(locale), "discord.settings.engines", name=unknown[0][:40], known="、".join(known)))
+            raise Refused(
+                say(desk.language(locale), "discord.settings.engines", name=unknown[0][:40], known="、".join(known))
+            )
         await _set(desk, interaction, where, "engine", None if "auto" in chain else chain)
 
     @engine.autocomplete("engine")
@@ -112,5 +114,5 @@ async def _list(desk: Desk, interaction: discord.Interaction[Any], key: str, id:
     gate.must_manage(scene)
     scope = f"server:{scene.server}"
     now = [i for i in (await desk.settings.of(scope)).get(key) or [] if i != id]
-    await desk.settings.set(scope, key, (now + [id] if allowed else now) or None)
+    await desk.settings.set(scope, key, ([*now, id] if allowed else now) or None)
     await desk.reply_to(interaction, say(scene.reader, "discord.settings.done"))
