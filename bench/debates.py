@@ -5,8 +5,8 @@
     python bench/debates.py --check              exit 1 where an aim is missed
     python bench/debates.py --worst              also the debates that miss an aim
 
-With no round table this drives the rules themselves and words every position as its persona file says it, so repetition
-is that of the material; `--engine offline` goes through the whole program and measures what users read.
+Turns are worded by the offline engine from the round table's own briefs, so what is measured is what users read; only the
+database is left out. `--plain` words every position as its persona file says it, with nothing around it.
 """
 
 from __future__ import annotations
@@ -21,9 +21,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from bot.debate.events import Record, TurnSpoken  # noqa: E402
 from bot.debate.measures import measure  # noqa: E402
+from bot.debate.planner import Plan  # noqa: E402
 from bot.debate.seating import propose_motions  # noqa: E402
+from bot.debate.state import State  # noqa: E402
+from bot.debate.table import Table  # noqa: E402
 from bot.persona.model import Persona  # noqa: E402
+from bot.roundtable.briefing import turn_brief  # noqa: E402
+from bot.speech.offline import word  # noqa: E402
+from bot.speech.speaking import cited  # noqa: E402
 from tests.debate.driving import debate, formats, library, table_of  # noqa: E402
 
 # measure → (how it is read, aim)
@@ -51,14 +58,21 @@ def motions(n: int) -> list[tuple[str, tuple[tuple[str, int], ...]]]:
 
 
 def run(
-    pairs: Sequence[tuple[Persona, Persona]], n: int, format_name: str, seed: int, recall: bool = True
+    pairs: Sequence[tuple[Persona, Persona]],
+    n: int,
+    format_name: str,
+    seed: int,
+    recall: bool = True,
+    plain: bool = False,
 ) -> list[dict[str, object]]:
     """One row of measures for each debate."""
     rows: list[dict[str, object]] = []
     fmt = formats()[format_name]
     for motion, on in motions(n):
         for pair in pairs:
-            records, state, table = debate(motion, fmt, pair, on, seed=seed, recall=recall)
+            records, state, table = debate(
+                motion, fmt, pair, on, seed=seed, recall=recall, wording=None if plain else offline
+            )
             rows.append(
                 {
                     "motion": motion,
@@ -70,6 +84,19 @@ def run(
                 }
             )
     return rows
+
+
+def offline(plan: Plan, state: State, table: Table, records: Sequence[Record]) -> TurnSpoken:
+    """The plan in the offline engine's words, as the round table has it worded."""
+    brief = turn_brief(plan, state, table, records)
+    text = word(brief)
+    citations = cited(brief, text)
+    marked = {c.position for c in citations}
+    return TurnSpoken(
+        plan.phase, plan.speaker, plan.move, text, target=plan.target, against=plan.against, aim=plan.aim,
+        citations=citations, positions=tuple(p for p in plan.positions if p in marked),
+        returns=tuple(p for p in plan.returns if p in marked), why=plan.why,
+    )  # fmt: skip
 
 
 def figure(rows: Sequence[dict[str, object]], key: str, how: str) -> float:
@@ -98,6 +125,7 @@ def main() -> int:
     parser.add_argument("--pairs", type=int, default=0, help="only so many pairs, spread evenly")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--words", action="store_true", help="without recall: topics and shared words alone")
+    parser.add_argument("--plain", action="store_true", help="positions as their files say them")
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--worst", action="store_true")
     args = parser.parse_args()
@@ -105,7 +133,7 @@ def main() -> int:
     if args.pairs:
         pairs = pairs[:: max(1, len(pairs) // args.pairs)][: args.pairs]
     began = time.perf_counter()
-    rows = run(pairs, args.motions, args.format, args.seed, not args.words)
+    rows = run(pairs, args.motions, args.format, args.seed, not args.words, args.plain)
     seconds = time.perf_counter() - began
     print(f"{len(rows)} debates ({len(pairs)} pairs × {args.motions} motions, {args.format}), {seconds:.1f} s")
     print(f"turns a debate: {figure(rows, 'turns', 'mean'):.1f}; all alike: {sum(bool(r['agreed']) for r in rows)}")

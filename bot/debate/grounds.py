@@ -53,8 +53,8 @@ def _contradiction(state: State, table: Table, seq: int, claim: Position) -> lis
         p = table.positions.get(other.position)
         if p is None or other.speaker != speaker or p.id == claim.id:
             continue
-        same_topic = p.topic == claim.topic and p.stance * claim.stance < 0
-        if same_topic or table.effect(p) * table.effect(claim) < 0:
+        # Only on one and the same topic: speaking for two things that pull apart is no contradiction.
+        if p.topic == claim.topic and p.stance * claim.stance < 0:
             facts = {"ground": "contradiction", "earlier": p.claim, "earlier_seq": str(other.seq)}
             return [Ground("premise", 1.0, facts)]
     return []

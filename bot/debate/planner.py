@@ -318,7 +318,8 @@ def _with_evidence(desk: Desk, who: str, item: Item) -> list[Plan]:
         return max(backing, _opposition(desk, p, item)) if item.kind == "claim" else backing
 
     def fit(p: Position) -> float:
-        return 0.45 * bond(p) + 0.35 * min(1.0, close.get(p.id, 0.0) * 2) + 0.2 * desk.table.weight(p)
+        said = 0.0 if p.second_hand else 0.1
+        return 0.4 * bond(p) + 0.35 * min(1.0, close.get(p.id, 0.0) * 2) + 0.15 * desk.table.weight(p) + said
 
     # An answer that has nothing to do with the question is none.
     options = [p for p in options if item.kind == "claim" or bond(p) >= 0.3 or close.get(p.id, 0.0) >= NEAR]
@@ -445,7 +446,9 @@ def _opposition(desk: Desk, p: Position, item: Item) -> float:
     if p.topic == t.topic and p.stance * t.stance:
         return 1.0 if p.stance * t.stance < 0 else 0.0
     product = desk.table.effect(p) * desk.table.effect(t)
-    return 0.7 if product < 0 else 0.1 if product > 0 else 0.35
+    if product < 0:
+        return 0.75 if desk.table.linked(p.topic, t.topic) else 0.45
+    return 0.1 if product > 0 else 0.3
 
 
 def _backing(p: Position, own: Position) -> float:
@@ -490,7 +493,7 @@ def _aim(desk: Desk, who: str, item: Item, p: Position) -> str:
     if t.modality in ("predict", "conditional", "hedge", "question") and p.modality == "assert":
         fits.append("premise")
     if p.topic != t.topic:
-        fits.append("consequence" if desk.table.effect(p) * desk.table.effect(t) < 0 else "scope")
+        fits.append("consequence" if desk.table.linked(p.topic, t.topic) else "scope")
     if abs(months(desk.table.date(p)) - months(desk.table.date(t))) >= 3 and desk.table.date(p) and desk.table.date(t):
         fits.append("date")
     used = [s.turn.aim for s in desk.state.turns if s.turn.speaker == who]

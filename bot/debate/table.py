@@ -69,6 +69,14 @@ class Table:
         """The ids of positions that have something to say about the motion."""
         return frozenset(i for i, p in self.positions.items() if self.weight(p) >= RELEVANT)
 
+    @cached_property
+    def _leans(self) -> frozenset[tuple[str, str]]:
+        return frozenset((t.id, lean.to) for t in self.topics.topics for lean in t.leans)
+
+    def linked(self, one: str, other: str) -> bool:
+        """True where two topics are one, or one leans to the other: what follows for it follows from it."""
+        return one == other or (one, other) in self._leans or (other, one) in self._leans
+
     def answers(self, position: Position, claim: Position) -> bool:
         """True where the position speaks to this very claim: the same matter, or much the same words."""
         return position.topic == claim.topic or self.close_to(claim.claim, [position])[position.id] >= CLOSE

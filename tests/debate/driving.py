@@ -147,6 +147,7 @@ def debate(
     between: Callable[[State], Sequence[Event]] = lambda state: (),
     votes: bool = False,
     recall: bool = False,
+    wording: Callable[[Plan, State, Table, Sequence[Record]], TurnSpoken] | None = None,
 ) -> tuple[list[Record], State, Table]:
     """A whole debate; `between` may put events of the room before each action."""
     table = table_of(who, on, motion, votes=votes, recall=recall)
@@ -157,7 +158,10 @@ def debate(
         for event in between(state):
             state = advance(state, event)
             events.append(event)
-        made = event_for(next_action(state, table), state, table)
+        action = next_action(state, table)
+        made = event_for(action, state, table)
+        if wording and isinstance(action, Speak):
+            made = wording(action.plan, state, table, [Record("d", n, e) for n, e in enumerate(events)])
         if made is None:
             if not state.ended and not state.paused:
                 raise AssertionError("nothing to do, and not over")
