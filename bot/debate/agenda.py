@@ -138,7 +138,7 @@ def _worth_beginning(state: State, table: Table, phase: Phase) -> bool:
     if phase.kind == "audience":
         return any(_open(r) for r in state.remarks) and not _capped(state, phase)
     if phase.kind == "closing":
-        return any(state.worded.values())
+        return sum(bool(w) for w in state.worded.values()) > 1  # one voice alone has nothing to weigh
     if phase.kind not in SPOKEN:
         return True
     # Where every case was heard and nobody had one, there is nothing to debate.

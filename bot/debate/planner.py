@@ -32,6 +32,7 @@ W = {
     "again": -0.7,  # this speaker has gone against it before
     "same_move": -0.25,  # this speaker's last turn was of the same move
     "thrift": -0.5,  # spends evidence that later turns will need
+    "answerable": 0.5,  # whoever is asked has something to answer with
     "tie": 0.08,
 }
 NEAR = 0.15  # affinity from which a position has something to say to a stranger's question
@@ -217,6 +218,8 @@ def closing(desk: Desk, who: str) -> Plan | None:
     def worth(c: Claim) -> tuple[float, float]:
         return rank.get(c.state, 0) + _strength(desk, desk.table.positions[c.position]), desk.draw(who, c.position)
 
+    # What was relayed by somebody else was not one's own to sum up with, where there is anything else.
+    mine = [c for c in mine if not desk.table.positions[c.position].second_hand] or mine
     returns = [c.position for c in sorted(mine, key=worth, reverse=True)[: 3 if desk.phase.limit >= 300 else 2]]
     theirs = [i for i in desk.items(who) if i.kind == "claim" and i.position]
     plan = desk.plan(who, "sum_up", returns=tuple(returns), facts=_weighing(desk, who))
@@ -271,7 +274,7 @@ def question(desk: Desk, who: str) -> Plan | None:
     for item in desk.items(who):
         if item.kind != "claim":
             continue
-        bare = (_bare(desk, who, item, "ask", g) for g in _open_grounds(desk, who, item, "ask"))
+        bare = (_bare(desk, who, item, "ask", g) for g in _open_grounds(desk, who, item))
         found += [_scored(desk, p, item) for p in bare]
         if len(desk.usable(who)) > desk.remaining(who) + 1:
             found += [
@@ -279,6 +282,9 @@ def question(desk: Desk, who: str) -> Plan | None:
                 for p in _with_evidence(desk, who, item)
                 if p.move == "attack"
             ]
+    # One honest "nothing on that in public" tells something about a voice; a second is a bad question.
+    if any(s.turn.move == "decline" and s.turn.target is not None for s in desk.state.turns):
+        found = [p for p in found if dict(p.score).get("answerable", 0.0) > 0]
     return max(found, key=lambda p: p.total, default=None)
 
 
@@ -357,21 +363,38 @@ def _without(desk: Desk, who: str, item: Item) -> list[Plan]:
         return _defend(desk, who, item)
     if _times_at(desk, who, item) >= 2:
         return []
-    found = [_bare(desk, who, item, "attack", g) for g in _open_grounds(desk, who, item, "attack") if g.strikes]
-    found += [_bare(desk, who, item, "ask", g) for g in _open_grounds(desk, who, item, "ask")]
+    found = [_bare(desk, who, item, "attack", g) for g in _open_grounds(desk, who, item) if g.strikes]
+    found += [_bare(desk, who, item, "ask", g) for g in _open_grounds(desk, who, item)]
     return found
 
 
 def _defend(desk: Desk, who: str, item: Item) -> list[Plan]:
     """An answer from the claim that was asked about itself: its reason, its limits. Once for each claim."""
     own = item.position
-    told = {s.turn.against for s in desk.state.turns if s.turn.speaker == who and s.turn.move == "answer"}
-    if own is None or own.id not in desk.state.worded.get(who, frozenset()) or own.id in told:
+    if own is None or own.id not in desk.state.worded.get(who, frozenset()) or own.id in _explained(desk, who):
         return []
+    if own.second_hand:
+        return []  # somebody else's words for it: not ours to stand by
     if not own.because and own.modality == "assert":
         return []  # nothing to add to what was said: a bare repetition is no answer
     facts = {"because": own.because or "", "modality": own.modality}
     return [_at(desk, desk.plan(who, "answer", own=own.id, aim="scope", facts=facts, score=(("fit", 0.3),)), item)]
+
+
+def _explained(desk: Desk, who: str) -> set[str]:
+    """The own claims that this persona has explained before, without new evidence."""
+    answers = [s.turn for s in desk.state.turns if s.turn.speaker == who and s.turn.move == "answer"]
+    asked = (desk.state.spoken(t.target) for t in answers if t.target is not None and not t.positions)
+    return {s.turn.against for s in asked if s}
+
+
+def _can_answer(desk: Desk, who: str, own: Position) -> bool:
+    """True where a question about this claim would not be met with a shrug."""
+    close = desk.table.close_to(own.claim, options := desk.usable(who))
+    if any(_backing(p, own) >= 0.3 or close[p.id] >= NEAR for p in options):
+        return True
+    more = bool(own.because) or own.modality != "assert"
+    return more and not own.second_hand and own.id not in _explained(desk, who)
 
 
 def _bare(desk: Desk, who: str, item: Item, move: Move, ground: Ground) -> Plan:
@@ -380,13 +403,14 @@ def _bare(desk: Desk, who: str, item: Item, move: Move, ground: Ground) -> Plan:
     return _at(desk, plan, item)
 
 
-def _open_grounds(desk: Desk, who: str, item: Item, move: Move) -> list[Ground]:
-    """Grounds on the record that this persona has not used for this move before: a comparison is made once."""
-    used = {
-        s.turn.aim for s in desk.state.turns if s.turn.speaker == who and s.turn.move == move and not s.turn.positions
-    }
-    found = grounds(desk.state, desk.table, who, item.seq, item.position) if item.position else ()
-    return [g for g in found if g.aim not in used or (g.once is False and move == "ask")]
+def _open_grounds(desk: Desk, who: str, item: Item) -> list[Ground]:
+    """Grounds on the record that this persona has not used: a comparison is made once, and of one claim one."""
+    bare = [s.turn for s in desk.state.turns if s.turn.speaker == who and not s.turn.positions and s.turn.against]
+    if item.position is None or any(t.against == item.position.id for t in bare):
+        return []
+    used = [t.aim for t in bare]
+    found = grounds(desk.state, desk.table, who, item.seq, item.position)
+    return [g for g in found if used.count(g.aim) < (1 if g.once else 2)]
 
 
 def _scored(desk: Desk, plan: Plan, item: Item) -> Plan:
@@ -415,6 +439,8 @@ def _scored(desk: Desk, plan: Plan, item: Item) -> Plan:
     stock = len(desk.usable(who)) / desk.remaining(who)
     if plan.positions and stock < 1 and own_last and own_last.positions:
         add("thrift", 1 - stock)
+    if plan.move == "ask" and item.position:
+        add("answerable", 1.0 if _can_answer(desk, item.speaker, item.position) else -1.0)
     add("tie", desk.draw(who, plan.move, item.seq, plan.aim, *plan.positions))
     return replace(plan, score=tuple(parts))
 

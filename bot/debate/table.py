@@ -17,6 +17,7 @@ FORWARD, BACK = 0.6, 0.35  # how much of a topic's bearing crosses a lean, along
 RELEVANT = 0.2  # from here on a position has something to say about the motion
 RECALLED = 0.45  # what recall must give a position whose topic does not bear on the motion
 SECOND = 0.7  # what a motion names second counts less than what it names first
+FEW = 3  # relevant positions; with fewer a persona may reach farther
 CLOSE = 0.3  # affinity to what was just said from which a position answers it, whatever its topic
 
 Affinity = Callable[[str, Sequence[Position]], Mapping[str, float]]
@@ -66,8 +67,24 @@ class Table:
 
     @cached_property
     def relevant(self) -> frozenset[str]:
-        """The ids of positions that have something to say about the motion."""
-        return frozenset(i for i, p in self.positions.items() if self.weight(p) >= RELEVANT)
+        """The ids of positions that have something to say about the motion.
+
+        A persona with little of it may also speak of what leads there in two steps: it is the nearest it ever came.
+        """
+        found = set()
+        for persona in self.personas.values():
+            near = [p.id for p in persona.positions if self.weight(p) >= RELEVANT]
+            if len(near) < FEW:
+                near += [p.id for p in persona.positions if p.topic in self._two_steps and p.id not in near]
+            found.update(near)
+        return frozenset(found)
+
+    @cached_property
+    def _two_steps(self) -> frozenset[str]:
+        """Topics that lean to a topic that leans to one of the motion's."""
+        named = {topic for topic, _ in self.on}
+        first = {one for one, to in self._leans if to in named}
+        return frozenset(one for one, to in self._leans if to in first)
 
     @cached_property
     def _leans(self) -> frozenset[tuple[str, str]]:

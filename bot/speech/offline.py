@@ -16,6 +16,8 @@ from bot.speech.brief import Brief, Exhibit
 from bot.speech.moderating import moderate
 
 ECHO = 48  # characters of an opponent's claim that a reply repeats
+HEARD = 16  # characters by which a claim is known again in what was said
+HANDLE = 20  # characters that a claim is called by once it was spoken in full
 _ENDINGS = "。！？!?…"
 
 
@@ -157,7 +159,8 @@ def _reply(brief: Brief) -> str:
         parts += _others(brief, rest)
     elif facts.get("own"):
         parts.append(_pick(brief, "restate").format(claim=_stopped(_own(brief))))
-        parts.append(_stopped(facts["because"]) if facts.get("because") else _own_manner(brief))
+        reason = facts.get("because", "")
+        parts.append(_stopped(reason) if reason and not _heard(brief, _bare(reason)) else _own_manner(brief))
         parts.append(_voice(brief, "closers"))
     else:
         return _decline(brief)
@@ -277,7 +280,7 @@ def _point(brief: Brief, exhibit: Exhibit) -> str:
 
 def _relayed(brief: Brief, exhibit: Exhibit) -> str:
     reporter = exhibit.position.evidence[0].reported_by or ""
-    claim = _bare(exhibit.position.claim)
+    claim = _called(brief, exhibit.position.claim)
     return _pick(brief, "second_hand", exhibit.position.id).format(reporter=reporter, claim=claim)
 
 
@@ -286,9 +289,8 @@ def _summed(brief: Brief, exhibit: Exhibit) -> str:
     position = exhibit.position
     if position.second_hand:
         return _relayed(brief, exhibit)
-    options = sorted(position.says, key=len)[:2]
-    unheard = [o for o in options if not _heard(brief, o)]
-    return (unheard or [position.claim])[0]
+    unheard = [o for o in sorted(position.says, key=len) if not _heard(brief, o)]
+    return unheard[0] if unheard else _called(brief, position.claim)
 
 
 def _reason(brief: Brief, exhibit: Exhibit) -> list[str]:
@@ -315,12 +317,28 @@ def _echo(brief: Brief, lead: str = "") -> str:
 
 
 def _echoed(brief: Brief) -> str:
-    """The claim answered, cut at the last clause that still fits where it is long."""
-    claim = _bare(brief.target.claim if brief.target else "")
+    """The claim answered, cut at the last clause that still fits where it is long.
+
+    Once a persona has spoken it in full it is called by its first clause: nobody wants to hear it three times.
+    """
+    return _called(brief, brief.target.claim if brief.target else "")
+
+
+def _called(brief: Brief, text: str) -> str:
+    claim = _bare(text)
+    ends = [m.start() for m in re.finditer("[，；：,;]", claim)]
+    said = [s.text for s in brief.history if s.role == "persona"]
+    if any(in_language(brief.language, claim[:HEARD]) in text for text in said):
+        first = next((claim[:end] for end in ends if 5 <= end <= HANDLE), "")
+        topic = brief.target.topic if brief.target else ""
+        if first:
+            return first
+        if len(claim) > HANDLE and topic:
+            return _pick(brief, "handle").format(topic=topic)
     if len(claim) <= ECHO:
         return claim
-    ends = [m.start() for m in re.finditer("[，；：,;]", claim) if 12 <= m.start() <= ECHO]
-    return claim[: ends[-1]] if ends else claim
+    fitting = [end for end in ends if 12 <= end <= ECHO]
+    return claim[: fitting[-1]] if fitting else claim
 
 
 def _aimed(brief: Brief) -> str:
