@@ -231,6 +231,9 @@ def _slots(desk: Desk) -> list[str]:
     else:
         first, second = (pro, con) if phase.order == "pro-first" else (con, pro)
         line = _interleaved(first, second)
+    if phase.kind == "opening":
+        # Whoever has nothing on the motion says so first and can then ask the others.
+        line.sort(key=lambda who: bool(desk.usable(who)) or who in desk.state.worded)
     total = phase.turns * (1 if phase.per == "table" else len(line))
     return [line[i % len(line)] for i in range(total)] if line else []
 
