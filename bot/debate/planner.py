@@ -312,7 +312,9 @@ def has_declined(desk: Desk, who: str, *, here: bool = False) -> bool:
 
 
 def _with_evidence(desk: Desk, who: str, item: Item) -> list[Plan]:
-    options = desk.usable(who) or (desk.responsive(who, item.position) if item.position else [])
+    options = desk.usable(who) or (
+        desk.responsive(who, item.position) if item.position and item.kind == "claim" else []
+    )
     if not options or (item.claim and item.kind == "claim" and _times_at(desk, who, item) >= 2):
         return []
     defended = _under_attack(desk, who, item)

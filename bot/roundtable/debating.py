@@ -216,6 +216,7 @@ class Debating:
         if said is None:
             return None
         plan = action.plan
+        marked = {c.position for c in said.citations}  # what the words left out is not on the record
         return TurnSpoken(
             phase=brief.phase,
             speaker=plan.speaker,
@@ -225,8 +226,8 @@ class Debating:
             against=plan.against,
             aim=plan.aim,
             citations=said.citations,
-            positions=plan.positions,
-            returns=plan.returns,
+            positions=tuple(p for p in plan.positions if p in marked),
+            returns=tuple(p for p in plan.returns if p in marked),
             engine=said.engine,
             notes=said.notes,
             why=plan.why,

@@ -87,12 +87,11 @@ def lay_table(
 
 
 def _relevance(materials: Materials, personas: Iterable[Persona], motion: str) -> dict[str, float]:
-    """0..1 by position id, 1 for the best. Whoever has said nothing to the point by recall's own judgement is left out:
-    the best of what has nothing to do with the motion is still nothing."""
+    """0..1 by position id, as recall scores it. Whoever has said nothing to the point by recall's own judgement is left
+    out, and nothing is scaled to the best: the best of what has nothing to do with the motion is still nothing."""
     speaking = [p for p in personas if materials.finder.find(p, motion).level != "none"]
     hits = materials.finder.rank(motion, [q for p in speaking for q in p.positions])
-    best = max((hit.score for hit in hits), default=0.0)
-    return {hit.position: hit.score / best for hit in hits} if best > 0 else {}
+    return {hit.position: min(1.0, hit.score) for hit in hits}
 
 
 def propose_motions(materials: Materials, limit: int) -> list[ProposedMotion]:
