@@ -19,9 +19,7 @@ def distill(
     statements: Annotated[bool, typer.Option("--statements", help="只列出陈述，不写人物文件")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="每行一个 JSON 对象")] = False,
     everything: Annotated[bool, typer.Option("--all", help="连把握不大的也列出")] = False,
-    threshold: Annotated[
-        float | None, typer.Option("--confidence", min=0.0, max=1.0, help="最低把握，默认约 0.6")
-    ] = None,
+    threshold: Annotated[float | None, typer.Option("--confidence", min=0.0, max=1.0, help="最低把握，默认约 0.6")] = None,
 ) -> None:
     """Read the articles and say who said what."""
     failed = False
@@ -54,9 +52,7 @@ def _list(path: Path, *, as_json: bool, least: float | None) -> None:
         else:
             mark = "“”" if s.kind == "direct" else "  "
             by = f"（{s.second_hand} 转述）" if s.second_hand else ""
-            typer.echo(
-                f"{s.line:>5}  {s.confidence:.2f}  {s.speaker or '（未知）'}{by}  {mark[0]}{s.text}{mark[1]}".rstrip()
-            )
+            typer.echo(f"{s.line:>5}  {s.confidence:.2f}  {s.speaker or '（未知）'}{by}  {mark[0]}{s.text}{mark[1]}".rstrip())
 
 
 def as_object(s: Any) -> dict[str, Any]:

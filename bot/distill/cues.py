@@ -12,13 +12,9 @@ _SUFFIX = re.compile(r"(?:说道|道|说|称|指出|表示|着说|着|到|了一
 _RECEIVER = re.compile(
     r"(?:了)?(?:(?:《[^《》]{1,20}》[^,:。“]{0,8})|(?:[\u4e00-\u9fffA-Za-z0-9·]{1,14}?(?:记者|网|社|报|财经|新闻|科技|观察|周刊|杂志|频道|客|氪|榜|桌|台|号|编辑|部)(?:的?记者)?)|[^,:。;“”「」!?]{1,12}?)?(?=[,:。“「『\"]|$)"
 )
-_QUOTE_OPEN = '“「『"‘'
-_PREDICATE = re.compile(
-    r"[是会有能要不将在已可让使被得应需没都就更还比太很最难越做买卖来去成为涨跌升降增减取占达超带想看说给用靠拿当把打开建走跑进出失赢输缺了]"
-)
-_CHAIN = re.compile(
-    r"\s*[,]?\s*(?:并|还|也|同时|又|而且|且|进而|更|则|即)?\s*(?P<verb>称|说|表示|认为|指出|道|说道|写道|问|问道|直言|坦言|强调|透露|解释|解释说|解释称)(?=[,:“「『\"]|[^的,。:]{4})"
-)
+_QUOTE_OPEN = "“「『\"‘"
+_PREDICATE = re.compile(r"[是会有能要不将在已可让使被得应需没都就更还比太很最难越做买卖来去成为涨跌升降增减取占达超带想看说给用靠拿当把打开建走跑进出失赢输缺了]")
+_CHAIN = re.compile(r"\s*[,]?\s*(?:并|还|也|同时|又|而且|且|进而|更|则|即)?\s*(?P<verb>称|说|表示|认为|指出|道|说道|写道|问|问道|直言|坦言|强调|透露|解释|解释说|解释称)(?=[,:“「『\"]|[^的,。:]{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,39 +56,9 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
         return False
     if after and after in lex.NOT_AFTER.get(word, ""):
         return False
-    if before in ("被", "受", "遭") or plain[max(start, s - 2) : s] in (
-        "没有",
-        "拒绝",
-        "未能",
-        "不愿",
-        "无法",
-        "不曾",
-        "来不",
-        "不予",
-        "不再",
-        "暂未",
-        "尚未",
-        "并未",
-        "等于",
-        "可以",
-        "不会",
-        "不能",
-        "不想",
-        "不敢",
-        "值得",
-        "令人",
-        "让人",
-        "容易",
-    ):
+    if before in ("被", "受", "遭") or plain[max(start, s - 2) : s] in ("没有", "拒绝", "未能", "不愿", "无法", "不曾", "来不", "不予", "不再", "暂未", "尚未", "并未", "等于", "可以", "不会", "不能", "不想", "不敢", "值得", "令人", "让人", "容易"):
         return False
-    if before in ("未", "可", "应", "敢", "难", "想", "能", "会", "要", "莫", "别", "所") and word not in (
-        "认为",
-        "觉得",
-        "相信",
-        "担心",
-        "希望",
-        "问",
-    ):
+    if before in ("未", "可", "应", "敢", "难", "想", "能", "会", "要", "莫", "别", "所") and word not in ("认为", "觉得", "相信", "担心", "希望", "问"):
         return False
     if plain[e : e + 1] == "的" and plain[e : e + 2] not in ("的是", "的也"):
         return False
@@ -100,12 +66,7 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
         return False
     if after == word or before == word:
         return False
-    if (
-        word in ("问", "道", "讲", "答", "喊", "言")
-        and after
-        and after not in ',:。“「『"了'
-        and not (word == "问" and e - s == 1 and re.match(r"[\u4e00-\u9fffA-Za-z0-9 ]{1,14}[:,]", plain[e:end]))
-    ):
+    if word in ("问", "道", "讲", "答", "喊", "言") and after and after not in ",:。“「『\"了" and not (word == "问" and e - s == 1 and re.match(r"[\u4e00-\u9fffA-Za-z0-9 ]{1,14}[:,]", plain[e:end])):
         return False
     return not (word in ("道", "讲", "答", "喊", "言") and not re.match(r"[,:“「『\"]|$", plain[e : min(e + 1, end)]))
 
@@ -114,32 +75,10 @@ def _complete(plain: str, s: int, e: int, word: str, end: int) -> Cue | None:
     """Suffixes (说道), who is told (告诉记者), then the sign that opens what is said."""
     stop = e
     suffix = _SUFFIX.match(plain, stop, end)
-    if (
-        suffix
-        and suffix.group()
-        and (stop + len(suffix.group()) >= end or plain[suffix.end()] in ",:" + _QUOTE_OPEN or len(suffix.group()) > 1)
-    ):
+    if suffix and suffix.group() and (stop + len(suffix.group()) >= end or plain[suffix.end()] in ",:" + _QUOTE_OPEN or len(suffix.group()) > 1):
         stop = suffix.end()
     rest = _next(plain, stop, end)
-    if word in (
-        "告诉",
-        "告知",
-        "提醒",
-        "劝",
-        "问",
-        "反问",
-        "追问",
-        "回应",
-        "回复",
-        "回答",
-        "转告",
-        "警告",
-        "告诫",
-        "质问",
-        "忠告",
-        "叮嘱",
-        "对",
-    ) and rest not in (",", ":", "。", "“", "「", '"', ""):
+    if word in ("告诉", "告知", "提醒", "劝", "问", "反问", "追问", "回应", "回复", "回答", "转告", "警告", "告诫", "质问", "忠告", "叮嘱", "对") and rest not in (",", ":", "。", "“", "「", '"', ""):
         receiver = _RECEIVER.match(plain, stop, end)
         if receiver and receiver.group() and len(receiver.group()) <= 16:
             stop = receiver.end()
@@ -191,21 +130,13 @@ def is_clause(content: str, word: str, mark: str) -> bool:
     size = len(content)
     if size < 4:
         return mark in (",", ":") and size >= 2
-    if re.match(
-        r"[了过着的地得]|一下|起来|出来|一番|不一|不已|[了过]?(?:一|几|多|两|三)(?:次|遍|番|声)", content
-    ) and mark not in (",", ":"):
+    if re.match(r"[了过着的地得]|一下|起来|出来|一番|不一|不已|[了过]?(?:一|几|多|两|三)(?:次|遍|番|声)", content) and mark not in (",", ":"):
         return False
     if mark in (",", ":"):
         return True
     if word in lex.WITH_MARK and word not in lex.BARE_CLAUSE:
         return False
-    if (
-        re.match(
-            r"(?:感谢|欢迎|祝贺|不满|遗憾|赞同|支持|反对|理解|认可|肯定|歉意|同意|满意|认同|关切|关注|怀疑|担忧|惊讶|愤怒|无奈)",
-            content,
-        )
-        and size < 12
-    ):
+    if re.match(r"(?:感谢|欢迎|祝贺|不满|遗憾|赞同|支持|反对|理解|认可|肯定|歉意|同意|满意|认同|关切|关注|怀疑|担忧|惊讶|愤怒|无奈)", content) and size < 12:
         return False
     if size < 8 and not _PREDICATE.search(content):
         return False
@@ -216,9 +147,7 @@ _CUT = re.compile(
     r",(?:当时|彼时|随后|之后|此后)(?=[^,。]*(?:去|还|就|便|已|将|宣布))|[,;](?:(?:但|而|于是|因此|随后|之后|不过|同时|并|然后|所以|此后|接着|就此|为此|这|那)?(?:他|她|他们|她们|记者|笔者|该公司|公司|双方|当时|随后|此后)(?:就|便|也|还|又|则)?(?:开始|随即|转身|决定|没有|拿出|打开|指着|起身|离开|将|把|已|于|在|的|回|笑|递|掏|摇|点头|叹|没|只|正|曾)"
     r"|(?:因此|于是|随后|此后|为此|并为此|由此)[^,。]{1,30}(?:了|推出|成立|宣布|决定|选择|开始))"
 )
-_ENUMERATION = re.compile(
-    r"(?:一是|二是|三是|四是|一个|另一个|另一|其一|其二|其三|第一|第二|第三|第四|首先|其次|再次|最后|一方面|另一方面|有的|要么|或者|或|以及|又|既|也|还|而是|而不是|不是|同时|但|否则|即便|即使|哪怕|如果|才|就|则|再)"
-)
+_ENUMERATION = re.compile(r"(?:一是|二是|三是|四是|一个|另一个|另一|其一|其二|其三|第一|第二|第三|第四|首先|其次|再次|最后|一方面|另一方面|有的|要么|或者|或|以及|又|既|也|还|而是|而不是|不是|同时|但|否则|即便|即使|哪怕|如果|才|就|则|再)")
 
 
 def content_end(plain: str, start: int, end: int, inside: list[tuple[int, int]]) -> int:

@@ -16,27 +16,17 @@ SpeakerKind = Literal["person", "organisation", "anonymous", "group", "pronoun",
 _HAN = "\u3400-\u9fff"
 _LATIN_NAME = r"[A-Za-z][A-Za-z0-9.'\-]*(?: [A-Z][A-Za-z0-9.'\-]*){0,3}"
 _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:·[{_HAN}A-Za-z]{{1,8}}\.?)+")
-_GIVEN_NOT = frozenset(
-    "看则也就称说表认告在对向和与的是曾还又都并更将把被给跟从以及或而但于为等这那其中里后前时们了着过指坦直透强介补回谈提问讲答叫来去到让由因所总"
-)
-_VERB_AFTER = (
-    "(?:"
-    + "|".join(sorted((w for w in (lex.SAID + " " + lex.THOUGHT).split() if len(w) > 1), key=len, reverse=True))
-    + r"|[说称]|[言道问讲答喊劝指](?=[,:“「\"]))"
-)
+_GIVEN_NOT = frozenset("看则也就称说表认告在对向和与的是曾还又都并更将把被给跟从以及或而但于为等这那其中里后前时们了着过指坦直透强介补回谈提问讲答叫来去到让由因所总") 
+_VERB_AFTER = "(?:" + "|".join(sorted((w for w in (lex.SAID + " " + lex.THOUGHT).split() if len(w) > 1), key=len, reverse=True)) + r"|[说称]|[言道问讲答喊劝指](?=[,:“「\"]))"
 _NAME_END = re.compile(
     rf"(?=[,.;:!?。、“”「」()《》\s]|$|{lex.ADVERB}|{_VERB_AFTER}|{lex.PREPOSITION}|的|是|曾|将|把|被|等|们|看来|眼中|[及或让有做带来去到今没不]|分享|发布|发起|担任|加入|离开|离职|创办|创立|成立|率|领|推出|推|开始|接手|接受|站|坐|打|拿|看|想|写|出|进|完成|展示|负责|执掌|掌管|牵头|主导|宣|聊|见|用|为|任|算|举|做|给|自)"
 )
 _BEFORE_NAME = re.compile(
     rf"(?:{lex.TITLE}|{lex.ORG_SUFFIX}|(?:^|[,。;:!?、“”「」()\s])(?:{lex.CONNECTIVE}|{lex.TIME}|据|在|按照|而|对于|叫|名叫|名为)*)$"
 )
-_LONE_LATIN = re.compile(
-    r"(?<![A-Za-z0-9])(?P<name>[A-Z][a-z]{1,12}(?: [A-Z][A-Za-z.'\-]*){0,2})(?=(?:也|则|还|曾|又|更|便|就|很快|此前|随后)?(?:告诉|坦言|直言|回忆|感叹|反问|表示|认为|说))"
-)
+_LONE_LATIN = re.compile(r"(?<![A-Za-z0-9])(?P<name>[A-Z][a-z]{1,12}(?: [A-Z][A-Za-z.'\-]*){0,2})(?=(?:也|则|还|曾|又|更|便|就|很快|此前|随后)?(?:告诉|坦言|直言|回忆|感叹|反问|表示|认为|说))")
 _PSEUDONYM_NOTE = re.compile(r"[^。\n]{0,60}(?:为|均为|皆为|系|都是|是|均系|使用|采用)\s*(?:化名|假名|匿名)")
-_NOT_PERSON_END = re.compile(
-    r"(?:们|方面|公司|集团|科技|资本|银行|证券|市场|行业|产品|项目|平台|业务|表示|时候|情况|问题|数据|报告|团队|机构|人士|同样)$"
-)
+_NOT_PERSON_END = re.compile(r"(?:们|方面|公司|集团|科技|资本|银行|证券|市场|行业|产品|项目|平台|业务|表示|时候|情况|问题|数据|报告|团队|机构|人士|同样)$")
 
 
 @dataclass(slots=True)
@@ -100,42 +90,12 @@ def find_people(text: Text, spans: list[tuple[int, int]]) -> People:
     return people
 
 
-_ABBREVIATIONS = frozenset(
-    [
-        "CEO",
-        "CTO",
-        "CFO",
-        "COO",
-        "CMO",
-        "CPO",
-        "CIO",
-        "CSO",
-        "FA",
-        "AI",
-        "HR",
-        "VP",
-        "SVP",
-        "EVP",
-        "GM",
-        "APP",
-        "App",
-        "PPT",
-        "IPO",
-        "IT",
-        "PR",
-    ]
-)
-_TITLED = re.compile(
-    rf"(?:{lex.TITLE})(?P<name>[{_HAN}]{{2,5}}?)(?={lex.BRIDGE.pattern}(?:告诉|表示|认为|指出|透露|坦言|直言|强调|说道|回忆|感叹|总结|解释|补充|介绍|称|说)(?:[,:“「\"]|[^的]))"
-)
-_TITLED_LATIN = re.compile(
-    rf"(?:{lex.TITLE}|师|员|人|者|家|手|官)(?P<name>[A-Z][A-Za-z.'\-]*(?: [A-Z][A-Za-z.'\-]*){{0,3}})(?=[,。\u4e00-\u9fff(])"
-)
+_ABBREVIATIONS = frozenset(["CEO", "CTO", "CFO", "COO", "CMO", "CPO", "CIO", "CSO", "FA", "AI", "HR", "VP", "SVP", "EVP", "GM", "APP", "App", "PPT", "IPO", "IT", "PR"])
+_TITLED = re.compile(rf"(?:{lex.TITLE})(?P<name>[{_HAN}]{{2,5}}?)(?={lex.BRIDGE.pattern}(?:告诉|表示|认为|指出|透露|坦言|直言|强调|说道|回忆|感叹|总结|解释|补充|介绍|称|说)(?:[,:“「\"]|[^的]))")
+_TITLED_LATIN = re.compile(rf"(?:{lex.TITLE}|师|员|人|者|家|手|官)(?P<name>[A-Z][A-Za-z.'\-]*(?: [A-Z][A-Za-z.'\-]*){{0,3}})(?=[,。\u4e00-\u9fff(])")
 
 
-_NO_NAME = re.compile(
-    rf"{lex.ADVERB}|{lex.PREPOSITION}|{lex.TIME}|{lex.CONNECTIVE}|[这那我你他她它其的了着过们等不没有是们之所以可能会要将被把让]|(?:{lex.HEAD})|(?:{lex.TITLE})|.*(?:{lex.CUE_VERB.pattern})"
-)
+_NO_NAME = re.compile(rf"{lex.ADVERB}|{lex.PREPOSITION}|{lex.TIME}|{lex.CONNECTIVE}|[这那我你他她它其的了着过们等不没有是们之所以可能会要将被把让]|(?:{lex.HEAD})|(?:{lex.TITLE})|.*(?:{lex.CUE_VERB.pattern})")
 
 
 def _vote(part: str, votes: Counter[str], strong: set[str]) -> None:
@@ -188,11 +148,7 @@ def _candidates(part: str, at: int) -> list[str]:
     surname = 2 if part[at : at + 2] in lex.COMPOUND else 1
     for given in (2, 1):
         name = part[at : at + surname + given]
-        if (
-            len(name) == surname + given
-            and all("\u3400" <= c <= "\u9fff" for c in name)
-            and _NAME_END.match(part, at + len(name))
-        ):
+        if len(name) == surname + given and all("\u3400" <= c <= "\u9fff" for c in name) and _NAME_END.match(part, at + len(name)):
             if given == 2 and (name[-1] in _GIVEN_NOT or name[-2] in _GIVEN_NOT):
                 continue
             if given == 1 and name[-1] in _GIVEN_NOT:
@@ -206,9 +162,7 @@ _SPEAKS = re.compile(rf"{lex.BRIDGE.pattern}(?:{lex.CUE_VERB.pattern})")
 _PSEUDO_MARK = re.compile(r"\s*\((?:化名|假名|音译|音)\)")
 _TITLE_END = re.compile(rf"(?:{lex.TITLE})(?:兼[^,。]{{1,10}})?\s*$")
 _ORG_END = re.compile(rf"(?:{lex.ORG_SUFFIX}|[A-Za-z0-9])\s*$")
-_CLAUSE_START = re.compile(
-    rf"(?:^|[,。;:!?、“”「」()\s])(?:{lex.CONNECTIVE}|{lex.TIME}|据|在|按照|而|对于|名叫|名为|叫)*$"
-)
+_CLAUSE_START = re.compile(rf"(?:^|[,。;:!?、“”「」()\s])(?:{lex.CONNECTIVE}|{lex.TIME}|据|在|按照|而|对于|名叫|名为|叫)*$")
 
 
 def _weight(part: str, at: int, name: str) -> int:
@@ -216,17 +170,10 @@ def _weight(part: str, at: int, name: str) -> int:
     before, after = part[max(0, at - 24) : at], part[at + len(name) : at + len(name) + 70]
     if _PSEUDO_MARK.match(after):
         return 3
-    common = name in _common() or (
-        name[:2] in _common_two() and len(name) == 3 and name[:2] not in lex.COMPOUND and name in _common()
-    )
+    common = name in _common() or (name[:2] in _common_two() and len(name) == 3 and name[:2] not in lex.COMPOUND and name in _common())
     if _NOT_PERSON_END.search(name) or (name in _common() and not _TITLE_END.search(before)):
         return 0
-    if (
-        name[:2] in _common_two()
-        and len(name) == 3
-        and not _TITLE_END.search(before)
-        and name[2] in "们者方上中下里内外"
-    ):
+    if name[:2] in _common_two() and len(name) == 3 and not _TITLE_END.search(before) and name[2] in "们者方上中下里内外":
         return 0
     rare = name[0] in lex.RARE_SURNAMES and name[:2] not in lex.COMPOUND
     if _TITLE_END.search(before) and not common:
@@ -251,12 +198,7 @@ def _weight(part: str, at: int, name: str) -> int:
 def _common() -> frozenset[str]:
     global _COMMON
     if _COMMON is None:
-        _COMMON = (
-            lex.common_words()
-            | frozenset(lex.HEADS.split())
-            | frozenset(lex.TITLES.split())
-            | frozenset(lex.SAID.split())
-        )
+        _COMMON = lex.common_words() | frozenset(lex.HEADS.split()) | frozenset(lex.TITLES.split()) | frozenset(lex.SAID.split())
     return _COMMON
 
 
@@ -289,9 +231,7 @@ def _accepted(body: str, votes: Counter[str], strong: set[str]) -> list[str]:
 def _add_forms(text: Text, spans: list[tuple[int, int]], people: People) -> None:
     """Other names: 山姆·阿尔特曼(Sam Altman), 阿尔特曼, 张总, 老张, 朱先生, where only one person can be meant."""
     plain = text.plain
-    latin = re.compile(
-        r"\s*\((?:英文名:?|又名|人称)?\s*([A-Za-z][A-Za-z .'\-]{1,40}|[\u4e00-\u9fff]{2,4})(?:[,、][^)]*)?\)"
-    )
+    latin = re.compile(r"\s*\((?:英文名:?|又名|人称)?\s*([A-Za-z][A-Za-z .'\-]{1,40}|[\u4e00-\u9fff]{2,4})(?:[,、][^)]*)?\)")
     for form in list(people.by_form):
         person = people.by_form[form]
         for start, end in spans:
@@ -300,9 +240,7 @@ def _add_forms(text: Text, spans: list[tuple[int, int]], people: People) -> None
                 match = latin.match(plain, at + len(form), end)
                 if match:
                     alias = match.group(1).strip()
-                    if alias not in ("化名", "假名", "音译") and (
-                        alias.isascii() or plain[match.start() : match.end()].find("人称") >= 0
-                    ):
+                    if alias not in ("化名", "假名", "音译") and (alias.isascii() or plain[match.start() : match.end()].find("人称") >= 0):
                         _alias(people, alias, person)
                 at = plain.find(form, at + 1, end)
         if "·" in form:
@@ -315,20 +253,7 @@ def _add_forms(text: Text, spans: list[tuple[int, int]], people: People) -> None
             by_surname.setdefault(form[:2] if form[:2] in lex.COMPOUND else form[0], []).append(person)
     for surname, persons in by_surname.items():
         if len({id(p) for p in persons}) == 1:
-            for alias in [
-                f"老{surname}",
-                f"{surname}总",
-                f"{surname}先生",
-                f"{surname}女士",
-                f"{surname}教授",
-                f"{surname}老师",
-                f"{surname}博士",
-                f"{surname}董",
-                f"{surname}律师",
-                f"{surname}医生",
-                f"{surname}导",
-                f"小{surname}",
-            ]:
+            for alias in [f"老{surname}", f"{surname}总", f"{surname}先生", f"{surname}女士", f"{surname}教授", f"{surname}老师", f"{surname}博士", f"{surname}董", f"{surname}律师", f"{surname}医生", f"{surname}导", f"小{surname}"]:
                 _alias(people, alias, persons[0], weak=True)
 
 
@@ -352,9 +277,7 @@ def _mark_pseudonyms(plain: str, people: People) -> None:
     for match in _PSEUDONYM_NOTE.finditer(plain):
         everybody = re.search(r"受访者|采访对象|文中(?:人物|姓名|人名)|均为化名", match.group())
         for form, person in people.by_form.items():
-            if form in match.group() or (
-                everybody and not re.search(r"[\u4e00-\u9fff]{2,3}[、和]", match.group()) and not person.role
-            ):
+            if form in match.group() or (everybody and not re.search(r"[\u4e00-\u9fff]{2,3}[、和]", match.group()) and not person.role):
                 person.pseudonym = True
     for form, person in people.by_form.items():
         if re.search(re.escape(form) + r"\s*\((?:化名|假名)", plain):
@@ -362,13 +285,9 @@ def _mark_pseudonyms(plain: str, people: People) -> None:
 
 
 _ROLE_BEFORE = re.compile(rf"([^,。;:!?、“”「」\"\s]{{0,32}}(?:、[^,。;:!?“”「」\"\s]{{2,24}})?(?:{lex.TITLE}))\s*$")
-_ROLE_AFTER = re.compile(
-    rf"^(?:是|系|为|,是|,现任|,现为|现任|曾是|曾任)([^,。;:!?“”]{{2,32}}(?:{lex.TITLE}|的人|从业者))"
-)
+_ROLE_AFTER = re.compile(rf"^(?:是|系|为|,是|,现任|,现为|现任|曾是|曾任)([^,。;:!?“”]{{2,32}}(?:{lex.TITLE}|的人|从业者))")
 _ROLE_PAREN = re.compile(rf"^\s*\(([^()]{{2,30}}(?:{lex.TITLE}))\)")
-_ROLE_TRIM = re.compile(
-    rf"^(?:{lex.CONNECTIVE}|{lex.TIME}|据|在|按照|正如|如|用|这是|就是|他是|她是|一位|一名|来自|的|和|与|邀请|采访了?)+"
-)
+_ROLE_TRIM = re.compile(rf"^(?:{lex.CONNECTIVE}|{lex.TIME}|据|在|按照|正如|如|用|这是|就是|他是|她是|一位|一名|来自|的|和|与|邀请|采访了?)+")
 
 
 def _count_and_roles(plain: str, spans: list[tuple[int, int]], people: People) -> None:

@@ -65,13 +65,7 @@ def _ends_here(plain: str, at: int, end: int) -> bool:
 
 def _closing(plain: str, at: int, start: int, depth: list[tuple[int, str]], out: list[Quote]) -> None:
     char = plain[at]
-    if (
-        char == "’"
-        and at
-        and plain[at - 1].isascii()
-        and plain[at - 1].isalpha()
-        and not any(o == "‘" for _, o in depth)
-    ):
+    if char == "’" and at and plain[at - 1].isascii() and plain[at - 1].isalpha() and not any(o == "‘" for _, o in depth):
         return  # an English apostrophe
     for i in range(len(depth) - 1, -1, -1):
         opened, mark = depth[i]

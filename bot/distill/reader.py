@@ -114,9 +114,7 @@ def _html(raw: bytes, name: str) -> str:
     except ImportError as error:
         raise UnreadableArticle(f"{name}: 读 HTML 需要另装：pip install 'yuanzhuo[distill]'") from error
     page = decode(raw, name)
-    text = trafilatura.extract(
-        page, include_comments=False, include_tables=False, favor_recall=True, include_links=False
-    )
+    text = trafilatura.extract(page, include_comments=False, include_tables=False, favor_recall=True, include_links=False)
     if not text:
         text = trafilatura.html2txt(page)
     return text or ""
@@ -132,9 +130,7 @@ def _epub(raw: bytes, name: str) -> str:
     size = 0
     with zipfile.ZipFile(io.BytesIO(raw)) as book:
         for info in _safe(book, name):
-            if not re.search(r"\.x?html?$", info.filename, re.IGNORECASE) or re.search(
-                r"(?:^|/)(?:nav|toc|cover)\b", info.filename, re.IGNORECASE
-            ):
+            if not re.search(r"\.x?html?$", info.filename, re.IGNORECASE) or re.search(r"(?:^|/)(?:nav|toc|cover)\b", info.filename, re.IGNORECASE):
                 continue
             try:
                 tree = lxml.html.fromstring(book.read(info))
@@ -171,9 +167,7 @@ def _pdf(raw: bytes, name: str) -> str:
     return _rejoined(text)
 
 
-_BREAK = re.compile(
-    r"(?<=[\u3400-\u9fff，、；：,A-Za-z0-9“「（])[ \t]*\n[ \t]*(?=[\u3400-\u9fff，。、；：！？”」）A-Za-z0-9])"
-)
+_BREAK = re.compile(r"(?<=[\u3400-\u9fff，、；：,A-Za-z0-9“「（])[ \t]*\n[ \t]*(?=[\u3400-\u9fff，。、；：！？”」）A-Za-z0-9])")
 
 
 def _rejoined(text: str) -> str:

@@ -13,76 +13,15 @@ from bot.distill.text import Text
 _LATIN_END = re.compile(r"(?<![A-Za-z0-9.])[A-Za-z][A-Za-z0-9.'\-]*(?: (?:[A-Z][A-Za-z0-9.'\-]*|app|AI|Labs?))*$")
 _LATIN_UPPER = re.compile(r"(?<![A-Za-z0-9.])[A-Z][A-Za-z0-9.'\-]*(?: [A-Z][A-Za-z0-9.'\-]*)*$")
 _PRONOUN_END = re.compile(rf"{lex.PRONOUN}$")
-_HEAD_END = re.compile(
-    rf"(?:(?:{lex.HEAD})(?:们|圈|方面|代表|内|里)?|有的|[的些多少位名数分有别]人(?:们)?|(?:{lex.QUANT})人|有人|声音|者)$"
-)
+_HEAD_END = re.compile(rf"(?:(?:{lex.HEAD})(?:们|圈|方面|代表|内|里)?|有的|[的些多少位名数分有别]人(?:们)?|(?:{lex.QUANT})人|有人|声音|者)$")
 _ORG_END = re.compile(rf"(?:[\u4e00-\u9fffA-Za-z0-9]{{1,14}}?(?:{lex.ORG_SUFFIX})|官方|AI|方面)$")
 _BOOK_END = re.compile(r"《[^《》]{1,40}》(?:一[文书]|杂志|报告|报道|记者)?$")
-_LEAD = re.compile(
-    rf"^(?:\s|{lex.CONNECTIVE}|{lex.TIME}|[,:、]|{lex.PREPOSITION}[^,.;!?。]{{1,24}}?(?:上|中|时|里|后|前|下|内|间|际|期间|方面|处)(?=[,\s]|一|有|不少|许多|多)|据|在(?=[^,]{{2,10}}(?:看来|眼)))+"
-)
+_LEAD = re.compile(rf"^(?:\s|{lex.CONNECTIVE}|{lex.TIME}|[,:、]|{lex.PREPOSITION}[^,.;!?。]{{1,24}}?(?:上|中|时|里|后|前|下|内|间|际|期间|方面|处)(?=[,\s]|一|有|不少|许多|多)|据|在(?=[^,]{{2,10}}(?:看来|眼)))+")
 _QUANT_AT = re.compile(lex.QUANT)
-_OBJECT_OF = re.compile(
-    r"(?:对着|针对|面对|对|向|与|和|跟|同|给|被|把|将|让|请|问|采访|追问|告诉|反问|问道|回应|回复|就|为|由|比|除了|关于|随着|围绕|包括|按|像|如|是|叫|叫做)\s*$"
-)
+_OBJECT_OF = re.compile(r"(?:对着|针对|面对|对|向|与|和|跟|同|给|被|把|将|让|请|问|采访|追问|告诉|反问|问道|回应|回复|就|为|由|比|除了|关于|随着|围绕|包括|按|像|如|是|叫|叫做)\s*$")
 _AND = re.compile(r"(?:和|与|及|以及|、)\s*$")
-_BAD_NP = re.compile(
-    r"[,.;:!?。]|[了着过吗呢吧]|(?:这|那)(?:一|些|个)?$|^(?:的|地|得|了|着|过|不|没|被|把|将|会|能|要|可|应|在|是|有|而|且|或|若|如|虽|因|为|对|向)|(?:是|有|在|会|能|不|没|被|把|将|可以|应该|需要|就|都|也|还|的|地|得|时|后|前|中|里)$|\d|采访|^(?:更|都|就|也|还|他|她|则|却|又|再|曾|已)"
-)
-_NOT_SPEAKER = frozenset(
-    [
-        "数据",
-        "报告",
-        "消息",
-        "情况",
-        "结果",
-        "问题",
-        "原因",
-        "事实",
-        "时间",
-        "目前",
-        "现在",
-        "今年",
-        "去年",
-        "因此",
-        "所以",
-        "如此",
-        "这里",
-        "那里",
-        "什么",
-        "这",
-        "那",
-        "它",
-        "其",
-        "此",
-        "该",
-        "之",
-        "谁",
-        "我",
-        "你",
-        "我们",
-        "你们",
-        "咱们",
-        "大会",
-        "会议",
-        "新闻",
-        "文章",
-        "标题",
-        "公告",
-        "一",
-        "只",
-        "想",
-        "也",
-        "都",
-        "可",
-        "敢",
-        "难",
-        "再",
-        "先",
-        "能",
-        "会",
-    ]
-)
+_BAD_NP = re.compile(r"[,.;:!?。]|[了着过吗呢吧]|(?:这|那)(?:一|些|个)?$|^(?:的|地|得|了|着|过|不|没|被|把|将|会|能|要|可|应|在|是|有|而|且|或|若|如|虽|因|为|对|向)|(?:是|有|在|会|能|不|没|被|把|将|可以|应该|需要|就|都|也|还|的|地|得|时|后|前|中|里)$|\d|采访|^(?:更|都|就|也|还|他|她|则|却|又|再|曾|已)")
+_NOT_SPEAKER = frozenset(["数据", "报告", "消息", "情况", "结果", "问题", "原因", "事实", "时间", "目前", "现在", "今年", "去年", "因此", "所以", "如此", "这里", "那里", "什么", "这", "那", "它", "其", "此", "该", "之", "谁", "我", "你", "我们", "你们", "咱们", "大会", "会议", "新闻", "文章", "标题", "公告", "一", "只", "想", "也", "都", "可", "敢", "难", "再", "先", "能", "会"])
 _SOMEBODY = re.compile(rf"(?:一位|一名)[^,。;:!?“”]{{0,24}}?(?:{lex.HEAD})(?!的|{lex.HEAD})")
 
 
@@ -136,9 +75,7 @@ class Resolver:
         part = self.text.plain[start:end]
         for size in range(min(30, len(part)), 1, -1):
             form = part[-size:]
-            if form in self.people.by_form and (
-                not form.isascii() or len(part) == size or not part[-size - 1].isascii() or part[-size - 1] in " ,"
-            ):
+            if form in self.people.by_form and (not form.isascii() or len(part) == size or not part[-size - 1].isascii() or part[-size - 1] in " ,"):
                 return Who(self.people.by_form[form].name, end - size, end, "person", "name")
         return None
 
@@ -157,11 +94,7 @@ class Resolver:
         part = self.text.plain[at:end]
         quant = None
         for match in _QUANT_AT.finditer(self.text.plain, at, end):
-            if (
-                match.start() == at
-                or self.text.plain[match.start() - 1] in ",的、 着了是,让令使"
-                or match.group() in ("一位", "一名", "一家", "不少", "许多", "多位", "多名", "另一位", "某")
-            ):
+            if match.start() == at or self.text.plain[match.start() - 1] in ",的、 着了是,让令使" or match.group() in ("一位", "一名", "一家", "不少", "许多", "多位", "多名", "另一位", "某"):
                 quant = match
                 break
         if quant and quant.end() < end:
@@ -186,15 +119,7 @@ class Resolver:
                     return None
         if re.match(lex.PRONOUN, part) and not re.match(lex.PRONOUN + "的", part):
             return None
-        kind = (
-            "group"
-            if re.match(
-                r"(?:几乎|越来越多|绝大|大多|大部分|多数|少数|部分|一部分|不少|许多|很多|大量|一些|有些|有的|若干|所有|众多|各)",
-                part,
-            )
-            or part in ("业内", "业界", "外界", "市场", "行业", "学界", "舆论", "媒体", "大家", "众人", "人们")
-            else "anonymous"
-        )
+        kind = "group" if re.match(r"(?:几乎|越来越多|绝大|大多|大部分|多数|少数|部分|一部分|不少|许多|很多|大量|一些|有些|有的|若干|所有|众多|各)", part) or part in ("业内", "业界", "外界", "市场", "行业", "学界", "舆论", "媒体", "大家", "众人", "人们") else "anonymous"
         if part.startswith("该") or re.match(r"(?:公司|俱乐部|球队|店方|厂方|机构|门店|协会|学校|医院)$", part):
             kind = "anonymous"
         name = re.sub(r"^(?:一位|一名|一个|一家|有一位|有一名|另有|还有|也有|有|这位|这名|那位|某位)(?=..)", "", part)
@@ -219,13 +144,7 @@ class Resolver:
         if word in ("大家", "众人", "人们"):
             return Who(word, start, end, "group", "crowd")
         if word in ("二者", "两者", "两人", "二人", "双方", "三人", "他们", "她们", "前者", "后者"):
-            return Who(
-                self.group.name if self.group and word in ("他们", "她们") else word,
-                start,
-                end,
-                "group",
-                "pronoun-many",
-            )
+            return Who(self.group.name if self.group and word in ("他们", "她们") else word, start, end, "group", "pronoun-many")
         earlier = self.subject_before(start, same_sentence=True)
         if earlier and earlier.kind in ("person", "anonymous") and earlier.start < start:
             return Who(earlier.name, start, end, earlier.kind, "pronoun-near")
@@ -258,9 +177,7 @@ class Resolver:
             who = self.phrase(start, end)
             if who is None:
                 continue
-            if _OBJECT_OF.search(plain[start : who.start]) and not plain[start : who.start].rstrip().endswith(
-                ("是", "叫", "叫做", "像", "如", "就")
-            ):
+            if _OBJECT_OF.search(plain[start : who.start]) and not plain[start : who.start].rstrip().endswith(("是", "叫", "叫做", "像", "如", "就")):
                 object_ = object_ or who
                 continue
             return who
@@ -278,20 +195,10 @@ class Resolver:
             if not lex.BRIDGE.fullmatch(plain, end, verb):
                 continue
             part = plain[at:end].strip()
-            if (
-                2 <= len(part) <= 8
-                and not _BAD_NP.search(part)
-                and part not in _NOT_SPEAKER
-                and not lex.CUE_VERB.search(part)
-                and re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9·& ]+", part)
-            ):
+            if 2 <= len(part) <= 8 and not _BAD_NP.search(part) and part not in _NOT_SPEAKER and not lex.CUE_VERB.search(part) and re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9·& ]+", part):
                 best = end
                 # the shortest noun phrase whose rest is all bridge
-                while (
-                    best - 1 > at + 1
-                    and lex.BRIDGE.fullmatch(plain, best - 1, verb)
-                    and not _BAD_NP.search(plain[at : best - 1])
-                ):
+                while best - 1 > at + 1 and lex.BRIDGE.fullmatch(plain, best - 1, verb) and not _BAD_NP.search(plain[at : best - 1]):
                     best -= 1
                 part = plain[at:best].strip()
                 return Who(self.people.canonical(part), at, best, "unknown", "bare") if len(part) >= 2 else None
@@ -329,14 +236,8 @@ class Resolver:
             return
         for match in self.people.pattern.finditer(plain, start, end):
             before = plain[start : match.start()]
-            if (
-                len(before) <= 30
-                and not _OBJECT_OF.search(before)
-                and plain[match.end() : match.end() + 1] not in ("的", "》")
-            ):
-                self.focus = Who(
-                    self.people.by_form[match.group()].name, match.start(), match.end(), "person", "subject"
-                )
+            if len(before) <= 30 and not _OBJECT_OF.search(before) and plain[match.end() : match.end() + 1] not in ("的", "》"):
+                self.focus = Who(self.people.by_form[match.group()].name, match.start(), match.end(), "person", "subject")
                 return
         self._mention_described(start, end)
 
@@ -351,7 +252,7 @@ class Resolver:
 def sentence_start(plain: str, at: int) -> int:
     """Where the sentence that `at` stands in begins, within its line."""
     for i in range(at - 1, -1, -1):
-        if plain[i] in "。!?\n" and not (plain[i] != "\n" and i + 1 < len(plain) and plain[i + 1] in '”」』"'):
+        if plain[i] in "。!?\n" and not (plain[i] != "\n" and i + 1 < len(plain) and plain[i + 1] in "”」』\""):
             return i + 1
         if plain[i] in "”」』" and i and plain[i - 1] in "。!?…":
             return i + 1

@@ -29,22 +29,13 @@ _FINISHED = re.compile(r"(?:[。!?…]|\.\.\.)\s*$")
 _COLON_SPACE = re.compile(r":\s*$")
 _PARTIAL = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 _ASK = re.compile(r"^(?:\**\s*)([^\s:,。“”「」()!?]{1,16}?(?:\([^()]{1,16}\))?)\s*\**\s*:\s*\**\s*(?=\S)")
-_ASKER = re.compile(
-    r"^(?:问|Q\d*|记者|主持人|提问|采访者|编辑|编者|.*记者|.*主持人|\S{0,8}(?:网|报|周刊|财经|新闻|科技|杂志|日报|晚报|时报|观察|频道|氪|榜|社))$",
-    re.IGNORECASE,
-)
+_ASKER = re.compile(r"^(?:问|Q\d*|记者|主持人|提问|采访者|编辑|编者|.*记者|.*主持人|\S{0,8}(?:网|报|周刊|财经|新闻|科技|杂志|日报|晚报|时报|观察|频道|氪|榜|社))$", re.IGNORECASE)
 _ANSWER = re.compile(r"^(?:答|A\d*|回答|受访者|嘉宾)$", re.IGNORECASE)
 _HEADLINE = re.compile(r"《([^《》:]{2,12}):([^《》]{6,60})》")
-_MOUTH = re.compile(
-    r"(?:口中的?|嘴里的?|所说的?|所谓的?|笔下的?|的原话是|的声音是|的口号是|的回答是|的答案是|的说法是|的评价是|的看法是|的观点是|的感受是|的理由是|只有一句|的一句话是|诸如|那句|一句)\s*$"
-)
-_SUCH = re.compile(
-    r"(?:如此|这样|这么|如是|就这样|便如此)(?:说|说道|形容|评价|描述|总结|概括|感叹|表示|解释|写道|回应|回答|对\S{1,8}说|点评|回忆|比喻)"
-)
+_MOUTH = re.compile(r"(?:口中的?|嘴里的?|所说的?|所谓的?|笔下的?|的原话是|的声音是|的口号是|的回答是|的答案是|的说法是|的评价是|的看法是|的观点是|的感受是|的理由是|只有一句|的一句话是|诸如|那句|一句)\s*$")
+_SUCH = re.compile(r"(?:如此|这样|这么|如是|就这样|便如此)(?:说|说道|形容|评价|描述|总结|概括|感叹|表示|解释|写道|回应|回答|对\S{1,8}说|点评|回忆|比喻)")
 _PASSIVE = re.compile(r"被(?P<who>[^,。;:!?“”]{1,14}?)(?P<cue>普遍认为|认为|公认为|一致认为)(?:是)?")
-_FRAGMENT_START = re.compile(
-    r"(?:可能|能够|能|会|将|可以|是|要|有|就|已经|已|不|没|没有|大概|大约|至少|最多|远远|应该|应当|必须|需要|非常|特别|更|最|都|也|还|正在|一直|只|仅)"
-)
+_FRAGMENT_START = re.compile(r"(?:可能|能够|能|会|将|可以|是|要|有|就|已经|已|不|没|没有|大概|大约|至少|最多|远远|应该|应当|必须|需要|非常|特别|更|最|都|也|还|正在|一直|只|仅)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,18 +190,11 @@ class _Reader:
                 self.resolver.heard(surface)
                 self._add(start, p.end, "direct", (surface,), "", "interview", final=True)
             return True
-        if (
-            self.answering
-            and p.part == "body"
-            and label is None
-            and not re.search(rf"(?:{lex.alternatives('告诉 表示 认为 指出')})", part[:40])
-        ):
+        if self.answering and p.part == "body" and label is None and not re.search(rf"(?:{lex.alternatives('告诉 表示 认为 指出')})", part[:40]):
             who = labels[self.answering]
             if who and re.search(r"我|你|咱", part):
                 surface = self.resolver.focus or who
-                self._add(
-                    p.start, p.end, "direct", (replace(surface, name=who.name),), "", "interview-next", final=True
-                )
+                self._add(p.start, p.end, "direct", (replace(surface, name=who.name),), "", "interview-next", final=True)
                 return True
         if label is None:
             self.answering = None
@@ -276,9 +260,7 @@ class _Reader:
                 return False
             verbatim = cue in lex.VERBATIM
             end = p.end if verbatim else self._trim(p.start, p.end)
-            self._add(
-                p.start, end, "direct" if verbatim else "indirect", who, cue, "colon-paragraph-report", final=verbatim
-            )
+            self._add(p.start, end, "direct" if verbatim else "indirect", who, cue, "colon-paragraph-report", final=verbatim)
             outer = who[0]
             for a, b in self._sentences(p.start, p.end):
                 self._nested(a, b, outer)
@@ -296,10 +278,7 @@ class _Reader:
         reported = [s for s in self.out if s.start >= start and s.line == p.line and s.kind == "indirect"]
         if reported and self.last_in_paragraph:
             self.pending = (self.last_in_paragraph, "", "colon-paragraph", 1)
-        elif who and (
-            re.search(lex.COLON_NOUN + r":$", self.plain[start : p.end])
-            or lex.CUE_VERB.search(self.plain, start, p.end)
-        ):
+        elif who and (re.search(lex.COLON_NOUN + r":$", self.plain[start : p.end]) or lex.CUE_VERB.search(self.plain, start, p.end)):
             self.pending = ((who,), "", "colon-paragraph", 0)
         elif who or self.resolver.focus:
             found = who or self._focus()
@@ -338,11 +317,7 @@ class _Reader:
         if tail and (finished or size >= 3) and (not pre or pre.endswith((",", "。")) or finished):
             thought = tail.word in lex.THOUGHT.split() and tail.mark != "."
             plain_start = not pre
-            rule = (
-                ("quote-thought" if thought else "quote-verb")
-                + ("" if finished or tail.mark == "." else "-open")
-                + ("" if plain_start else "-mid")
-            )
+            rule = ("quote-thought" if thought else "quote-verb") + ("" if finished or tail.mark == "." else "-open") + ("" if plain_start else "-mid")
             if finished or size >= 6 or tail.form == "such":
                 return Decision(rule, tail.who, tail.word)
         if leads and pre.endswith(",") and (finished or (ends and size >= 10)) and not _partial(after):
@@ -353,39 +328,21 @@ class _Reader:
         who = self._subject(before, q.open)
         noun = re.search(lex.COLON_NOUN + r"\s*:\s*$", self.plain[before : q.open])
         if who:
-            return Decision(
-                "colon-noun-quote" if noun else "colon-quote", (who,), noun.group().rstrip(": ") if noun else ""
-            )
+            return Decision("colon-noun-quote" if noun else "colon-quote", (who,), noun.group().rstrip(": ") if noun else "")
         focus = self._focus()
         if finished and focus:
             return Decision("colon-focus-quote", (focus,), "")
         return Decision("colon-unknown-quote", (), "") if finished else None
 
     def _by_context(
-        self,
-        p: Paragraph,
-        q: Quote,
-        before: int,
-        pre: str,
-        speech: list[Quote],
-        finished: bool,
-        ends: bool,
-        size: int,
-        after: str,
+        self, p: Paragraph, q: Quote, before: int, pre: str, speech: list[Quote], finished: bool, ends: bool, size: int, after: str
     ) -> Decision | None:
         """Quotations without a verb at their side."""
-        complement = (
-            re.match(rf"[”」』\"]?的?(?:{lex.NOUN_OF_WORDS})", self.plain[q.close : q.close + 9]) if q.closed else None
-        )
-        if (
-            complement
-            and size >= 8
-            and not self._leads(before, q.open)
-            and self.plain[q.close + 1 : q.close + 2] == "的"
-        ):
+        complement = re.match(rf"[”」』\"]?的?(?:{lex.NOUN_OF_WORDS})", self.plain[q.close : q.close + 9]) if q.closed else None
+        if complement and size >= 8 and not self._leads(before, q.open) and self.plain[q.close + 1 : q.close + 2] == "的":
             who = self._subject(before, q.open)
             if who:
-                return Decision("quote-of-noun", (who,), complement.group().strip('”」』"的'))
+                return Decision("quote-of-noun", (who,), complement.group().strip("”」』\"的"))
         if _MOUTH.search(pre) and size >= 6 and (ends or after in "的这等之"):
             clause = max(before, *(self.plain.rfind(c, before, q.open) + 1 for c in ",;"))
             match = _MOUTH.search(self.plain[clause : q.open])
@@ -435,9 +392,7 @@ class _Reader:
         if not q.closed or self.people.pattern is None:
             return None
         stop = next((i for i in range(q.close + 1, p.end) if self.plain[i] in "。!?"), p.end)
-        found = {
-            self.people.by_form[m.group()].name: m for m in self.people.pattern.finditer(self.plain, q.close + 1, stop)
-        }
+        found = {self.people.by_form[m.group()].name: m for m in self.people.pattern.finditer(self.plain, q.close + 1, stop)}
         if len(found) != 1:
             return None
         ((name, match),) = found.items()
@@ -497,30 +452,12 @@ class _Reader:
         for at in range(start, end + 1):
             if at == end or (self.plain[at] in ",:;" and not self._is_inside(at)):
                 for stop in range(clause + 2, min(at, clause + 48) + 1):
-                    if stop < at and not re.match(
-                        rf"{lex.ADVERB}|{lex.PREPOSITION}|内|聊|谈|在|把|将|用|给|向|对|就|也|还|都|只|是|不|的(?:声音|看法|说法|回答|反应|态度|评价|感受|原话)",
-                        self.plain[stop : stop + 6],
-                    ):
+                    if stop < at and not re.match(rf"{lex.ADVERB}|{lex.PREPOSITION}|内|聊|谈|在|把|将|用|给|向|对|就|也|还|都|只|是|不|的(?:声音|看法|说法|回答|反应|态度|评价|感受|原话)", self.plain[stop : stop + 6]):
                         continue
                     who = self.resolver.phrase(clause, stop)
-                    if who and (
-                        (
-                            who.kind in ("anonymous", "group")
-                            and (
-                                re.match(lex.QUANT, self.plain[who.start : who.end])
-                                or stop == at
-                                or who.start == clause
-                            )
-                        )
-                        or who.how in ("pronoun", "pronoun-near")
-                    ):
+                    if who and ((who.kind in ("anonymous", "group") and (re.match(lex.QUANT, self.plain[who.start : who.end]) or stop == at or who.start == clause)) or who.how in ("pronoun", "pronoun-near")):
                         return replace(who, how="subject-described") if who.kind in ("anonymous", "group") else who
-                    if (
-                        who
-                        and who.kind == "organisation"
-                        and who.start == clause
-                        and re.match(r"是|不|也|则|对|在|将|已|正|的", self.plain[stop : stop + 1])
-                    ):
+                    if who and who.kind == "organisation" and who.start == clause and re.match(r"是|不|也|则|对|在|将|已|正|的", self.plain[stop : stop + 1]):
                         return replace(who, how="subject-described")
                 found_here = self._head_at(clause, at)
                 if found_here:
@@ -582,39 +519,20 @@ class _Reader:
         if who is None and form == "eyes" and len(raw) <= 10 and not re.search(r"[,的]", raw):
             who = Who(raw, a, b, "unknown", "bare")
         if who is None and form == "according" and len(raw) <= 16:
-            stripped = re.sub(
-                r"(?:最新|公开|发布|公布|官方|收购|的)+$", "", re.sub(r"^(?:后来|最新|近期|此前|最近)的?", "", raw)
-            )
-            if (
-                len(stripped) >= 2
-                and not re.search(r"不完全|目前|上述|以上|相关|公开|市场|初步|历史|过往|现有|最新", stripped)
-                and not re.match(r"[这那此其]", stripped)
-            ):
+            stripped = re.sub(r"(?:最新|公开|发布|公布|官方|收购|的)+$", "", re.sub(r"^(?:后来|最新|近期|此前|最近)的?", "", raw))
+            if len(stripped) >= 2 and not re.search(r"不完全|目前|上述|以上|相关|公开|市场|初步|历史|过往|现有|最新", stripped) and not re.match(r"[这那此其]", stripped):
                 who = Who(stripped, a, a + len(stripped), "organisation", "bare")
         if who is None:
             return None
         after = match.end()
         while after < len(self.plain) and self.plain[after] == " ":
             after += 1
-        mark = (
-            ","
-            if match.group("c").startswith(",")
-            else match.group("c") or ("“" if self.plain[after : after + 1] in ("“", "「", '"', "『") else "")
-        )
+        mark = "," if match.group("c").startswith(",") else match.group("c") or ("“" if self.plain[after : after + 1] in ("“", "「", '"', "『") else "")
         if match.group("c").endswith("就是"):
             mark = ""
         if form == "eyes" and not mark and self.plain[after : after + 1] in ("", "的", "是", "也"):
             return None
-        return Lead(
-            match.group("cue"),
-            match.start(),
-            match.end(),
-            after,
-            mark,
-            tuple(self.resolver.companions(who, a)),
-            form,
-            match.start(),
-        )
+        return Lead(match.group("cue"), match.start(), match.end(), after, mark, tuple(self.resolver.companions(who, a)), form, match.start())
 
     def _verbal(self, cue: cues.Cue, start: int, end: int, found: list[Lead]) -> Lead | None:
         clause = max([start, *(self.plain.rfind(c, start, cue.start) + 1 for c in ",;:。!?")])
@@ -637,13 +555,7 @@ class _Reader:
 
     def _both(self, who: Who, start: int) -> tuple[Who, ...]:
         """两人, 双方, 二者: the two people joined just before in the sentence."""
-        if self.people.pattern is None or self.plain[who.start : who.end] not in (
-            "二者",
-            "两者",
-            "两人",
-            "二人",
-            "双方",
-        ):
+        if self.people.pattern is None or self.plain[who.start : who.end] not in ("二者", "两者", "两人", "二人", "双方"):
             return ()
         seen: list[Who] = []
         for match in self.people.pattern.finditer(self.plain, max(0, sentence_start(self.plain, who.start)), who.start):
@@ -667,12 +579,7 @@ class _Reader:
                 subject = self._subject(start, clause - 1)
                 if subject:
                     return replace(subject, how="implicit")
-            if (
-                cue.mark in (",", ":", "“")
-                and self.resolver.focus
-                and (clause == start or not found)
-                and re.match(rf"(?:\s*(?:{lex.CONNECTIVE}|{lex.ADVERB}))*\s*$", between)
-            ):
+            if cue.mark in (",", ":", "“") and self.resolver.focus and (clause == start or not found) and re.match(rf"(?:\s*(?:{lex.CONNECTIVE}|{lex.ADVERB}))*\s*$", between):
                 return replace(self.resolver.focus, how="focus")
             return None
         if cue.mark in (":", "“"):
@@ -681,25 +588,7 @@ class _Reader:
             return bare or (replace(subject, how="subject") if subject else None)
         if cue.mark == "," and cue.word not in lex.THOUGHT.split():
             return self.resolver.bare(clause, cue.start)
-        if cue.word in (
-            "认为",
-            "觉得",
-            "相信",
-            "宣布",
-            "承诺",
-            "表示",
-            "称",
-            "预计",
-            "透露",
-            "强调",
-            "指出",
-            "坚称",
-            "声称",
-            "警告",
-            "预测",
-            "否认",
-            "证实",
-        ):
+        if cue.word in ("认为", "觉得", "相信", "宣布", "承诺", "表示", "称", "预计", "透露", "强调", "指出", "坚称", "声称", "警告", "预测", "否认", "证实"):
             return self.resolver.bare(clause, cue.start)
         return None
 
@@ -712,26 +601,16 @@ class _Reader:
         at = self.resolver._trimmed(clause, match.start())
         head = self.plain[at : match.start()]
         book = re.search(r"《[^《》]+》", head)
-        name = re.sub(
-            rf"(?:的|在|一份|最新|发布|公布|此前|近期|这份|最近|上述|披露|提交|一项|20\d\d年?|中|里|书|其|年度|季度|半年度?|第.季度|公开|官方|根据|据|相关|多项|后来|\d+月|\d+日)*(?:{lex.REPORT_NOUN.pattern})",
-            "",
-            head,
-        )
+        name = re.sub(rf"(?:的|在|一份|最新|发布|公布|此前|近期|这份|最近|上述|披露|提交|一项|20\d\d年?|中|里|书|其|年度|季度|半年度?|第.季度|公开|官方|根据|据|相关|多项|后来|\d+月|\d+日)*(?:{lex.REPORT_NOUN.pattern})", "", head)
         name = re.sub(r"(?:的|在|一份|一项|最新|发布|公布|后来|收购|\s)+$", "", name)
         name = re.sub(r"^(?:根据|据|按照|由|从|来自|后来的?)+", "", name)
         name = re.split(r"(?:发布|公布|出具|披露|联合|提交|于|在)", name)[0] or name
         if len(name) < 2 and book:
             name = book.group()
-        if (
-            len(name) < 2
-            or len(name) > 20
-            or re.search(r"^(?:公开|相关|多项|这|该|一|有|上述|最新|研究|官方|市场|统计|数|调查)", name)
-        ):
+        if len(name) < 2 or len(name) > 20 or re.search(r"^(?:公开|相关|多项|这|该|一|有|上述|最新|研究|官方|市场|统计|数|调查)", name):
             return None
         known = self.resolver.phrase(at, at + len(name))
-        who = Who(
-            known.name if known and known.kind == "person" else name, at, match.start(), "organisation", "document"
-        )
+        who = Who(known.name if known and known.kind == "person" else name, at, match.start(), "organisation", "document")
         after = match.end()
         mark = ""
         if self.plain[after : after + 1] in (",", ":"):
@@ -755,13 +634,7 @@ class _Reader:
                 depth = max(0, depth - 1)
             inside = self._is_inside(i)
             ends = (char in _TERMINAL and not inside and not depth) or (
-                inside
-                and char in '”」』"'
-                and not self._is_inside(i + 1)
-                and i > start
-                and self.plain[i - 1] in "。!?"
-                and i + 1 < end
-                and self.plain[i + 1] not in ",;:的。"
+                inside and char in "”」』\"" and not self._is_inside(i + 1) and i > start and self.plain[i - 1] in "。!?" and i + 1 < end and self.plain[i + 1] not in ",;:的。"
             )
             if ends and not (i + 1 < end and self.plain[i + 1] in _TERMINAL):
                 out.append((at, i + 1))
@@ -808,11 +681,7 @@ class _Reader:
                 continue
             between = self.plain[other.clause : other.start]
             same = {w.name for w in other.who} == {w.name for w in lead.who}
-            contrast = (
-                re.match(r"\s*(?:而|但|不过|然而|可)", between)
-                or re.search(r"[则却]|反而", between)
-                or self.plain[other.clause - 1] == ";"
-            )
+            contrast = re.match(r"\s*(?:而|但|不过|然而|可)", between) or re.search(r"[则却]|反而", between) or self.plain[other.clause - 1] == ";"
             if same and not cues.is_clause(self.plain[lead.after : other.clause].strip(", "), lead.word, ""):
                 continue
             if (same and (other.who[0].how in ("implicit", "pronoun-near", "pronoun", "name"))) or contrast:
@@ -828,11 +697,7 @@ class _Reader:
         if first and lead.form == "verb":
             joint = re.match(r"(?:但是|但|不过|然而),?\s*", self.plain[after:stop])
             after += joint.end() if joint else 0
-        colon = (
-            re.match(rf"[^。:;]{{2,30}}?{lex.COLON_NOUN}\s*:\s*(?=\S)", self.plain[after:stop])
-            if not lead.mark and quote is None
-            else None
-        )
+        colon = re.match(rf"[^。:;]{{2,30}}?{lex.COLON_NOUN}\s*:\s*(?=\S)", self.plain[after:stop]) if not lead.mark and quote is None else None
         if colon and not self._is_inside(after + colon.end() - 1):
             after += colon.end()
         end = cues.content_end(self.plain, after, stop, self.inside)
@@ -844,15 +709,9 @@ class _Reader:
             return lead.end
         if lead.form != "verb" and len(content) < 4:
             return lead.end
-        if quote is not None and (
-            self._leads_in(content, quote) or (end >= quote.open - 1 and self.plain[quote.open - 1] not in ",。!?: ")
-        ):
+        if quote is not None and (self._leads_in(content, quote) or (end >= quote.open - 1 and self.plain[quote.open - 1] not in ",。!?: ")):
             return end
-        if (
-            lead.form == "verb"
-            and not lead.mark
-            and self.plain[lead.start - 2 : lead.start] in ("如此", "这样", "这么", "如是")
-        ):
+        if lead.form == "verb" and not lead.mark and self.plain[lead.start - 2 : lead.start] in ("如此", "这样", "这么", "如是"):
             return lead.end
         verbatim = lead.mark == ":" and (lead.word in lex.VERBATIM or any(lead.word.endswith(v) for v in ("道", "说")))
         if verbatim:
@@ -883,11 +742,7 @@ class _Reader:
         if not content.rstrip().endswith((",", "。", "!", "?")) and self.plain[quote.open - 1] != ",":
             return False
         clause = content.rstrip(", ").rsplit(",", 1)[-1].rsplit("的", 1)[-1]
-        return (
-            self.plain[quote.open - 1] == ","
-            and bool(_FRAGMENT_START.match(inner))
-            and not re.search(r"[是会能要将已了很太不没]|可以|应该|需要", clause)
-        )
+        return self.plain[quote.open - 1] == "," and bool(_FRAGMENT_START.match(inner)) and not re.search(r"[是会能要将已了很太不没]|可以|应该|需要", clause)
 
     def _said_before(self, lead: Lead, a: int, p: Paragraph, first: bool) -> int:
         """今年销量会翻番,李明说。"""
@@ -897,15 +752,8 @@ class _Reader:
         end = lead.clause - 1
         if first and a == start and self.plain[a : a + 1] != "。":
             return lead.end
-        if (
-            end - start >= 8
-            and lead.clause > a
-            and self.plain[lead.clause - 1] == ","
-            and lead.who[0].how not in ("implicit", "focus")
-            and lead.word not in ("问", "提问")
-            and lead.word not in lex.THOUGHT.split()
-        ):
-            if start > p.start and self.plain[start - 1] in '”」』"' and self.plain[start - 2] in ",。":
+        if end - start >= 8 and lead.clause > a and self.plain[lead.clause - 1] == "," and lead.who[0].how not in ("implicit", "focus") and lead.word not in ("问", "提问") and lead.word not in lex.THOUGHT.split():
+            if start > p.start and self.plain[start - 1] in "”」』\"" and self.plain[start - 2] in ",。":
                 return lead.end
             self._add(start, self._trim(start, end), "indirect", lead.who, lead.word, "clause-verb")
         return lead.end
@@ -945,14 +793,7 @@ class _Reader:
         if who is None:
             return
         clause = max([a, *(self.plain.rfind(c, a, match.start()) + 1 for c in ",;:")])
-        self._add(
-            clause,
-            self._trim(clause, cues.content_end(self.plain, match.end(), b, self.inside)),
-            "indirect",
-            (who,),
-            match.group("cue"),
-            "passive",
-        )
+        self._add(clause, self._trim(clause, cues.content_end(self.plain, match.end(), b, self.inside)), "indirect", (who,), match.group("cue"), "passive")
 
     def _nested(self, a: int, b: int, outer: Who) -> None:
         """What a reporter's report says that somebody else said: second-hand."""
@@ -961,9 +802,7 @@ class _Reader:
                 continue
             if lead.who[0].name == outer.name or lead.who[0].how.startswith("pronoun"):
                 continue
-            if lead.mark in ("“",) or (
-                lead.mark in (",", ":") and self.plain[lead.after : lead.after + 1] in ("“", "「")
-            ):
+            if lead.mark in ("“",) or (lead.mark in (",", ":") and self.plain[lead.after : lead.after + 1] in ("“", "「")):
                 q = next((q for q in quotes(self.plain, lead.after, b) if q.open >= lead.after), None)
                 if q and q.closed:
                     self._add(*q.inner, "direct", lead.who, lead.word, "nested-quote", by=outer.name, quote=q)
