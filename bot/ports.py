@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -10,6 +10,7 @@ from bot.debate.events import Citation, Event, Record, Seat
 from bot.debate.seating import ProposedMotion as ProposedMotion
 from bot.recall.finding import Level
 from bot.speech.brief import Brief, Utterance
+from bot.speech.tally import Tally
 
 # ---------------------------------------------------------------------------------------------------------------- values
 
@@ -125,8 +126,8 @@ class Engine(Protocol):
     def name(self) -> str:
         """As shown in `engine` of the output: `offline`, or the provider's name in config."""
 
-    def speak(self, brief: Brief) -> AsyncIterator[str]:
-        """Pieces of text with [n] marks, in order."""
+    def speak(self, brief: Brief, tally: Tally | None = None) -> AsyncGenerator[str, None]:
+        """Pieces of text with [n] marks, in order; what it took is added to `tally`."""
 
     async def close(self) -> None:
         """Let go of connections."""

@@ -56,13 +56,28 @@ async def open_house(config: Path | None, db: Path | None = None, *, store: bool
         from bot.store.sqlite import open_store  # sqlite and its thread: only for those who keep something
 
         kept = await open_store(settings.database)
-    speech = Speaking()
+    speech, seated_now = speakers(settings, kept)
     try:
-        yield House(settings, library, lay(settings, library, formats, speech, kept), speech, kept)
+        house = House(settings, library, lay(settings, library, formats, speech, kept), speech, kept)
+        seated_now.append(house)
+        yield house
     finally:
         await speech.close()
         if kept is not None:
             await kept.close()
+
+
+def speakers(config: Config, store: Store | None) -> tuple[Speaking, list[House]]:
+    """The engines of the config. The list takes the house once it stands: grounding asks it who there is, reloads and all."""
+    house: list[House] = []
+    if not config.models:
+        return Speaking(), house
+    from bot import modelling  # the model client and jinja2: only where a model is configured
+
+    def shelf() -> Shelf:
+        return house[0].table.shelf
+
+    return modelling.speaking(config, store, shelf, lambda: house[0].table.sources), house
 
 
 def read_files(config: Config) -> tuple[Library, dict[str, Format]]:

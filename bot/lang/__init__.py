@@ -44,6 +44,11 @@ def to_traditional(text: str) -> str:
     return str(_converter().convert(text))
 
 
+def to_simplified(text: str) -> str:
+    """Traditional to Simplified, character by character: offsets stay. Pure ASCII is passed through."""
+    return text if text.isascii() else str(_simplifier().convert(text))
+
+
 def in_language(language: str, text: str) -> str:
     """Chinese text in the script of `language`; anything else is left as it is."""
     return to_traditional(text) if language == "zh-TW" else text
@@ -87,3 +92,10 @@ def _converter() -> Any:
     import opencc  # 40 ms and 40 MB: only for readers of Traditional
 
     return opencc.OpenCC("s2twp")
+
+
+@functools.cache
+def _simplifier() -> Any:
+    import opencc  # the small table: 10 ms, 6 MB
+
+    return opencc.OpenCC("t2s")

@@ -22,6 +22,8 @@ Job = Literal[
     "verdict",
     "summary",
     "repair",
+    "rewrite",  # a follow-up into a question that stands alone
+    "choose",  # among near positions
 ]
 
 
@@ -66,6 +68,22 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """On whose behalf a turn is worded: who is counted, and whose turn it is at a busy model server."""
+
+    user: str = ""
+    server: str = ""
+    debate: str = ""
+    seq: int = 0
+    format: str = ""
+
+    @property
+    def queue(self) -> str:
+        """Whom places at a model server are shared out among: servers, and people in private."""
+        return f"server:{self.server}" if self.server else f"user:{self.user}"
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """One turn to word. `limit` is in characters; `seed` decides ties and variants, so that equal briefs read equal.
 
@@ -92,6 +110,7 @@ class Brief:
     limit: int = 600
     seed: int = 0
     inference: bool = False  # the operator allows what is marked 推测
+    account: Account = Account()
     facts: dict[str, str] = field(default_factory=dict)  # job's own finished values (moderator: sides, counts, names …)
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 
 from bot.lang import bank, in_language, say
 from bot.speech.brief import Brief, Exhibit
 from bot.speech.moderating import moderate
+from bot.speech.tally import Tally
 
 ECHO = 48  # characters of an opponent's claim that a reply repeats
 HEARD = 16  # characters by which a claim is known again in what was said
@@ -26,7 +27,7 @@ class OfflineEngine:
 
     name = "offline"
 
-    async def speak(self, brief: Brief) -> AsyncIterator[str]:
+    async def speak(self, brief: Brief, tally: Tally | None = None) -> AsyncGenerator[str, None]:
         """The turn, sentence by sentence."""
         for piece in sentences(word(brief)):
             yield piece

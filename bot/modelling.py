@@ -1,0 +1,96 @@
+"""config → engines that ask models. Part of the wiring, apart so that nobody pays for it who has no model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from bot.config import Config, ModelServer
+from bot.persona.model import Sources
+from bot.persona.shelf import Shelf
+from bot.ports import Store
+from bot.speech.brief import Brief
+from bot.speech.budget import Budget, Caps
+from bot.speech.modelled import ModelEngine
+from bot.speech.openai import Client, Provider
+from bot.speech.passages import Passages
+from bot.speech.prompts import Prompts
+from bot.speech.retrying import Retrying
+from bot.speech.speaking import Speaking
+
+
+def speaking(
+    config: Config, store: Store | None, shelf: Callable[[], Shelf], sources: Callable[[], Sources]
+) -> Speaking:
+    """The `Speech` of a config with models: one client per provider, one budget for all."""
+    prompts = Prompts(config.paths.prompts)
+    passage = Passages(config.paths.articles, sources) if config.paths.articles else None
+    budget = Budget(caps(config), store.usage if store else None, language=config.language)
+    engines = {
+        name: ModelEngine(
+            Retrying(Client(provider(name, server, config.language))),
+            prompts,
+            record=store.add_usage if store else None,
+            budget=budget,
+            passage=passage,
+        )
+        for name, server in config.models.items()
+    }
+
+    def choose(brief: Brief) -> tuple[str, ...]:
+        persona = brief.persona.id if brief.persona else ""
+        return config.chain(persona=persona, format=brief.account.format, server=brief.account.server)
+
+    def names() -> Iterable[str]:
+        return everyone(shelf())
+
+    return Speaking(engines, choose=choose, fixed=prompts.fixed, names=names, passage=passage)
+
+
+def everyone(shelf: Shelf) -> set[str]:
+    """The names and aliases of all who may be spoken of; one character is no name."""
+    found: set[str] = set()
+    for persona in shelf.all():
+        found.update((persona.names.display, *persona.names.aliases))
+        for member in persona.members:
+            found.update((member.name, *member.aliases))
+    return {name for name in found if len(name) > 1}
+
+
+def provider(name: str, server: ModelServer, language: str = "zh-CN") -> Provider:
+    """The config's section as the client wants it."""
+    wait = server.timeouts
+    return Provider(
+        name=name,
+        base_url=server.base_url,
+        model=server.model,
+        api_key_env=server.api_key_env,
+        parameters=server.parameters,
+        headers=server.headers,
+        body=server.body,
+        prompt_price=server.price.prompt,
+        completion_price=server.price.completion,
+        connect=wait.connect,
+        first_token=wait.first_token,
+        stall=wait.stall,
+        total=wait.total,
+        concurrency=server.concurrency,
+        retries=server.retries,
+        context_tokens=server.context_tokens,
+        language=language,
+    )
+
+
+def caps(config: Config) -> Caps:
+    """What models may cost. `debate.max_tokens` and `budgets.tokens_per_debate`: the smaller one counts."""
+    budgets = config.budgets
+    per_debate = [n for n in (config.debate.max_tokens, budgets.tokens_per_debate) if n]
+    return Caps(
+        per_user_per_day=budgets.per_user_per_day,
+        per_server_per_day=budgets.per_server_per_day,
+        per_day=budgets.per_day,
+        per_debate=budgets.per_debate,
+        tokens_per_user_per_day=budgets.tokens_per_user_per_day,
+        tokens_per_server_per_day=budgets.tokens_per_server_per_day,
+        tokens_per_day=budgets.tokens_per_day,
+        tokens_per_debate=min(per_debate, default=0),
+    )
