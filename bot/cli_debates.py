@@ -240,4 +240,5 @@ class _Printer:
             return
         from bot.frontends.terminal.show import measure_lines
 
+        self._screen.print(self._view.sources())
         self._screen.print(measure_lines(measures, self._screen, self._me.language))

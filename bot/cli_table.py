@@ -188,10 +188,10 @@ async def _panel(
         screen = Screen()
 
         async def show(answer: Answer) -> None:
-            screen.print([*answer_lines(answer, opened.table.sources, screen, me.language), Line("")])
+            screen.print([*answer_lines(answer, opened.table.sources, screen, me.language, articles=False), Line("")])
 
         result = await opened.table.panel(question, who, me, on_answer=show)
-        screen.print(panel_lines(result, screen, me.language))
+        screen.print(panel_lines(result, opened.table.sources, screen, me.language))
 
 
 def split_names(text: str) -> list[str]:

@@ -186,6 +186,7 @@ class Debating:
             else:
                 await self._do(room, stage, action, table, silent, better)
                 if pace and isinstance(action, Speak | Moderate):
+                    room.moved.clear()  # our own event must not cut the pause short; a later one may
                     await self._show(room, stage)
                     await self._rest(room, pace)
 

@@ -14,8 +14,11 @@ STATUS_OF: Final[dict[str | None, Status]] = {"paused": "paused", "stopped": "st
 
 
 def format_name(format: dict[str, Any]) -> str:
-    """What a format is called."""
-    return str(format.get("name") or format.get("id") or "")
+    """What a format is called, in Simplified Chinese where it has several names."""
+    name = format.get("name")
+    if isinstance(name, dict):
+        name = name.get("zh-CN")
+    return str(name or format.get("id") or "")
 
 
 def summary_of(personas: str, path: Path) -> tuple[str, ...]:

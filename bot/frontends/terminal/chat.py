@@ -19,6 +19,8 @@ from bot.frontends.terminal.screen import Line, Screen
 from bot.frontends.terminal.show import (
     DebateView,
     answer_lines,
+    article_lines,
+    citation_lines,
     measure_lines,
     motion_lines,
     panel_lines,
@@ -28,9 +30,10 @@ from bot.frontends.terminal.show import (
 from bot.lang import say
 from bot.ports import Answer, Asker, DebatePlan
 from bot.roundtable import RoundTable
+from bot.roundtable.page import articles_of
 
 CONVERSATION = "terminal"
-PACE = 0.8  # seconds between two turns: time to read, and to step in
+PACE = 2.5  # seconds between two turns on a terminal: time to read, and to step in
 HELP = ("persona", "personas", "ask", "panel", "debate", "motions", "sources", "again", "forget", "help", "quit")
 IN_DEBATE = ("pause", "resume", "skip", "next", "stop")
 
@@ -129,8 +132,7 @@ class Chat:
             CONVERSATION, None if self._table.shelf.named_in(text) else self._who, text, self._me
         )
         self._who = self._last.member or self._last.persona
-        lines = answer_lines(self._last, self._table.sources, self._screen, self._me.language)
-        self._screen.print([Line(""), *lines, Line("")])
+        self._answer(self._last)
 
     async def _persona(self, name: str) -> None:
         if not name:
@@ -149,16 +151,14 @@ class Chat:
         if not question.strip():
             raise RequestError(say(self._me.language, "chat.ask_usage"))
         self._last = await self._table.ask(who, question, self._me)
-        lines = answer_lines(self._last, self._table.sources, self._screen, self._me.language)
-        self._screen.print([Line(""), *lines, Line("")])
+        self._answer(self._last)
 
     async def _panel(self, question: str) -> None:
         async def show(answer: Answer) -> None:
-            lines = answer_lines(answer, self._table.sources, self._screen, self._me.language)
-            self._screen.print([*lines, Line("")])
+            self._answer(answer)
 
         panel = await self._table.panel(question, (), self._me, on_answer=show)
-        self._screen.print(panel_lines(panel, self._screen, self._me.language))
+        self._screen.print(panel_lines(panel, self._table.sources, self._screen, self._me.language))
 
     async def _motions(self, _: str) -> None:
         self._screen.print(motion_lines(self._table.motions(15), self._screen, self._me.language))
@@ -167,12 +167,11 @@ class Chat:
         if self._last is None or not self._last.citations:
             self._say("chat.no_sources")
             return
-        for c in self._last.citations:
-            source = self._table.sources.by_id.get(c.source)
-            if source is not None:
-                values = {"n": c.n, "title": source.title, "outlet": source.outlet, "date": source.published}
-                text = say(self._me.language, "chat.source", **values, line=c.line, speaker=c.speaker)
-                self._screen.print(self._screen.wrapped(f"{text} {source.url or ''}", indent="  "))
+        sources, screen, language = self._table.sources, self._screen, self._me.language
+        screen.print(citation_lines(self._last.citations, sources, screen, language))
+        screen.print(
+            article_lines(articles_of(((0, c) for c in self._last.citations), sources, language), screen, language)
+        )
 
     async def _again(self, _: str) -> None:
         if self._last is None or not self._last.question:
@@ -187,8 +186,10 @@ class Chat:
 
     async def _help(self, _: str) -> None:
         for key in HELP:
-            self._say(f"chat.help.{key}", indent="  ")
-        self._say("chat.help_in_debate", indent="  ")
+            command, _, what = say(self._me.language, f"chat.help.{key}").partition(" —— ")
+            self._screen.print([Line(f"  {command}", "name")])
+            self._screen.print(self._screen.wrapped(what, "dim", "      "))
+        self._screen.print(self._screen.wrapped(say(self._me.language, "chat.help_in_debate"), indent="  ", hanging=4))
 
     async def _quit(self, _: str) -> None:
         self._over = True
@@ -204,7 +205,7 @@ class Chat:
 
     async def _hold(self, plan: DebatePlan) -> None:
         self._debate = await self._table.open_debate(plan, self._me)
-        running = asyncio.create_task(self._table.run(self._debate, self, pace=PACE))
+        running = asyncio.create_task(self._table.run(self._debate, self, pace=PACE if self._screen.tty else 0.0))
         reading: asyncio.Task[str | None] | None = None
         try:
             while not running.done():
@@ -224,6 +225,7 @@ class Chat:
             if not running.done():
                 await self._table.park(self._debate)
                 running.cancel()
+        self._screen.print(self._view.sources())
         measures = self._table.measures(await self._table.records(self._debate))
         self._screen.print(measure_lines(measures, self._screen, self._me.language))
         self._debate = None
@@ -260,6 +262,10 @@ class Chat:
         """Whole turns only."""
 
     # ----------------------------------------------------------------------------------------------------------- helpers
+
+    def _answer(self, answer: Answer) -> None:
+        lines = answer_lines(answer, self._table.sources, self._screen, self._me.language, articles=False)
+        self._screen.print([Line(""), *lines, Line("")])
 
     def _who_name(self) -> str:
         if self._who is None:

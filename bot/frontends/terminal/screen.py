@@ -49,7 +49,17 @@ class Screen:
             self.stream.write(f"\x1b[{code}m{line.text}\x1b[0m\n" if code and line.text else f"{line.text}\n")
         self.stream.flush()
 
-    def wrapped(self, text: str, style: Style = "plain", indent: str = "") -> list[Line]:
-        """Text as lines of this screen. Control characters of strangers never reach the terminal."""
-        clean = "".join(c for c in text if c == "\n" or (ord(c) >= 32 and not 0x7F <= ord(c) < 0xA0))
-        return [Line(line, style) for line in wrap(clean, self.columns - 4, indent)]
+    @staticmethod
+    def clean(text: str) -> str:
+        """Text without control characters: those of strangers never reach the terminal."""
+        return "".join(c for c in text if c == "\n" or (ord(c) >= 32 and not 0x7F <= ord(c) < 0xA0))
+
+    def wrapped(self, text: str, style: Style = "plain", indent: str = "", hanging: int = 0) -> list[Line]:
+        """Text as lines of this screen; all lines but the first begin `hanging` columns further in."""
+        room = self.columns - 4
+        lines = wrap(self.clean(text), room, indent)
+        if hanging and len(lines) > 1:
+            rest = wrap(self.clean(text), room - hanging, indent)  # a line or two earlier, and no token cut in half
+            first, *rest = rest
+            lines = [first, *(" " * hanging + line for line in rest)]
+        return [Line(line, style) for line in lines]

@@ -23,42 +23,61 @@ from bot.debate.events import (
 )
 from bot.frontends.terminal.screen import Line, Screen, Style
 from bot.frontends.wrap import clip, pad, width
-from bot.lang import say
+from bot.lang import in_language, say
 from bot.persona.model import Persona, Sources
 from bot.ports import Answer, DebatePlan, DebateSummary, Panel, ProposedMotion
-from bot.roundtable.exporting import cited, format_name, short_cited
+from bot.roundtable.page import (
+    Article,
+    articles_of,
+    format_name,
+    joined,
+    measure_list,
+    phase_name,
+    source_line,
+    vote_text,
+)
 
 
-def answer_lines(answer: Answer, sources: Sources, screen: Screen, language: str) -> list[Line]:
-    """One answer: who (marked as a simulation), how sure, the words, the sources."""
+def answer_lines(answer: Answer, sources: Sources, screen: Screen, language: str, articles: bool = True) -> list[Line]:
+    """One answer: who (marked as a simulation), how sure, the words, where they stand; then the `articles` themselves."""
     mark, level = say(language, "terminal.mark"), say(language, f"terminal.level.{answer.level}")
-    lines = [Line(f"{answer.name}{mark} · {level}", "name")]
+    lines = screen.wrapped(joined((f"{in_language(language, answer.name)}{mark}", level)), "name")
     lines += screen.wrapped(answer.text, indent="  ")
     lines += citation_lines(answer.citations, sources, screen, language)
     for note in answer.notes:
         lines += screen.wrapped(note, "dim", "  ")
+    if articles and answer.citations:
+        lines += article_lines(articles_of(((0, c) for c in answer.citations), sources, language), screen, language)
     return lines
 
 
-def panel_lines(panel: Panel, screen: Screen, language: str) -> list[Line]:
-    """What follows the answers of a panel: who agrees with whom."""
-    lines = [Line(""), Line(say(language, "terminal.panel_title"), "title")]
-    return lines + screen.wrapped(panel.text, indent="  ")
+def panel_lines(panel: Panel, sources: Sources, screen: Screen, language: str) -> list[Line]:
+    """What follows the answers of a panel: who agrees with whom, and the articles."""
+    lines = [Line(say(language, "terminal.panel_title"), "title")]
+    lines += screen.wrapped(panel.text, indent="  ")
+    cited = [(0, c) for answer in panel.answers for c in answer.citations]
+    return lines + article_lines(articles_of(cited, sources, language), screen, language)
 
 
 def citation_lines(
-    citations: Iterable[Citation],
-    sources: Sources,
-    screen: Screen,
-    language: str,
-    indent: str = "  ",
-    short: bool = False,
+    citations: Iterable[Citation], sources: Sources, screen: Screen, language: str, indent: str = "  "
 ) -> list[Line]:
-    """`[1] 字母榜 2023-07 《…》 第 33 行 · 转述`; `short` leaves the title out."""
+    """`[1] 字母榜 2023-07 第 33 行 · 朱啸虎 · 转述出处`, one citation a line."""
     lines: list[Line] = []
     for c in citations:
-        text = short_cited(c, sources, language) if short else cited(c, sources, language)
-        lines += screen.wrapped(text, "dim", indent)
+        lines += screen.wrapped(f"[{c.n}] {source_line(c, sources, language)}", "dim", indent, hanging=4)
+    return lines
+
+
+def article_lines(articles: Sequence[Article], screen: Screen, language: str) -> list[Line]:
+    """The articles that were cited: title, who brought it when, address. Nothing where there are none."""
+    if not articles:
+        return []
+    lines = [Line(""), Line(say(language, "terminal.sources"), "title")]
+    for article in articles:
+        lines += screen.wrapped(joined((f"《{article.title}》", article.about)), "plain", "  ", hanging=2)
+        # an address is one line however narrow the screen, or nobody can click or copy it
+        lines.append(Line(f"    {screen.clean(article.url) or say(language, 'terminal.no_address')}", "dim"))
     return lines
 
 
@@ -70,20 +89,34 @@ class DebateView:
         self._screen = screen
         self._language = language
         self._seats: dict[str, Seat] = {}
+        self._format: Mapping[str, object] = {}
+        self._said: dict[int, str] = {}  # seq → who
+        self._cited: list[tuple[int, Citation]] = []
 
     def lines(self, record: Record) -> list[Line]:
         """The lines of one event; none for those a reader need not see."""
         event = record.event
         if isinstance(event, Opened):
             self._seats = {seat.persona: seat for seat in event.seats}
+            self._format = event.format
             return self._opened(record.debate, event)
         if isinstance(event, TurnSpoken):
             return self._turn(record.seq, event)
         if isinstance(event, ModeratorSpoke):
             lines = [Line(""), Line(say(self._language, "terminal.moderator"), "title")]
             lines += self._screen.wrapped(event.text, indent="  ")
-            return lines + citation_lines(event.citations, self._sources, self._screen, self._language, "  ", True)
+            return lines + self._citations(record.seq, event.citations, "  ")
+        if isinstance(event, Interjected):
+            self._said[record.seq] = event.by
         return self._small(event)
+
+    def sources(self) -> list[Line]:
+        """All articles cited in what was shown so far."""
+        return article_lines(articles_of(self._cited, self._sources, self._language), self._screen, self._language)
+
+    def _citations(self, seq: int, citations: Sequence[Citation], indent: str) -> list[Line]:
+        self._cited += [(seq, c) for c in citations]
+        return citation_lines(citations, self._sources, self._screen, self._language, indent)
 
     def _opened(self, debate: str, event: Opened) -> list[Line]:
         rule = "═" * (self._screen.columns // 2 - 2)
@@ -92,21 +125,22 @@ class DebateView:
         return [
             Line(rule, "dim"),
             *self._screen.wrapped(event.motion, "title", "  "),
-            Line("  " + say(self._language, "terminal.opened", **values), "dim"),
+            *self._screen.wrapped(say(self._language, "terminal.opened", **values), "dim", "  "),
             Line(rule, "dim"),
         ]
 
     def _turn(self, seq: int, event: TurnSpoken) -> list[Line]:
         seat = self._seats.get(event.speaker)
-        name = seat.name if seat else event.speaker
+        name = in_language(self._language, seat.name) if seat else event.speaker
+        self._said[seq] = name
         side = seat.side if seat else "none"
         style: Style = "pro" if side == "pro" else "con" if side == "con" else "name"
         move = say(self._language, f"terminal.move.{event.move}")
-        target = say(self._language, "terminal.target", seq=event.target) if event.target is not None else ""
+        target = f" → #{event.target} {self._said.get(event.target, '')}".rstrip() if event.target is not None else ""
         mark = say(self._language, "terminal.mark")
-        head = f"#{seq} {name}{mark} · {say(self._language, f'speech.sides.{side}')} · {move}{target}"
-        lines = [Line(""), Line(head, style), *self._screen.wrapped(event.text, indent="  ")]
-        lines += citation_lines(event.citations, self._sources, self._screen, self._language, "    ", True)
+        head = joined((f"#{seq} {name}{mark}", say(self._language, f"speech.sides.{side}"), f"{move}{target}"))
+        lines = [Line(""), *self._screen.wrapped(head, style), *self._screen.wrapped(event.text, indent="  ")]
+        lines += self._citations(seq, event.citations, "    ")
         for note in event.notes:
             lines += self._screen.wrapped(note, "dim", "    ")
         return lines
@@ -114,12 +148,11 @@ class DebateView:
     def _small(self, event: Event) -> list[Line]:
         text = ""
         if isinstance(event, PhaseBegan):
-            return [Line(""), Line(f"──── {event.phase} ────", "mark")]
+            return [Line(""), Line(f"──── {phase_name(self._format, event, self._language)} ────", "mark")]
         if isinstance(event, Interjected):
             text = say(self._language, "terminal.interjected", name=event.by, text=event.text)
         elif isinstance(event, VoteClosed):
-            counts = " ".join(f"{say(self._language, f'speech.sides.{s}')} {n}" for s, n in event.tally.items())
-            text = say(self._language, "terminal.vote_closed", counts=counts)
+            text = vote_text(event, self._language)
         elif isinstance(event, Stopped):
             text = say(self._language, "terminal.stopped", reason=event.reason)
         elif isinstance(event, Paused | Resumed | Skipped | Closed):
@@ -128,15 +161,13 @@ class DebateView:
 
 
 def measure_lines(measures: Mapping[str, float | int | None], screen: Screen, language: str) -> list[Line]:
-    """The measures as a small table."""
+    """The measures as a small table, each with what it means."""
+    rows = measure_list(measures, language)
+    wide = max((width(m.label) for m in rows), default=0) + 2
     lines = [Line(""), Line(say(language, "terminal.measures"), "title")]
-    for key, value in measures.items():
-        try:
-            label = say(language, f"terminal.measure.{key}")
-        except KeyError:
-            continue
-        shown = "–" if value is None else str(value) if isinstance(value, int) else f"{value:.2f}"
-        lines.append(Line(f"  {pad(label, 34)}{shown:>8}", "dim"))
+    for m in rows:
+        head = f"  {pad(m.label, wide)}{m.value:>5}  "
+        lines.append(Line(head + clip(m.meaning, max(screen.columns - width(head), 10)), "dim"))
     return lines
 
 
