@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args, get_origin
@@ -49,7 +49,7 @@ _TRAPS = (
     (re.compile(r"[-+]?[0-9][0-9_]*_[0-9_.]*\Z"), "会被当成去掉下划线的数字"),
     (re.compile(r"[-+]?\.(inf|Inf|INF|nan|NaN|NAN)\Z"), "不是有限的数"),
 )
-_STARTS_LIKE_A_TRAP = frozenset("yYnNoO0123456789+-.")
+_SUSPECT = frozenset("yYnNoOtTfF~0123456789+-.")  # what a plain scalar that isn't just text begins with
 
 
 @dataclass(slots=True)
@@ -58,16 +58,21 @@ class Document:
 
     name: str
     data: Any = None
-    lines: dict[Place, int] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
     cut: bool = False  # it could not be read to its end: what seems missing may only be unread
+    lines: dict[int, dict[str, int] | list[int]] = field(default_factory=dict)  # id of a collection → its keys' lines
 
     def line(self, place: Sequence[str | int]) -> int:
         """The line of this key, or of the nearest one above it that is in the file."""
-        at = tuple(place)
-        while at and at not in self.lines:
-            at = at[:-1]
-        return self.lines.get(at, 1)
+        here, found = self.data, 1
+        for part in place:
+            lines: Any = self.lines.get(id(here))
+            try:
+                found = lines[part]
+                here = here[part]
+            except (KeyError, IndexError, TypeError):
+                break
+        return found
 
     def key(self, place: Sequence[str | int]) -> str:
         """The dotted key; list items are called by their id where they have one: `positions[p3].stance`."""
@@ -147,15 +152,21 @@ class _Stop(Exception):
     """The file can't be read any further; the mistake is recorded."""
 
 
-@dataclass(slots=True)
 class _Open:
-    """A list or mapping whose end has not been read. `nodes` counts what it holds, for the aliases' sake."""
+    """A list or mapping whose end has not been read, standing under `part` of the one around it.
 
-    value: Any
-    place: Place
-    anchor: str | None
-    before: int
-    key: str | None = None
+    `key` is the key whose value comes next; `before` how many nodes came before it, for the aliases' sake.
+    """
+
+    __slots__ = ("anchor", "before", "key", "lines", "part", "value")
+
+    def __init__(self, value: Any, lines: Any, part: str | int | None, anchor: str | None, before: int) -> None:
+        self.value = value
+        self.part = part
+        self.lines = lines
+        self.anchor = anchor
+        self.before = before
+        self.key: str | None = None
 
 
 class _Builder:
@@ -167,129 +178,145 @@ class _Builder:
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.nodes = self.aliases = self.documents = 0
 
-    def wrong(self, line: int, place: Place, message: str, hint: str = "") -> None:
+    def place(self) -> Place:
+        """Where the node that comes next will stand."""
+        return tuple(part for part in (*(f.part for f in self.stack), self.part()) if part is not None)
+
+    def part(self) -> str | int | None:
+        """The last piece of `place`."""
+        if not self.stack:
+            return None
+        top = self.stack[-1]
+        return len(top.value) if isinstance(top.value, list) else top.key
+
+    def wrong(self, line: int, message: str, hint: str = "", place: Place | None = None) -> None:
         if len(self.doc.mistakes) >= MAX_MISTAKES:
             raise _Stop
-        self.doc.mistakes.append(Mistake(self.doc.name, line, self.doc.key(place), message, hint))
+        key = self.doc.key(self.place() if place is None else place)
+        self.doc.mistakes.append(Mistake(self.doc.name, line, key, message, hint))
 
     def stop(self, line: int, message: str, hint: str = "") -> None:
-        place = self.stack[-1].place if self.stack else ()
+        place = self.place()[:6]
         self.doc.mistakes.append(Mistake(self.doc.name, line, self.doc.key(place), message, hint))
         raise _Stop
 
-    def feed(self, event: Any) -> None:
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
-            self.scalar(event)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            self.open(event, {} if kind is yaml.MappingStartEvent else [])
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            done = self.stack.pop()
-            if done.anchor:
-                self.anchors[done.anchor] = (done.value, self.nodes - done.before)
+    def eat(self, events: Iterable[Any]) -> None:
+        """The loop that every file's every node goes through: quick cases here, the rest in methods."""
+        stack = self.stack
+        for event in events:
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                text = event.value
+                line = event.start_mark.line + 1
+                self.nodes += 1
+                top = stack[-1] if stack else None
+                if top is not None and top.key is None and type(top.value) is dict:
+                    if text in top.value or text == "<<" or event.style == '"':
+                        self.odd_key(text, line)
+                    top.key = text
+                    top.lines[text] = line
+                    continue
+                plain = event.implicit[0] and not event.tag
+                value = text if plain and text and text[0] not in _SUSPECT else self.resolve(event, line)
+                if event.anchor:
+                    self.anchors[event.anchor] = (value, 1)
+                if top is None:
+                    self.doc.data = value
+                elif top.key is None:
+                    top.value.append(value)
+                    top.lines.append(line)
+                else:
+                    top.value[top.key] = value
+                    top.key = None
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                done = stack.pop()
+                if done.anchor:
+                    self.anchors[done.anchor] = (done.value, self.nodes - done.before)
+            else:
+                self.seldom(event, kind)
+
+    def seldom(self, event: Any, kind: type) -> None:
+        line = event.start_mark.line + 1
+        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            self.open(event, kind is yaml.MappingStartEvent, line)
         elif kind is yaml.AliasEvent:
-            self.alias(event)
+            self.alias(event, line)
         elif kind is yaml.DocumentStartEvent:
             self.documents += 1
             if self.documents > 1:
-                self.stop(event.start_mark.line + 1, "一个文件里只能有一份 YAML（这里又有一个 ---）", "拆成两个文件")
-
-    def place(self) -> Place:
-        """Where the node that comes next will stand."""
-        if not self.stack:
-            return ()
-        top = self.stack[-1]
-        last = len(top.value) if isinstance(top.value, list) else top.key
-        return (*top.place, last) if last is not None else top.place
-
-    def count(self, line: int, nodes: int = 1) -> None:
-        self.nodes += nodes
-        if self.nodes > MAX_NODES:
-            self.stop(line, f"内容太多（展开后超过 {MAX_NODES} 项）", "别名（*）是不是层层套用了？")
-
-    def put(self, value: Any, line: int) -> None:
-        place = self.place()
-        if not self.stack:
-            self.doc.data = value
-        else:
-            top = self.stack[-1]
-            if isinstance(top.value, list):
-                top.value.append(value)
-            else:
-                assert top.key is not None
-                top.value[top.key] = value
-                top.key = None
-                return  # the key's own line was noted
-        self.doc.lines[place] = line
+                self.stop(line, "一个文件里只能有一份 YAML（这里又有一个 ---）", "拆成两个文件")
 
     def wants_key(self) -> bool:
-        return bool(self.stack) and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None
+        return bool(self.stack) and self.stack[-1].key is None and isinstance(self.stack[-1].value, dict)
 
-    def scalar(self, event: Any) -> None:
-        line = event.start_mark.line + 1
-        self.count(line)
-        if self.wants_key():
-            self.key(event.value, line)
+    def put(self, value: Any, line: int) -> None:
+        if not self.stack:
+            self.doc.data = value
             return
-        value = self.resolve(event, line)
-        if event.anchor:
-            self.anchors[event.anchor] = (value, 1)
-        self.put(value, line)
-
-    def key(self, key: str, line: int) -> None:
         top = self.stack[-1]
-        place = (*top.place, key)
-        if key == "<<":
-            self.wrong(line, place, "不支持合并键 <<", "把内容写全")
-        elif _BAD_CHARACTER.search(key):
-            self.wrong(line, place, "键里有控制字符")
-        elif key in top.value:
-            self.wrong(line, place, f"键写了两次（第一次在第 {self.doc.line(place)} 行）", "留一个")
-        top.key = key
-        self.doc.lines[place] = line
+        if top.key is None:
+            top.value.append(value)
+            top.lines.append(line)
+        else:
+            top.value[top.key] = value
+            top.key = None
 
-    def open(self, event: Any, value: Any) -> None:
-        line = event.start_mark.line + 1
-        self.count(line)
+    def odd_key(self, key: str, line: int) -> None:
+        top = self.stack[-1]
+        place = (*self.place(), key)
+        if key == "<<":
+            self.wrong(line, "不支持合并键 <<", "把内容写全", place)
+        elif _BAD_CHARACTER.search(key):
+            self.wrong(line, "键里有控制字符", "", place)
+        elif key in top.value:
+            self.wrong(line, f"键写了两次（第一次在第 {top.lines[key]} 行）", "留一个", place)
+
+    def open(self, event: Any, mapping: bool, line: int) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self.stop(line, f"内容太多（展开后超过 {MAX_NODES} 项）", "别名（*）是不是层层套用了？")
         if self.wants_key():
-            self.stop(line, "键只能是文字", "{{ 开头的文字要加引号" if isinstance(value, dict) else "")
+            self.stop(line, "键只能是文字", "{{ 开头的文字要加引号" if mapping else "")
         if len(self.stack) >= MAX_DEPTH:
             self.stop(line, f"嵌套太深（超过 {MAX_DEPTH} 层）")
-        place = self.place()
         if event.tag:
-            self.wrong(line, place, f"不支持标签 {event.tag[:40]}", "去掉它")
+            self.wrong(line, f"不支持标签 {event.tag[:40]}", "去掉它")
+        value: Any = {} if mapping else []
+        lines: Any = {} if mapping else []
+        self.doc.lines[id(value)] = lines
+        part = self.part()
         self.put(value, line)
-        self.stack.append(_Open(value, place, event.anchor, self.nodes))
+        self.stack.append(_Open(value, lines, part, event.anchor, self.nodes))
 
-    def alias(self, event: Any) -> None:
-        line = event.start_mark.line + 1
+    def alias(self, event: Any, line: int) -> None:
         if self.wants_key():
             self.stop(line, "键只能是文字，不能是别名")
         self.aliases += 1
         if self.aliases > MAX_ALIASES:
             self.stop(line, f"别名太多（超过 {MAX_ALIASES} 个）")
         if event.anchor not in self.anchors:
-            self.stop(line, f"别名 *{event.anchor[:40]} 之前没有对应的 &{event.anchor[:40]}", "以 * 开头的文字要加引号")
+            name = event.anchor[:40]
+            self.stop(line, f"别名 *{name} 之前没有对应的 &{name}", "以 * 开头的文字要加引号")
         value, nodes = self.anchors[event.anchor]
-        self.count(line, nodes)
+        self.nodes += nodes
+        if self.nodes > MAX_NODES:
+            self.stop(line, f"内容太多（展开后超过 {MAX_NODES} 项）", "别名（*）是不是层层套用了？")
         self.put(value, line)
 
     def resolve(self, event: Any, line: int) -> Any:
         """The scalar's value by YAML 1.2's core rules; what 1.1 would twist is a mistake."""
         text: str = event.value
         if event.tag and event.tag not in ("!", "tag:yaml.org,2002:str"):
-            self.wrong(line, self.place(), f"不支持标签 {event.tag[:40]}", "去掉它")
+            self.wrong(line, f"不支持标签 {event.tag[:40]}", "去掉它")
             return text
         if not event.implicit[0] or event.tag:  # quoted, a block, or !!str
             if event.style == '"' and (bad := _BAD_CHARACTER.search(text)):
-                self.wrong(line, self.place(), f"有控制字符 U+{ord(bad[0]):04X}", "删掉它")
+                self.wrong(line, f"有控制字符 U+{ord(bad[0]):04X}", "删掉它")
             return text
         if text in _NULL:
             return None
         if text in _BOOL:
             return _BOOL[text]
-        if text[0] not in _STARTS_LIKE_A_TRAP:
-            return text
         if len(text) <= 18 and _INT.match(text):
             return int(text)
         if _FLOAT.match(text):
@@ -297,11 +324,11 @@ class _Builder:
         if _OLD_BOOL.match(text):
             switch = "true" if text.lower() in ("yes", "on") else "false"
             hint = f"要文字就加引号（'{text}'），要开关就写 {switch}"
-            self.wrong(line, self.place(), f"没加引号的 {text} 会被 YAML 读成 {switch}", hint)
+            self.wrong(line, f"没加引号的 {text} 会被 YAML 读成 {switch}", hint)
             return text
         for trap, why in _TRAPS:
             if trap.match(text):
-                self.wrong(line, self.place(), f"{text[:40]} {why}", f"要文字就加引号（'{text[:40]}'）")
+                self.wrong(line, f"{text[:40]} {why}", f"要文字就加引号（'{text[:40]}'）")
                 return text
         return text
 
@@ -336,8 +363,8 @@ def _syntax_mistake(name: str, error: yaml.YAMLError) -> Mistake:
 def _events(text: str) -> Iterator[Any]:
     parser = _Parser(text)
     try:
-        while parser.check_event():
-            yield parser.get_event()
+        while (event := parser.get_event()) is not None:
+            yield event
     finally:
         parser.dispose()
 
@@ -347,8 +374,7 @@ def load_text(text: str, name: str) -> Document:
     document = Document(name)
     builder = _Builder(document)
     try:
-        for event in _events(text):
-            builder.feed(event)
+        builder.eat(_events(text))
     except _Stop:
         document.cut = True
     except yaml.YAMLError as error:
