@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
 from bot import shipped, yamlfile
 from bot.errors import ConfigError, Mistake
@@ -308,6 +308,21 @@ def load_config(
         place = Path(override).expanduser().absolute()
         config = config.model_copy(update={"paths": config.paths.model_copy(update={"database": place})})
     return config
+
+
+def usable(document: yamlfile.Document, file: Path) -> Config:
+    """What can be used of a config with mistakes: each top-level section that is right by itself. For `check`."""
+    data = document.data if isinstance(document.data, dict) else {}
+    whole = {}
+    for name, value in data.items():
+        try:
+            Config.model_validate({name: value})
+        except ValidationError:
+            continue
+        if name != "file":
+            whole[name] = value
+    config = _absolute(Config.model_validate(whole), file.resolve().parent)
+    return config.model_copy(update={"file": file})
 
 
 def _absolute(config: Config, base: Path) -> Config:

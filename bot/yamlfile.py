@@ -353,6 +353,8 @@ _SYNTAX = (  # libyaml's words → ours
 def _syntax_mistake(name: str, error: yaml.YAMLError) -> Mistake:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    if "unexpected end of stream" in problem:  # an open quotation: tell where it opens
+        mark = getattr(error, "context_mark", None) or mark
     line = mark.line + 1 if mark else 1
     for words, message, hint in _SYNTAX:
         if words in problem:
