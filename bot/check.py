@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import importlib
+import importlib.util
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -82,9 +83,10 @@ def _own_checks(library: Library) -> list[Mistake]:
 
 def _prompts(folder: Path) -> list[Mistake]:
     """The prompt templates, by the one module that knows them."""
-    prompts = importlib.import_module("bot.speech.prompts")
+    if importlib.util.find_spec("bot.speech.prompts") is None:
+        return []
     try:
-        prompts.Prompts(folder)
+        importlib.import_module("bot.speech.prompts").Prompts(folder)
     except ConfigError as error:
         return list(error.mistakes)
     return []

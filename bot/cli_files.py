@@ -6,10 +6,17 @@ from pathlib import Path
 
 import typer
 
+CONFIG = typer.Option(None, "--config", help="配置文件（也可用环境变量 YUANZHUO_CONFIG）")
+DB = typer.Option(None, "--db", help="数据库文件（也可用环境变量 YUANZHUO_DB）")
+ARTICLES = typer.Option(None, "--articles", help="原文所在的文件夹：有它才核对每条出处")
+JSON = typer.Option(False, "--json", help="每行一个 JSON 对象")
+
 
 def register(app: typer.Typer) -> None:
     """Add this file's commands."""
     app.command("init")(init)
+    app.command("check")(check)
+    app.command("schema")(schema)
 
 
 def init(folder: Path = typer.Argument(..., help="放到哪个文件夹")) -> None:
@@ -23,3 +30,36 @@ def init(folder: Path = typer.Argument(..., help="放到哪个文件夹")) -> No
     print(f"写好 {len(written)} 个文件。改完之后：")
     print(f"  yuanzhuo check --config {folder / 'config.yaml'}")
     print(f"  yuanzhuo chat  --config {folder / 'config.yaml'}")
+
+
+def check(
+    config: Path | None = CONFIG, db: Path | None = DB, articles: Path | None = ARTICLES, json: bool = JSON
+) -> None:
+    """检查配置、人物、话题、出处、提示词、赛制和数据库；有错就全部列出，退出码 1。"""
+    import dataclasses
+    import json as encoder
+
+    from bot.check import run
+
+    mistakes = run(config, articles, db=db)
+    for mistake in mistakes:
+        print(encoder.dumps(dataclasses.asdict(mistake), ensure_ascii=False) if json else mistake)
+    if mistakes:
+        if not json:
+            print(f"一共 {len(mistakes)} 处")
+        raise typer.Exit(1)
+    if not json:
+        print("都没有问题" if articles else "都没有问题（出处没有对照原文：用 --articles 指明原文所在的文件夹）")
+
+
+def schema(kind: str = typer.Argument("persona", help="persona、topics、sources、format 或 config")) -> None:
+    """打印某种文件的 JSON Schema，供编辑器补全和检查。"""
+    import json
+
+    from bot.errors import RequestError
+    from bot.schema import KINDS
+    from bot.schema import schema as made
+
+    if kind not in KINDS:
+        raise RequestError(f"没有“{kind[:40]}”这种文件，有：{'、'.join(KINDS)}")
+    print(json.dumps(made(kind), ensure_ascii=False, indent=2))

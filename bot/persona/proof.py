@@ -99,18 +99,15 @@ def _wrong(
     begin = text.rfind("\n", 0, e.start) + 1
     if e.kind == "direct" and not _QUOTE_BEFORE.search(text[begin : e.start]):
         return "kind", "写的是 direct，可这一段前面没有引号或冒号", "kind: indirect"
-    near = _around(folded, e)
+    near = folded[_around(text, e)]
     if not _PRONOUN.search(near) and not any(fold(name) in near for name in names):
         return "speaker", f"这一段附近没有出现“{e.speaker}”，也没有代词", "核对 speaker，或这段话的位置"
     return None
 
 
-def _around(text: str, e: Evidence) -> str:
+def _around(text: str, e: Evidence) -> slice:
     """The passage's paragraph and those before it."""
-    begin = e.start
+    begin, end = e.start, text.find("\n", e.end)
     for _ in range(_NEAR_LINES):
         begin = text.rfind("\n", 0, max(begin, 0))
-        if begin < 0:
-            return text[: text.find("\n", e.end) if "\n" in text[e.end :] else len(text)]
-    end = text.find("\n", e.end)
-    return text[begin : end if end >= 0 else len(text)]
+    return slice(max(begin, 0), end if end >= 0 else len(text))
