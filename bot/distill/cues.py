@@ -118,6 +118,8 @@ def _next(plain: str, stop: int, end: int) -> str:
 def chain(plain: str, cue: Cue, end: int) -> Cue:
     """发了条朋友圈解释,称…: the clause begins after the last verb of such a row."""
     match = _CHAIN.match(plain, cue.end, end)
+    if match and not _is_verb(plain, match.start("verb"), match.end("verb"), match.group("verb"), cue.end, end):
+        return cue
     if match and cue.mark in (",", "") and match.start("verb") - cue.end <= 4:
         nxt = _complete(plain, match.start("verb"), match.end("verb"), match.group("verb"), end)
         if nxt:

@@ -27,6 +27,7 @@ _META = re.compile(
     r"文|记者|特约记者|实习记者|来源|图源|图片来源|图|时间|发布时间|发表时间|日期|更新时间|标签|关键词|关键字|所属分类|分类|栏目|网址|链接|原标题|原题|题图|声明|免责声明|版权声明|风险提示|编者按|导读|导语|阅读|浏览|评论数|字数)"
     r"\s*(?:[:|丨/／]|来自|于)"
 )
+_TALK_LABEL = re.compile(r"^\**\s*(?:记者|采访|编辑|主编|主播|作者)\s*\**\s*:")
 _META_LINE = re.compile(r"^(?:\S{1,8}(?:记者|编辑|讯|特派员)\s+\S{2,4}(?:\s+\S{0,8}(?:编辑|摄影|报道)?\s*\S{0,4})*|\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}.{0,30}|\S{2,10}/(?:文|图)|文\s*[|丨/]\s*\S+|责任编辑\S*|\(?(?:完|全文完|编辑 \S+|责任编辑.*)\)?)$")
 _CAPTION = re.compile(r"(?:图源|图片来源|图片提供|供图|摄影|图/|图\||图片:|图:|资料图|截图|摄)\s*[:|/]?\s*\S{0,30}\s*$|^\s*[▲△↑↓◆(]*\s*(?:图\d*|图片|配图|上图|下图|资料图|资料图片|左图|右图|视频)\s*[:|丨\d]|^▲|^△|^\(?图[:|丨/]")
 _ADVERT = re.compile(
@@ -62,7 +63,7 @@ def paragraphs(text: Text) -> list[Paragraph]:
 def _kind(line: str) -> Part:
     if _MARKDOWN.search(line):
         return "heading"
-    if _META.search(line) and len(line) < 120:
+    if _META.search(line) and len(line) < 120 and not (_TALK_LABEL.match(line) and (_FINAL.search(line) or len(line) > 30)):
         return "meta"
     if _META_LINE.search(line):
         return "meta"
@@ -70,13 +71,20 @@ def _kind(line: str) -> Part:
         return "links"
     if len(line) < 90 and _CAPTION.search(line) and not re.search(r"[说称道]|表示", line):
         return "caption"
-    if (len(line) < 70 and _ADVERT.search(line) and not _looks_spoken(line)) or (len(line) < 140 and _ADVERT_LONG.search(line) and not _looks_spoken(line)):
+    if (len(line) < 70 and _ADVERT.search(line) and not _looks_spoken(line)) or (
+        len(line) < 140 and _ADVERT_LONG.search(line) and (not _looks_spoken(line) or _shouts(line))
+    ):
         return "advert"
     if re.match(r"^https?://\S+$", line):
         return "links"
     if not _FINAL.search(line) and len(line) <= 60:
         return "heading"
     return "body"
+
+
+def _shouts(line: str) -> bool:
+    """【限时福利】…: an advert even where it lets somebody speak."""
+    return bool(re.match(r"[【\[★☆>》◆●▶!※]", line)) or len(set(_ADVERT.findall(line)) | set(_ADVERT_LONG.findall(line))) >= 2
 
 
 def _looks_spoken(line: str) -> bool:

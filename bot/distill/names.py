@@ -15,12 +15,13 @@ SpeakerKind = Literal["person", "organisation", "anonymous", "group", "pronoun",
 
 _HAN = "\u3400-\u9fff"
 _LATIN_NAME = r"[A-Za-z][A-Za-z0-9.'\-]*(?: [A-Z][A-Za-z0-9.'\-]*){0,3}"
-_DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:·[{_HAN}A-Za-z]{{1,8}}\.?)+")
+
 _GIVEN_NOT = frozenset("看则也就称说表认告在对向和与的是曾还又都并更将把被给跟从以及或而但于为等这那其中里后前时们了着过指坦直透强介补回谈提问讲答叫来去到让由因所总") 
 _VERB_AFTER = "(?:" + "|".join(sorted((w for w in (lex.SAID + " " + lex.THOUGHT).split() if len(w) > 1), key=len, reverse=True)) + r"|[说称]|[言道问讲答喊劝指](?=[,:“「\"]))"
 _NAME_END = re.compile(
     rf"(?=[,.;:!?。、“”「」()《》\s]|$|{lex.ADVERB}|{_VERB_AFTER}|{lex.PREPOSITION}|的|是|曾|将|把|被|等|们|看来|眼中|[及或让有做带来去到今没不]|分享|发布|发起|担任|加入|离开|离职|创办|创立|成立|率|领|推出|推|开始|接手|接受|站|坐|打|拿|看|想|写|出|进|完成|展示|负责|执掌|掌管|牵头|主导|宣|聊|见|用|为|任|算|举|做|给|自)"
 )
+_DOTTED = re.compile(rf"[{_HAN}]{{1,14}}(?:·[{_HAN}A-Za-z]{{1,8}}?\.?)*·(?:[A-Za-z]+\.?|[{_HAN}]{{1,7}}?){_NAME_END.pattern}")
 _BEFORE_NAME = re.compile(
     rf"(?:{lex.TITLE}|{lex.ORG_SUFFIX}|(?:^|[,。;:!?、“”「」()\s])(?:{lex.CONNECTIVE}|{lex.TIME}|据|在|按照|而|对于|叫|名叫|名为)*)$"
 )
@@ -100,8 +101,7 @@ _NO_NAME = re.compile(rf"{lex.ADVERB}|{lex.PREPOSITION}|{lex.TIME}|{lex.CONNECTI
 
 def _vote(part: str, votes: Counter[str], strong: set[str]) -> None:
     for match in _DOTTED.finditer(part):
-        name = match.group().rstrip(".")
-        name = _trim_dotted(name, part[: match.start()])
+        name = _trim_dotted(match.group().rstrip("."))
         votes[name] += 2
         strong.add(name)
     for match in _TITLED.finditer(part):
@@ -135,10 +135,10 @@ def _vote(part: str, votes: Counter[str], strong: set[str]) -> None:
                     strong.add(name)
 
 
-_ROLE_TAIL = re.compile(rf"^.*(?:{lex.TITLE}|{lex.ORG_SUFFIX}|[的和与、是])(?=[{_HAN}]{{1,5}}·)")
+_ROLE_TAIL = re.compile(rf"^.*(?:{lex.TITLE}|{lex.ORG_SUFFIX}|[的和与、是据对向])(?=[{_HAN}]{{1,5}}·)")
 
 
-def _trim_dotted(name: str, before: str) -> str:
+def _trim_dotted(name: str) -> str:
     """首席执行官蒂姆·库克 → 蒂姆·库克."""
     return _ROLE_TAIL.sub("", name)
 
@@ -161,6 +161,7 @@ _AFTER_HONORIFIC = re.compile(rf"(?:{lex.HONORIFIC})")
 _SPEAKS = re.compile(rf"{lex.BRIDGE.pattern}(?:{lex.CUE_VERB.pattern})")
 _PSEUDO_MARK = re.compile(r"\s*\((?:化名|假名|音译|音)\)")
 _TITLE_END = re.compile(rf"(?:{lex.TITLE})(?:兼[^,。]{{1,10}})?\s*$")
+_ROLE_CHAR = re.compile(r"[\u4e00-\u9fff]{1,}(?:者|员|师|家|官|族|手|迷|长|客|主|民|生|户|商|工)$")
 _ORG_END = re.compile(rf"(?:{lex.ORG_SUFFIX}|[A-Za-z0-9])\s*$")
 _CLAUSE_START = re.compile(rf"(?:^|[,。;:!?、“”「」()\s])(?:{lex.CONNECTIVE}|{lex.TIME}|据|在|按照|而|对于|名叫|名为|叫)*$")
 
@@ -176,6 +177,8 @@ def _weight(part: str, at: int, name: str) -> int:
     if name[:2] in _common_two() and len(name) == 3 and not _TITLE_END.search(before) and name[2] in "们者方上中下里内外":
         return 0
     rare = name[0] in lex.RARE_SURNAMES and name[:2] not in lex.COMPOUND
+    if _ROLE_CHAR.search(before) and _SPEAKS.match(after) and not rare and name[-1] not in "们者":
+        return 2
     if _TITLE_END.search(before) and not common:
         return 3 if not rare or len(name) == 3 else 1
     if rare and name[:2] not in lex.COMPOUND:
@@ -243,6 +246,10 @@ def _add_forms(text: Text, spans: list[tuple[int, int]], people: People) -> None
                     if alias not in ("化名", "假名", "音译") and (alias.isascii() or plain[match.start() : match.end()].find("人称") >= 0):
                         _alias(people, alias, person)
                 at = plain.find(form, at + 1, end)
+        if form.isascii() and " " in form:
+            for piece in (form.split()[-1], form.split()[0]):
+                if len(piece) >= 3:
+                    _alias(people, piece, person, weak=True)
         if "·" in form:
             for piece in (form.split("·")[-1], form.split("·")[0]):
                 if len(piece) >= 2:
@@ -269,7 +276,7 @@ def _alias(people: People, alias: str, person: Person, weak: bool = False) -> No
     people.by_form[alias] = person
     person.forms.add(alias)
     known = lex.known_as().get(alias.replace(" ", ""))
-    if known:
+    if known and not weak:
         person.name = known
 
 

@@ -236,7 +236,8 @@ class Resolver:
             return
         for match in self.people.pattern.finditer(plain, start, end):
             before = plain[start : match.start()]
-            if len(before) <= 30 and not _OBJECT_OF.search(before) and plain[match.end() : match.end() + 1] not in ("的", "》"):
+            owner = plain[match.end() : match.end() + 1] == "的" and not re.match(r"的(?:看法|观点|态度|说法|话|判断|意见|回答|反应|经历|店|公司|担忧|理由|声音|想法|感受)", plain[match.end() : match.end() + 4])
+            if len(before) <= 30 and not _OBJECT_OF.search(before) and not owner and plain[match.end() : match.end() + 1] != "》":
                 self.focus = Who(self.people.by_form[match.group()].name, match.start(), match.end(), "person", "subject")
                 return
         self._mention_described(start, end)

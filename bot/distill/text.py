@@ -12,7 +12,7 @@ from bot.recall import chinese
 _TABLE: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _TABLE.update({0x3000: " ", 0xA0: " ", 0x0D: " ", 0x09: " ", 0xFEFF: " ", 0x200B: " ", 0x2009: " ", 0x202F: " "})
 _TABLE.update({ord("﹐"): ",", ord("︰"): ":", ord("﹔"): ";", ord("‧"): "·", ord("•"): "·", ord("・"): "·", ord("﹕"): ":", ord("｡"): "。"})
-_STOP = re.compile(r"(?<=[\u3400-\u9fff)”\"』」])\.(?![\w.])")
+_STOP = re.compile(r"(?<=[\u3400-\u9fff)”\"』」])\.(?![\w.])|(?<=[\w%])\.(?=[\"”」』)]*[ \t\r]*(?:\n|$))")
 
 
 @dataclass(frozen=True)
