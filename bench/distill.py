@@ -281,6 +281,20 @@ def reliability(articles: list[Labelled]) -> None:
         print(f"  {rule:36s} {sum(oks):4d} / {len(oks):4d}")
 
 
+def calibrate(articles: list[Labelled]) -> None:
+    """Count right statements by rule, by way of finding the speaker, and by both; write them where the rules look."""
+    counts: dict[str, dict[str, list[int]]] = {"rules": {}, "ways": {}, "pairs": {}}
+    for s, ok in truths(articles):
+        for table, key in (("rules", s.rule), ("ways", s.how), ("pairs", f"{s.rule}/{s.how}")):
+            cell = counts[table].setdefault(key, [0, 0])
+            cell[0] += ok
+            cell[1] += 1
+    path = ROOT / "bot" / "distill" / "calibration.json"
+    lines = [f'"{name}": {json.dumps(dict(sorted(table.items())))}' for name, table in counts.items()]
+    path.write_text("{" + ",\n".join(lines) + "}\n", encoding="utf-8")
+    print(f"{path}: {sum(n for _, n in counts['rules'].values())} statements counted")
+
+
 def main() -> None:
     """Read the arguments, print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
@@ -290,6 +304,7 @@ def main() -> None:
     parser.add_argument("--reliability", action="store_true")
     parser.add_argument("--unseen", action="store_true", help="the unseen half of our own passages too")
     parser.add_argument("--threshold", type=float, default=DEFAULT_CONFIDENCE)
+    parser.add_argument("--calibrate", action="store_true", help="write bot/distill/calibration.json from all labelled articles")
     parser.add_argument("--only", default="", help="articles whose name contains this")
     args = parser.parse_args()
     sets = [("development set", development()), ("own passages, seen", own("seen"))]
@@ -301,6 +316,8 @@ def main() -> None:
         if articles:
             report(title, articles, args)
             everything += articles
+    if args.calibrate:
+        calibrate(everything)
     if args.reliability:
         reliability(everything)
 

@@ -64,6 +64,8 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
         return False
     if plain[e : e + 1] == "者" or plain[e : e + 2] in ("之后", "以后", "之前", "之时", "中心"):
         return False
+    if word in lex.GESTURES and not (after in ",:。“「『\"" or not after):
+        return False
     if after == word or before == word:
         return False
     if word in ("问", "道", "讲", "答", "喊", "言") and after and after not in ",:。“「『\"了" and not (word == "问" and e - s == 1 and re.match(r"[\u4e00-\u9fffA-Za-z0-9 ]{1,14}[:,]", plain[e:end])):
@@ -106,6 +108,8 @@ def _complete(plain: str, s: int, e: int, word: str, end: int) -> Cue | None:
         mark = "“"
     elif not rest or rest == "。":
         mark = "."
+    if word.startswith("不") and not mark:
+        after = s
     return Cue(plain[s:stop] if stop - s <= 8 else word, s, stop, after, mark)
 
 

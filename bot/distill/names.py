@@ -96,6 +96,8 @@ _TITLED = re.compile(rf"(?:{lex.TITLE})(?P<name>[{_HAN}]{{2,5}}?)(?={lex.BRIDGE.
 _TITLED_LATIN = re.compile(rf"(?:{lex.TITLE}|师|员|人|者|家|手|官)(?P<name>[A-Z][A-Za-z.'\-]*(?: [A-Z][A-Za-z.'\-]*){{0,3}})(?=[,。\u4e00-\u9fff(])")
 
 
+_SURNAME_CHARS = "".join(sorted(lex.SURNAMES))
+_NICKNAME = re.compile(rf"(?:^|[,。;:!?、“”「」()\s]|{lex.TITLE}|{lex.HEAD}|[者员师家族])(?:(?P<name>(?:[老小阿](?:[{_HAN}]|[A-Z][a-z]+)|[{_HAN}]{{2,3}}|[A-Z][a-z]+))(?=\s*\((?:化名|假名))|(?P<nick>(?:[老小](?:[{_SURNAME_CHARS}])|阿[{_HAN}]))(?={lex.BRIDGE.pattern}(?:告诉|表示|认为|坦言|直言|说|回忆|感叹|觉得)[,:“「\"]?))")
 _NO_NAME = re.compile(rf"{lex.ADVERB}|{lex.PREPOSITION}|{lex.TIME}|{lex.CONNECTIVE}|[这那我你他她它其的了着过们等不没有是们之所以可能会要将被把让]|(?:{lex.HEAD})|(?:{lex.TITLE})|.*(?:{lex.CUE_VERB.pattern})")
 
 
@@ -107,6 +109,11 @@ def _vote(part: str, votes: Counter[str], strong: set[str]) -> None:
     for match in _TITLED.finditer(part):
         name = match.group("name")
         if name[0] not in lex.SURNAMES and not _NO_NAME.match(name) and name[-1] not in _GIVEN_NOT and len(name) <= 4:
+            votes[name] += 2
+            strong.add(name)
+    for match in _NICKNAME.finditer(part):
+        name = match.group("name") or match.group("nick")
+        if name not in _common():
             votes[name] += 2
             strong.add(name)
     for match in _TITLED_LATIN.finditer(part):
@@ -154,7 +161,14 @@ def _candidates(part: str, at: int) -> list[str]:
             if given == 1 and name[-1] in _GIVEN_NOT:
                 continue
             out.append(name)
+    name = part[at : at + surname + 2]
+    if not out and surname == 1 and len(name) == 3 and _TITLE_END.search(part[max(0, at - 24) : at]) and _plain_name(name):
+        out.append(name)  # a title before it: whatever verb follows
     return out
+
+
+def _plain_name(name: str) -> bool:
+    return all("\u3400" <= c <= "\u9fff" for c in name) and not any(c in _GIVEN_NOT for c in name[1:]) and name[:2] not in _common()
 
 
 _AFTER_HONORIFIC = re.compile(rf"(?:{lex.HONORIFIC})")
@@ -193,6 +207,8 @@ def _weight(part: str, at: int, name: str) -> int:
         return 2
     if starts and re.match(r"\s*\([^)]{2,30}\)|是[^,。]{2,30}(?:" + lex.TITLE + r")", after):
         return 2
+    if starts and len(name) == 3 and name[:2] not in _common() and name[1:] not in _common():
+        return 1
     if starts and re.match(r"(?:看来|介绍|透露|回忆|则|也|曾|的(?:话|看法|说法|观点|理解|预想|判断|描述))", after):
         return 1
     return 0

@@ -48,6 +48,8 @@ class Resolver:
         named = self._named_at(start, end)
         if named:
             return named
+        if part[-1] in "”」』":
+            return self._in_marks(start, end)
         match = _PRONOUN_END.search(part)
         if match and not re.search(r"(?:其|吉|排)他$", part):
             return self.pronoun(match.group(), start + match.start(), end)
@@ -79,6 +81,15 @@ class Resolver:
                 return Who(self.people.by_form[form].name, end - size, end, "person", "name")
         return None
 
+    def _in_marks(self, start: int, end: int) -> Who | None:
+        """供应商「灵步科技」: a name set in quotation marks."""
+        part = self.text.plain[start:end]
+        at = max(part.rfind(c) for c in "“「『")
+        inner = part[at + 1 : -1]
+        if at < 1 or not 2 <= len(inner) <= 16 or re.search(r"[,。!?;:]", inner):
+            return None
+        return Who(self.people.canonical(inner), start + at + 1, end - 1, "organisation", "phrase")
+
     def _latin(self, part: str, start: int, end: int, match: re.Match[str]) -> Who | None:
         name = match.group()
         upper = _LATIN_UPPER.search(part)
@@ -109,7 +120,7 @@ class Resolver:
             return None
         if re.match(r"(?:不是|没有|是|被|把|让|使|令|给)", part) or part.endswith("朋友圈"):
             return None
-        if re.search(r"[向对跟给和与在于][^的]*$", part) and not quant:
+        if re.search(r"(?:[向对跟给在于]|和|(?<!参)与(?!会))[^的]*$", part):
             return None
         if not quant and re.search(r"(?<!为)了(?!解)|着", part):
             return None
@@ -122,7 +133,7 @@ class Resolver:
         kind = "group" if re.match(r"(?:几乎|越来越多|绝大|大多|大部分|多数|少数|部分|一部分|不少|许多|很多|大量|一些|有些|有的|若干|所有|众多|各)", part) or part in ("业内", "业界", "外界", "市场", "行业", "学界", "舆论", "媒体", "大家", "众人", "人们") else "anonymous"
         if part.startswith("该") or re.match(r"(?:公司|俱乐部|球队|店方|厂方|机构|门店|协会|学校|医院)$", part):
             kind = "anonymous"
-        name = re.sub(r"^(?:一位|一名|一个|一家|有一位|有一名|另有|还有|也有|有|这位|这名|那位|某位)(?=..)", "", part)
+        name = re.sub(r"^(?:一位|一名|一个|一家|有一位|有一名|另有|还有|也有(?![的人])|有(?![的人])|这位|这名|那位|某位)(?=..)", "", part)
         return Who(name, at, at + len(part), kind, "described")  # type: ignore[arg-type]
 
     def _organisation(self, start: int, end: int) -> Who | None:
@@ -185,7 +196,7 @@ class Resolver:
 
     def _may_end(self, end: int) -> bool:
         char = self.text.plain[end - 1]
-        return char not in ",.;:!?。、“(《" and not char.isspace()
+        return char not in ",.;:!?。、“「『(《" and not char.isspace()
 
     def bare(self, start: int, verb: int) -> Who | None:
         """An unknown short noun phrase that fills the clause up to the verb: 祖克柏, 车间里的人."""

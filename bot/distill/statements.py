@@ -56,6 +56,7 @@ class Statement:
     confidence: float
     speaker_kind: str = "unknown"
     speaker_start: int = -1
+    how: str = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -682,6 +683,8 @@ class _Reader:
             between = self.plain[other.clause : other.start]
             same = {w.name for w in other.who} == {w.name for w in lead.who}
             contrast = re.match(r"\s*(?:而|但|不过|然而|可)", between) or re.search(r"[则却]|反而", between) or self.plain[other.clause - 1] == ";"
+            if same and other.word.startswith("不"):
+                continue
             if same and not cues.is_clause(self.plain[lead.after : other.clause].strip(", "), lead.word, ""):
                 continue
             if (same and (other.who[0].how in ("implicit", "pronoun-near", "pronoun", "name"))) or contrast:
@@ -691,6 +694,8 @@ class _Reader:
     def _report(self, lead: Lead, a: int, stop: int, b: int, p: Paragraph, quote: Quote | None, first: bool) -> int:
         """One lead's content as a statement; returns where reading goes on."""
         after = lead.after
+        if lead.word in lex.GESTURES:
+            return lead.end
         if after >= stop - 1 or not self.plain[after:stop].strip(" ,。:"):
             return self._said_before(lead, a, p, first) if lead.mark == "." and not quote else lead.end
         after = self._skip_tail(lead, after, stop)
@@ -867,7 +872,8 @@ class _Reader:
                     speaker_surface=self.text.raw[person.start : person.end] if person and person.start >= 0 else "",
                     cue=cue,
                     rule=rule,
-                    confidence=calibrated(rule, how, person.kind if person else "unknown", end - start),
+                    confidence=calibrated(rule, how, person.kind if person else "unknown"),
+                    how=how,
                     speaker_kind=person.kind if person else "unknown",
                     speaker_start=person.start if person else -1,
                 )
