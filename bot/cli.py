@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
+from pathlib import Path
 
 import typer
 
@@ -45,21 +47,48 @@ def main() -> None:
     """Run the command line. Errors of ours end in a sentence and exit status 1, never in a traceback."""
     for name in GROUPS:
         importlib.import_module(name).register(app)
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:  # a pipe in a C locale would refuse Chinese
+        if reconfigure is not None:  # a pipe in a C locale would refuse Chinese, a wrong byte would end a conversation
             reconfigure(encoding="utf-8", errors="replace")
+    status = _run()
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        with Path(os.devnull).open("wb") as nowhere:  # so that the flush at exit has nothing to complain about
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        status = status or _told(error)
+    raise SystemExit(status)
+
+
+def _run() -> int:
+    """The command's exit status."""
     try:
         app()
     except ConfigError as error:
-        for mistake in error.mistakes:
-            print(mistake, file=sys.stderr)
-        raise SystemExit(1) from None
+        return _failed(*map(str, error.mistakes))
     except YuanzhuoError as error:
-        print(error, file=sys.stderr)
-        raise SystemExit(1) from None
-    except BrokenPipeError:  # `yuanzhuo personas | head`
-        sys.stderr.close()
-        raise SystemExit(0) from None
+        return _failed(str(error))
+    except OSError as error:
+        return _told(error)
     except KeyboardInterrupt:
-        raise SystemExit(130) from None
+        return 130
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # typer makes this of `yuanzhuo personas | head`
+            return 0
+        return end.code if isinstance(end.code, int) else 1 if end.code else 0
+    return 0
+
+
+def _told(error: OSError) -> int:
+    if isinstance(error, BrokenPipeError):
+        return 0  # whoever read has read enough
+    return _failed(f"{error.filename or '输出'}：{error.strerror or error}")
+
+
+def _failed(*sentences: str) -> int:
+    from bot.roundtable.tidying import tidy  # what was asked stands in the sentence: it must not steer the terminal
+
+    for sentence in sentences:
+        print(tidy(sentence), file=sys.stderr)
+    return 1

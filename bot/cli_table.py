@@ -108,23 +108,23 @@ def _lines(batch: Path) -> Iterator[str]:
 
 async def _batch_answer(opened: House, me: Asker, line: str) -> dict[str, Any]:
     """One line's answer, or an object with `error`: a bad line never stops the rest."""
-    extra: dict[str, Any] = {}
+    given: dict[str, Any] = {}
     try:
         if len(line) > BATCH_LINE_LIMIT:
             raise RequestError("这一行太长")
         data = json.loads(line)
         if not isinstance(data, dict):
             raise RequestError("这一行不是 JSON 对象")
-        extra = {k: v for k, v in data.items() if k not in ("persona", "question")}
+        given = data
         who, question = data.get("persona"), data.get("question")
         if not isinstance(who, str) or not isinstance(question, str):
             raise RequestError("要有文字的 persona 和 question")
         answer = await opened.table.ask(who, question, me)
     except (ValueError, RecursionError) as error:
-        return {**extra, "error": f"这一行不是合法的 JSON：{error}"}
+        return {**given, "error": f"这一行不是合法的 JSON：{error}"}
     except YuanzhuoError as error:
-        return {**extra, "error": str(error)}
-    return {**extra, **answer_json(answer)}
+        return {**given, "error": str(error)}
+    return {**given, **answer_json(answer), "question": question}
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:

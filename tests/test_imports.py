@@ -254,9 +254,7 @@ except SystemExit as end:
     assert not end.code, end.code
 print(*sorted(sys.modules), file=sys.stderr)
 """
-    got = subprocess.run(
-        [sys.executable, "-c", script, *command], capture_output=True, text=True, cwd=ROOT, timeout=60
-    )
+    got = subprocess.run([sys.executable, "-c", script, *command], capture_output=True, text=True, cwd=ROOT, timeout=60)
     assert got.returncode == 0, got.stderr
     loaded = set(got.stderr.split())
     assert sorted(LIGHT[command] & loaded) == []

@@ -17,6 +17,7 @@ from bot.ports import Answer, Asker, ChatMessage, Clock, Listener, Panel, Speech
 from bot.recall.finder import Finder
 from bot.recall.finding import Finding
 from bot.roundtable import panels
+from bot.roundtable.tidying import tidy
 from bot.speech.brief import Brief, Exhibit, Said, Utterance
 
 QUESTION_LIMIT = 2_000  # characters that are looked at; a longer question is cut, and the answer says so
@@ -99,7 +100,7 @@ class Answering:
         """
         if self._store is None:
             raise Refused("没有数据库，聊天没法记住；用 ask 代替")
-        text = _asked(text)
+        text, quoted = _asked(text), tidy(quoted)
         past = await self._store.history(conversation, HISTORY)
         match = self._addressed(who, text, past)
         now = self._clock.now()
@@ -243,7 +244,7 @@ def bare_name(member: str) -> str:
 
 
 def _asked(question: str) -> str:
-    question = "".join(c for c in question if c in "\n\t" or ord(c) >= 32).strip()
+    question = tidy(question).strip()
     if not question:
         raise RequestError('问题是空的；例：yuanzhuo ask 朱啸虎 "创业公司还能做通用大模型吗？"')
     return question

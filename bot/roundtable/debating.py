@@ -57,7 +57,7 @@ class Caps:
 
 @dataclass(slots=True)
 class Room:
-    """One debate under way here. `lock` guards records and state; `moved` is set whenever an event was appended."""
+    """One debate under way here. `lock` guards records and state; `moved` is set by what comes from outside."""
 
     debate: str
     state: State = START
@@ -93,7 +93,8 @@ class Debating:
         self._lay_table = lay_table
         self._caps = caps
         self._new_owner = new_owner
-        self._rooms: dict[str, Room] = {}
+        self._rooms: dict[str, Room] = {}  # those that run here
+        self._door = asyncio.Lock()  # a command to a debate at rest and its next run come one after the other
 
     async def open(self, debate: str, event: Opened) -> None:
         """Write a debate's first event."""
@@ -112,19 +113,19 @@ class Debating:
         for record in records:
             room.state = advance(room.state, record.event)
             room.records.append(record)
-        return self._rooms.setdefault(debate, room)
+        return room
 
     async def run(self, debate: str, stage: Stage, *, vote_seconds: float = 0.0, pace: float = 0.0) -> State:
         """Show what the stage has not shown, then go on to the end, to a pause that is parked, or to a stop.
 
         Raises DebateTaken while another process runs it. `pace` is seconds between turns; `vote_seconds` a vote's window.
         """
-        room = await self.room(debate)
-        async with Lease(self._store, debate, self._new_owner(), self._clock, self._caps.lease):
-            if self._rooms.get(debate) is not room or not room.running:
-                self._rooms.pop(debate, None)  # read again: another process may have gone on since
-                room = await self.room(debate)
-            room.running, room.parked, room.shown = True, False, 0
+        async with contextlib.AsyncExitStack() as stack:
+            async with self._door:
+                await self.room(debate)  # there is one
+                await stack.enter_async_context(self._lease(debate))
+                room = self._rooms[debate] = await self.room(debate)  # read under the lease: nobody else goes on
+                room.running = True
             try:
                 await self._loop(room, stage, vote_seconds, pace)
             finally:
@@ -135,22 +136,37 @@ class Debating:
         return room.state
 
     async def command(self, debate: str, event: Event) -> Record:
-        """Append an event from outside. Raises Refused where the debate's phase does not allow it."""
-        room = await self.room(debate)
+        """Append an event from outside. Raises Refused where the debate's phase does not allow it.
+
+        A debate that does not run here is taken for as long as that lasts: DebateTaken where another process runs it,
+        which would stumble over an event that it did not write.
+        """
+        room = self._rooms.get(debate)
+        if room is not None:
+            return await self._command(room, event)
+        async with self._door:
+            if debate in self._rooms:
+                return await self._command(self._rooms[debate], event)
+            await self.room(debate)
+            async with self._lease(debate):
+                return await self._command(await self.room(debate), event)
+
+    async def _command(self, room: Room, event: Event) -> Record:
         if event.type == "paused" and room.speaking is not None:
-            with contextlib.suppress(asyncio.CancelledError, Exception):
-                await asyncio.shield(room.speaking)  # a pause lets the turn finish
-            await asyncio.sleep(0)
+            await asyncio.wait([room.speaking])  # a pause lets the turn finish
+            await asyncio.sleep(0)  # the loop woke first: it has the lock before us
         async with room.lock:
             why = objection(room.state, event)
             if why:
                 raise Refused(f"现在不行：{why}")
             record = await self._append(room, event)
+            room.moved.set()
         if event.type in ("stopped", "skipped") and room.speaking is not None:
             room.speaking.cancel()
-        if not room.running:
-            self._rooms.pop(debate, None)
         return record
+
+    def _lease(self, debate: str) -> Lease:
+        return Lease(self._store, debate, self._new_owner(), self._clock, self._caps.lease)
 
     async def park(self, debate: str) -> None:
         """Leave the debate where it is: the turn under way is dropped, nothing written is lost."""
@@ -174,13 +190,15 @@ class Debating:
             room.moved.clear()
             state = room.state
             if not state.ended and self._clock.now() - began > self._caps.seconds:
-                await self._try(room, Stopped(reason="time"))
+                await self._try(room, Stopped(reason="time"), state.seq)
                 continue
             action = next_action(state, table)
             if isinstance(action, Ended):
                 return
             if isinstance(action, Wait):
+                paused = self._clock.now()
                 await room.moved.wait()
+                began += self._clock.now() - paused
             elif isinstance(action, WaitForVotes):
                 await self._wait_for_votes(room, action, vote_seconds)
             else:
@@ -210,7 +228,7 @@ class Debating:
             assert isinstance(action, Close)
             event = Closed(action.reason)
         if event is not None:
-            await self._try(room, event)
+            await self._try(room, event, state.seq)
 
     async def _turn(self, room: Room, stage: Stage, action: Speak, brief: Brief) -> TurnSpoken | None:
         said = await self._say(room, stage, brief, action.plan.speaker)
@@ -270,7 +288,8 @@ class Debating:
         try:
             return await room.speaking
         except asyncio.CancelledError:
-            if room.parked or room.moved.is_set():
+            task = asyncio.current_task()
+            if (task is None or not task.cancelling()) and (room.parked or room.moved.is_set()):
                 return None  # a command did it; the loop looks again
             raise
         finally:
@@ -303,10 +322,11 @@ class Debating:
             for task in (wake, sleep):
                 task.cancel()
 
-    async def _try(self, room: Room, event: Event) -> None:
-        """Append unless a command came in between and it no longer fits: then the loop plans anew."""
+    async def _try(self, room: Room, event: Event, since: int) -> None:
+        """Append what was planned at seq `since`, unless it was skipped or no longer fits: then the loop plans anew."""
         async with room.lock:
-            if not objection(room.state, event):
+            skipped = any(record.event.type == "skipped" for record in room.records[since:])
+            if not skipped and not objection(room.state, event):
                 await self._append(room, event)
 
     async def _append(self, room: Room, event: Event) -> Record:
@@ -315,7 +335,6 @@ class Debating:
         await self._store.append(record.debate, record.seq, event, record.at)
         room.state = state
         room.records.append(record)
-        room.moved.set()
         return record
 
     async def _show(self, room: Room, stage: Stage) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from types import TracebackType
 
+from bot.errors import StoreError
 from bot.ports import Clock, Store
 
 
@@ -33,8 +34,7 @@ class Lease:
     ) -> None:
         if self._renewing is not None:
             self._renewing.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._renewing
+            await asyncio.gather(self._renewing, return_exceptions=True)  # a lost lease shows at the next write
         await self._store.release_debate(self._debate, self._owner)
 
     async def _claim(self) -> None:
@@ -43,4 +43,5 @@ class Lease:
     async def _renew(self) -> None:
         while True:
             await self._clock.sleep(self._seconds / 3)
-            await self._claim()
+            with contextlib.suppress(StoreError):  # a busy file: two more tries before the lease ends
+                await self._claim()

@@ -13,6 +13,7 @@ from bot.lang import say
 from bot.persona.model import Persona, Topics
 from bot.ports import Asker, DebatePlan, ProposedMotion
 from bot.recall.finder import Finder
+from bot.roundtable.tidying import one_line
 
 if TYPE_CHECKING:
     from bot.roundtable.answering import Materials
@@ -149,7 +150,7 @@ def proposition(topics: Topics, on: Sequence[tuple[str, int]], sign: int, motion
 
 
 def _asked(motion: str) -> str:
-    motion = " ".join("".join(c if ord(c) >= 32 else " " for c in motion).split())
+    motion = one_line(motion)
     if not motion:
         raise RequestError('辩题是空的；例：yuanzhuo debate "创业公司该不该做大模型？"')
     if len(motion) > MOTION_LIMIT:

@@ -45,6 +45,9 @@ from bot.ports import (
 from bot.roundtable import exporting, seating
 from bot.roundtable.answering import Answering, Materials, OnAnswer
 from bot.roundtable.debating import Caps, Debating
+from bot.roundtable.tidying import one_line
+
+INTERJECTION_LIMIT = 1000  # characters that are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +213,7 @@ class RoundTable:
     ) -> Record:
         """Somebody of the room speaks: answered at once by the persona addressed, or (`question`) in the audience phase."""
         whom = await self._seated(debate, to) if to else await self._named(debate, text)
-        text = " ".join(text.split())[:1000]
+        text = one_line(text)[:INTERJECTION_LIMIT]
         return await self._running().command(debate, Interjected(by, text, whom, "question" if question else "remark"))
 
     async def vote(self, debate: str, voter: str, side: Side) -> str:
