@@ -12,7 +12,7 @@ import aiohttp
 from bot import __version__
 from bot.config import Config, load_config
 from bot.errors import ConfigError, StoreError, YuanzhuoError
-from bot.frontends.discord.cli import token_of
+from bot.frontends.discord.token import token_of
 
 GOOD, WARN, BAD = "✓", "!", "✗"
 PACKAGES = ("discord.py", "aiohttp", "aiosqlite", "jieba", "pydantic")
@@ -98,7 +98,7 @@ async def _model(session: aiohttp.ClientSession, settings: Config, name: str) ->
 
 async def _discord(session: aiohttp.ClientSession, settings: Config) -> AsyncIterator[Finding]:
     try:
-        token = token_of(settings)
+        token = token_of(settings.discord.token_file)
     except YuanzhuoError as error:
         yield BAD, str(error)
         return

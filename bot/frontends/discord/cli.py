@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import re
 import signal
 import sys
 from pathlib import Path
@@ -13,10 +11,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot.errors import RequestError
-from bot.ports import Asker
+from bot.frontends.discord.token import token_of
 
 if TYPE_CHECKING:
-    from bot.config import Config
     from bot.roundtable import RoundTable
 
 CONFIG = typer.Option(None, "--config", help="配置文件（也可用环境变量 YUANZHUO_CONFIG）")
@@ -26,8 +23,6 @@ NO_TOKEN = """没有 Discord 令牌。
 取得一个：https://discord.com/developers/applications → New Application → Bot → Reset Token，再 export DISCORD_TOKEN=…，见 docs/discord.zh-CN.md
 先在终端里试：yuanzhuo debate "创业公司该不该做大模型？" --personas 朱啸虎,傅盛"""
 
-_TOKEN = re.compile(r"^[\w-]{20,}\.[\w-]{4,}\.[\w-]{20,}$")
-
 
 def register(app: typer.Typer) -> None:
     """Add this file's commands."""
@@ -36,28 +31,12 @@ def register(app: typer.Typer) -> None:
     app.command("doctor")(doctor)
 
 
-def token_of(config: Config) -> str:
-    """The token from the environment or the file named in config; "" where there is none. Never shown anywhere."""
-    token = os.environ.get("DISCORD_TOKEN", "").strip()
-    file = config.discord.token_file
-    if not token and file is not None:
-        try:
-            token = file.read_text("utf-8").strip()
-        except OSError as error:
-            raise RequestError(f"读不了 discord.token_file（{file}）：{error.strerror}") from None
-    if token and not _TOKEN.match(token):
-        raise RequestError(
-            "DISCORD_TOKEN 的样子不对：应是用两个点隔开的三段；到开发者后台 Bot 页 Reset Token 重新复制，前面不要加 Bot"
-        )
-    return token
-
-
 def run(config: Path = CONFIG, db: Path = DB) -> None:
     """启动 Discord 机器人。"""
     from bot.config import load_config
 
     settings = load_config(config, db=db)
-    token = token_of(settings)
+    token = token_of(settings.discord.token_file)
     if not token:
         print(NO_TOKEN, file=sys.stderr)
         raise typer.Exit(1)
@@ -93,6 +72,8 @@ async def _run(config: Path | None, db: Path | None, token: str) -> None:
 
 def _warm(table: RoundTable) -> None:
     """Dictionaries and indexes are made at their first use, which would stall the event loop: use them before connecting."""
+    from bot.ports import Asker  # and pydantic with it: not for those who only want --help
+
     table.shelf.search("zxh")
     table.shelf.named_in("预热")
     for motion in table.motions(1):
@@ -123,7 +104,7 @@ def invite(
     from bot.config import load_config
     from bot.frontends.discord.permissions import application_of, invite_url
 
-    id = application or application_of(token_of(load_config(config)))
+    id = application or application_of(token_of(load_config(config).discord.token_file))
     if not id.isdecimal():
         raise RequestError("要有应用的 ID：yuanzhuo invite 123456789012345678，或先设好 DISCORD_TOKEN")
     print(invite_url(int(id)))
