@@ -29,7 +29,10 @@ APPLICATION_ID = int.from_bytes(b"YuZh", "big")  # as in migration 0001
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_SECONDS = 5.0
 MAX_BATCH = 500
-LOOKS = ("PRAGMA user_version", "PRAGMA application_id", "SELECT count(*) FROM sqlite_schema")  # for `judge`
+# For `judge`: one statement, so that a file which another process is just making is never seen half made.
+LOOK = """
+SELECT user_version, application_id, (SELECT count(*) FROM sqlite_schema) FROM pragma_user_version, pragma_application_id
+"""
 _HEADER = b"SQLite format 3\x00"
 
 _FULL = {"SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_TRUNCATE"}
@@ -299,7 +302,7 @@ def judge(path: Path, version: int, application: int, tables: int) -> None:
 
 async def _prepare(db: aiosqlite.Connection, path: Path) -> None:
     """Look before writing: whose file is it, how old; then settings and migrations."""
-    judge(path, *[await _one(db, sql) for sql in LOOKS])
+    judge(path, *next(iter(await db.execute_fetchall(LOOK))))
     await db.execute_fetchall("PRAGMA journal_mode = WAL")
     await db.execute_fetchall("PRAGMA synchronous = FULL")
     await db.execute_fetchall("PRAGMA secure_delete = ON")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.debate.events import from_json
 from bot.store.conversations import Conversations
-from bot.store.database import LOOKS, Database, clear_errors, judge, look
+from bot.store.database import LOOK, Database, clear_errors, judge, look
 from bot.store.debates import Debates
 from bot.store.settings import Settings
 from bot.store.usage import Usage
@@ -45,9 +45,9 @@ def examine(path: Path) -> list[str]:
     look(path)
     with clear_errors(path), contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
         db.execute("PRAGMA busy_timeout = 5000")
-        judge(path, *[db.execute(sql).fetchone()[0] for sql in LOOKS])
+        judge(path, *db.execute(LOOK).fetchone())
         found = [f"结构损坏：{row[0]}" for row in db.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
-        if not found and db.execute(LOOKS[0]).fetchone()[0]:
+        if not found and db.execute("PRAGMA user_version").fetchone()[0]:
             for debate, seq, data in db.execute("SELECT debate, seq, data FROM events"):
                 try:
                     from_json(data)
