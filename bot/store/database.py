@@ -303,7 +303,7 @@ def judge(path: Path, version: int, application: int, tables: int) -> None:
 async def _prepare(db: aiosqlite.Connection, path: Path) -> None:
     """Look before writing: whose file is it, how old; then settings and migrations."""
     judge(path, *next(iter(await db.execute_fetchall(LOOK))))
-    await db.execute_fetchall("PRAGMA journal_mode = WAL")
+    await _patiently(db, "PRAGMA journal_mode = WAL")
     await db.execute_fetchall("PRAGMA synchronous = FULL")
     await db.execute_fetchall("PRAGMA secure_delete = ON")
     await db.execute_fetchall("PRAGMA wal_autocheckpoint = 4000")  # pages: 16 MB, so that a checkpoint is rare
@@ -312,6 +312,19 @@ async def _prepare(db: aiosqlite.Connection, path: Path) -> None:
     # Ask for the right to write now: a read-only file is better told at the start than in the middle of a debate.
     await db.execute_fetchall("BEGIN IMMEDIATE")
     await db.execute_fetchall("ROLLBACK")
+
+
+async def _patiently(db: aiosqlite.Connection, sql: str) -> None:
+    """For the switch to WAL: SQLite does not wait for its lock as it does for others (several open a new file at once)."""
+    for wait in (0.02, 0.1, 0.3, 0.6, 1.0, 1.5):
+        try:
+            await db.execute_fetchall(sql)
+            return
+        except sqlite3.OperationalError as error:
+            if not (error.sqlite_errorname or "").startswith("SQLITE_BUSY"):
+                raise
+        await asyncio.sleep(wait)
+    await db.execute_fetchall(sql)
 
 
 async def _migrate(db: aiosqlite.Connection, path: Path) -> None:
