@@ -211,7 +211,7 @@ def test_a_thousand_personas_complete_fast_enough_to_type_against() -> None:
     ]
     shelf = Shelf(many)
     shelf.search("zh")  # readings are derived once
-    begin = time.perf_counter()
+    begin = time.process_time()
     for typed in ("z", "李", "lm", "chenming", "王明"):
         assert shelf.search(typed, 25)
-    assert (time.perf_counter() - begin) / 5 < 0.15  # 50 ms is the aim; a busy machine is allowed for
+    assert (time.process_time() - begin) / 5 < 0.15  # 50 ms is the aim; a busy machine is allowed for
