@@ -164,8 +164,11 @@ def chat(
     async def run() -> None:
         async with house(config, db, store=True) as opened:
             from bot.frontends.terminal.chat import Chat
+            from bot.wiring import following
 
-            await Chat(opened.table, asker(opened, engine, language), opened.config.table.default_persona).run(who)
+            talk = Chat(opened.table, asker(opened, engine, language), opened.config.table.default_persona)
+            async with following(opened, talk.files_changed):
+                await talk.run(who)
 
     asyncio.run(run())
 

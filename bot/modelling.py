@@ -43,7 +43,7 @@ def speaking(
     def names() -> Iterable[str]:
         return everyone(shelf())
 
-    return Speaking(engines, choose=choose, fixed=prompts.fixed, names=names, passage=passage)
+    return Speaking(engines, choose=choose, fixed=prompts.fixed, names=names, passage=passage, reload=prompts.reload)
 
 
 def everyone(shelf: Shelf) -> set[str]:

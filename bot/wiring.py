@@ -5,18 +5,19 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.config import Config, load_config
 from bot.debate.formats import Format, load_formats
 from bot.errors import ConfigError, Mistake
-from bot.persona.files import Library, load_library
+from bot.persona.files import Library, load_library, read_library
 from bot.persona.model import Persona
 from bot.persona.shelf import Shelf
 from bot.ports import Speech, Store
 from bot.recall.finder import Finder
+from bot.reloading import Files, Report, keep_fresh
 from bot.roundtable import RoundTable
 from bot.roundtable.answering import Materials
 from bot.roundtable.debating import Caps
@@ -42,8 +43,19 @@ class House:
     config: Config
     library: Library
     table: RoundTable
-    speech: Speech
+    speech: Speaking
     store: Store | None
+    retired: list[Speaking] = field(default_factory=list)  # replaced by a reload; a turn may still be under way in them
+
+    def reload(self) -> None:
+        """Read the prompts again. Raises ConfigError, and then the old ones stay."""
+        self.speech.reload()
+
+    def use(self, speech: Speaking) -> None:
+        """Word what comes next with these engines."""
+        self.retired.append(self.speech)
+        self.speech = speech
+        self.table.use_speech(speech)
 
 
 @asynccontextmanager
@@ -56,28 +68,59 @@ async def open_house(config: Path | None, db: Path | None = None, *, store: bool
         from bot.store.sqlite import open_store  # sqlite and its thread: only for those who keep something
 
         kept = await open_store(settings.database)
-    speech, seated_now = speakers(settings, kept)
+    house: House | None = None
     try:
+        speech = Speaking()
         house = House(settings, library, lay(settings, library, formats, speech, kept), speech, kept)
-        seated_now.append(house)
+        if settings.models:
+            house.use(lay_speech(settings, house))
         yield house
     finally:
-        await speech.close()
+        for speech in (*house.retired, house.speech) if house else ():
+            await speech.close()
         if kept is not None:
             await kept.close()
 
 
-def speakers(config: Config, store: Store | None) -> tuple[Speaking, list[House]]:
-    """The engines of the config. The list takes the house once it stands: grounding asks it who there is, reloads and all."""
-    house: list[House] = []
+@asynccontextmanager
+async def following(house: House, report: Report) -> AsyncIterator[None]:
+    """While the block runs, the house follows its files: personas, topics, sources, prompts, formats, config.
+
+    `report` hears of each change and of what is wrong with it; what is broken stays as it was. What only a start can change
+    (the database's place, the Discord token, how long a lease is) waits for one. Off where the config says `reload: false`.
+    """
+    if not house.config.reload:
+        yield
+        return
+
+    def swap(files: Files) -> None:
+        if files.config is not house.config:
+            speech = lay_speech(files.config, house)
+            house.config = files.config
+            house.use(speech)
+        library = files.kept
+        house.table.reload(materials(house.config, library), files.formats)
+        house.library = library
+
+    files = Files(house.config, read_library(house.config.personas_dir), dict(house.table.formats))
+    watching = asyncio.create_task(
+        keep_fresh(files, swap, report, prompts=house, db=house.config.database if house.store else None)
+    )
+    try:
+        yield
+    finally:
+        watching.cancel()
+        with suppress(asyncio.CancelledError):
+            await watching
+
+
+def lay_speech(config: Config, house: House) -> Speaking:
+    """The engines of a config. Grounding asks the house who there is, so that a reload counts at once."""
     if not config.models:
-        return Speaking(), house
+        return Speaking()
     from bot import modelling  # the model client and jinja2: only where a model is configured
 
-    def shelf() -> Shelf:
-        return house[0].table.shelf
-
-    return modelling.speaking(config, store, shelf, lambda: house[0].table.sources), house
+    return modelling.speaking(config, house.store, lambda: house.table.shelf, lambda: house.table.sources)
 
 
 def read_files(config: Config) -> tuple[Library, dict[str, Format]]:

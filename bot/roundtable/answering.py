@@ -50,7 +50,7 @@ class Answering:
 
     def __init__(self, materials: Materials, speech: Speech, store: Store | None, clock: Clock) -> None:
         self.materials = materials
-        self._speech = speech
+        self.speech = speech
         self._store = store
         self._clock = clock
 
@@ -80,7 +80,7 @@ class Answering:
         brief = Brief(
             job="panel", persona=None, language=asker.language, question=seen, facts={"part": "panel", **facts}
         )
-        worded = await self._speech.say(brief, chain=asker.engine)
+        worded = await self.speech.say(brief, chain=asker.engine)
         return Panel(question, tuple(answers), tuple(m.agreement for m in meetings), worded.text, worded.citations)
 
     async def chat(
@@ -152,7 +152,7 @@ class Answering:
         seen = question[:QUESTION_LIMIT]
         finding = finding or self.materials.finder.find(match.persona, seen)
         brief = self._brief(match, seen, finding, asker, past, quoted, seed)
-        worded = await self._speech.say(brief, chain=asker.engine, listener=listener)
+        worded = await self.speech.say(brief, chain=asker.engine, listener=listener)
         return self._as_answer(match, question, finding, worded, asker)
 
     def _brief(

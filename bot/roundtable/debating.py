@@ -88,7 +88,7 @@ class Debating:
         new_owner: Callable[[], str],
     ) -> None:
         self._store = store
-        self._speech = speech
+        self.speech = speech
         self._clock = clock
         self._lay_table = lay_table
         self._caps = caps
@@ -284,7 +284,7 @@ class Debating:
         def hear(text: str) -> None:
             stage.partial(seq, speaker, text)
 
-        room.speaking = asyncio.ensure_future(self._speech.say(brief, chain=chain, listener=hear))
+        room.speaking = asyncio.ensure_future(self.speech.say(brief, chain=chain, listener=hear))
         try:
             return await room.speaking
         except asyncio.CancelledError:

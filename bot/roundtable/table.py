@@ -107,6 +107,18 @@ class RoundTable:
         """What positions stand in."""
         return self._materials.sources
 
+    @property
+    def materials(self) -> Materials:
+        """What it reads from now."""
+        return self._materials
+
+    def use_speech(self, speech: Speech) -> None:
+        """Word what comes next with these engines."""
+        self._speech = speech
+        self._answering.speech = speech
+        if self._debating is not None:
+            self._debating.speech = speech
+
     def reload(self, materials: Materials, formats: Mapping[str, Format]) -> None:
         """Swap personas, topics, sources and formats. Debates under way keep what they began with until they are resumed."""
         self._materials = materials

@@ -60,6 +60,7 @@ class Speaking:
         names: Callable[[], Iterable[str]] = tuple,
         passage: Passage | None = None,
         repairs: int = 1,
+        reload: Callable[[], None] = lambda: None,
     ) -> None:
         self._engines: dict[str, Engine] = {OFFLINE: OfflineEngine(), **(engines or {})}
         self._choose = choose or (lambda brief: tuple(chain))
@@ -67,6 +68,7 @@ class Speaking:
         self._names = names
         self._passage = passage
         self._repairs = repairs
+        self.reload = reload  # reads the prompts again; raises ConfigError, and then the old ones stay
 
     async def say(
         self, brief: Brief, *, chain: Sequence[str] | None = None, listener: Listener | None = None

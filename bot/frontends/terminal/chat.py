@@ -11,10 +11,10 @@ import contextlib
 import shlex
 import sys
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from bot.debate.events import Record
-from bot.errors import Refused, RequestError, YuanzhuoError
+from bot.errors import Mistake, Refused, RequestError, YuanzhuoError
 from bot.frontends.terminal.screen import Line, Screen
 from bot.frontends.terminal.show import (
     DebateView,
@@ -69,6 +69,12 @@ class Chat:
         except asyncio.CancelledError:
             pass
         self._say("chat.bye")
+
+    def files_changed(self, changed: frozenset[str], mistakes: Sequence[Mistake]) -> None:
+        """Personas, formats, prompts or config were edited: say so, with every mistake and its place."""
+        for mistake in mistakes:
+            self._screen.print(self._screen.wrapped(str(mistake), "warn"))
+        self._say("chat.kept_old" if mistakes else "chat.reloaded", what="、".join(sorted(changed)))
 
     # ------------------------------------------------------------------------------------------------------------- input
 
