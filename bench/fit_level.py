@@ -23,7 +23,6 @@ from bot.errors import UnknownPersona  # noqa: E402
 from bot.persona.files import load_library  # noqa: E402
 from bot.persona.model import Persona  # noqa: E402
 from bot.persona.shelf import Shelf  # noqa: E402
-from bot.recall.corpus import touch  # noqa: E402
 from bot.recall.finder import Finder  # noqa: E402
 from bot.recall.level import vector  # noqa: E402
 
@@ -48,8 +47,8 @@ def cases() -> list[Case]:
 
     def add(persona: Persona, question: str, truth: Literal["said", "unsaid", "off"], weight: float) -> None:
         asked = finder.reader.read(question, (persona.names.display, *persona.names.aliases))
-        touches = [touch(finder.corpus, unit) for unit in asked.units]
-        scores = finder._scores(asked, touches, range(len(finder.corpus.documents)))
+        touches = [finder.corpus.touch(unit) for unit in asked.units]
+        scores = finder.scores(asked, touches)
         f = finder.features(persona, asked, touches, scores)
         if f.units and f.covered > 0:
             out.append(Case(vector(f), truth, weight, question))

@@ -36,6 +36,7 @@ def _one_to_one() -> dict[int, str]:
     """Full-width forms to ASCII, control and format characters and lone surrogates to a space; never a change of length."""
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     table[0x3000] = " "
+    table[ord("矽")] = "硅"  # Taiwan's silicon, which t2s leaves alone
     for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x200B, 0x2010), *range(0x2028, 0x202F), 0x2060, 0xFEFF):
         table[code] = " "
     return table

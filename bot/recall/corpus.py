@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import log
 
 from bot.persona.model import Persona, Position
 from bot.recall.chinese import fold, is_han, stem
 from bot.recall.question import AKIN, SAME, Unit
 
-REST = 0.85  # a form in `says` or `because` counts less than one in the claim or the keywords
+REST = 0.75  # a form in `says` or `because` counts less than one in the claim or the keywords
 TOPICAL = 0.35  # a topic's word, for a position on that topic that does not use it
 PARTLY = 0.3  # the share of a word's characters that a position has
 _LATIN = re.compile(r"[a-z0-9][a-z0-9.'+#-]*")
@@ -61,25 +62,70 @@ class Corpus:
     def __init__(self, personas: Sequence[Persona]) -> None:
         self.documents = tuple(document(p, persona) for persona in personas for p in persona.positions)
         self.place = {d.position: at for at, d in enumerate(self.documents)}
-        self._core = [d.core for d in self.documents]
-        self._rest = [d.rest for d in self.documents]
+        self._texts = [d.core + d.rest for d in self.documents]
+        self._by_char: dict[str, frozenset[int]] = {}
         self._seen: dict[str, dict[int, float]] = {}
+        self._touched: dict[Unit, Touch] = {}
 
     def holding(self, form: str) -> dict[int, float]:
         """Documents that hold the form, with 1 for the claim or the keywords, REST for the rest."""
         found = self._seen.get(form)
         if found is None:
-            text = needle(form)
-            found = {}
-            if text.strip():
-                for at, core in enumerate(self._core):
-                    if text in core:
-                        found[at] = 1.0
-                    elif text in self._rest[at]:
-                        found[at] = REST
             if len(self._seen) >= _REMEMBERED:
                 self._seen.clear()
-            self._seen[form] = found
+            found = self._seen[form] = self._search(needle(form))
+        return found
+
+    def _search(self, text: str) -> dict[int, float]:
+        if not text.strip():
+            return {}
+        out: dict[int, float] = {}
+        for at in self._candidates(text):
+            one = self.documents[at]
+            if text in one.core:
+                out[at] = 1.0
+            elif text in one.rest:
+                out[at] = REST
+        return out
+
+    def _candidates(self, text: str) -> list[int]:
+        """Documents that have the words of an English text, or all characters of a Chinese one."""
+        if text.isascii():
+            parts = [self._words.get(word, frozenset()) for word in text.split()]
+        else:
+            parts = [self._having(char) for char in set(text) - {" "}]
+        parts.sort(key=len)
+        return sorted(parts[0].intersection(*parts[1:]))
+
+    def _having(self, char: str) -> frozenset[int]:
+        found = self._by_char.get(char)
+        if found is None:
+            found = self._by_char[char] = frozenset(at for at, text in enumerate(self._texts) if char in text)
+        return found
+
+    @cached_property
+    def _words(self) -> dict[str, frozenset[int]]:
+        """English word → documents."""
+        out: dict[str, set[int]] = {}
+        for at, text in enumerate(self._texts):
+            for word in set(_LATIN.findall(text)):
+                out.setdefault(word, set()).add(at)
+        return {word: frozenset(places) for word, places in out.items()}
+
+    @cached_property
+    def _by_topic(self) -> dict[str, list[int]]:
+        out: dict[str, list[int]] = {}
+        for at, one in enumerate(self.documents):
+            out.setdefault(one.topic, []).append(at)
+        return out
+
+    def touch(self, unit: Unit) -> Touch:
+        """Match a unit by the best of its forms against all documents; remembered."""
+        found = self._touched.get(unit)
+        if found is None:
+            if len(self._touched) >= _REMEMBERED // 10:
+                self._touched.clear()
+            found = self._touched[unit] = touch(self, unit)
         return found
 
     def rarity(self, count: int) -> float:
@@ -87,10 +133,9 @@ class Corpus:
         size = len(self.documents) + 1
         return log(size / (count + 0.5)) / log(size / 0.5) if count else 1.0
 
-    def on(self, topics: Iterable[str]) -> dict[int, float]:
+    def on(self, topics: Iterable[str]) -> list[int]:
         """Documents on these topics."""
-        wanted = frozenset(topics)
-        return {at: 1.0 for at, d in enumerate(self.documents) if d.topic in wanted}
+        return [at for topic in topics for at in self._by_topic.get(topic, ())]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from bot.persona.model import Persona, Position, Topics
-from bot.recall.corpus import Corpus, Touch, touch
+from bot.recall.corpus import Corpus, Touch
 from bot.recall.finding import Finding, Hit
 from bot.recall.level import Features, decide
 from bot.recall.question import Question, Reader, negated
@@ -38,15 +38,15 @@ class Finder:
         """What `persona` (it may be narrowed to one member) has said about the question. At most `limit` hits, ten at most."""
         names = (persona.names.display, *persona.names.aliases)
         asked = self.reader.read(question, names)
-        touches = [touch(self.corpus, unit) for unit in asked.units]
-        scores = self._scores(asked, touches, range(len(self.corpus.documents)))
+        touches = [self.corpus.touch(unit) for unit in asked.units]
+        scores = self.scores(asked, touches)
         ranked = self._own(persona, scores)
         level, confidence = decide(self.features(persona, asked, touches, scores))
         spoke = _spoke_about(persona)
         topics = tuple(t for t, _ in sorted(asked.topics.items(), key=lambda pair: -pair[1])[:5])
         if level == "none" or not ranked:
             return Finding(persona.id, question, "none", confidence=1 - confidence, topics=topics, spoke_about=spoke)
-        best = [at for at in ranked if scores[at] > 0][: min(limit, _MOST_HITS)]
+        best = [at for at in ranked if at in scores][: min(limit, _MOST_HITS)]
         hits = tuple(Hit(self.corpus.documents[at].position, round(scores[at], 6), _why(touches, at)) for at in best)
         worded = _worded(hits)
         return Finding(persona.id, question, level, hits, worded, confidence, topics, spoke)
@@ -54,10 +54,10 @@ class Finder:
     def rank(self, text: str, positions: Sequence[Position]) -> list[Hit]:
         """These positions by how much they bear on the text, best first; those that don't at all are left out."""
         asked = self.reader.read(text)
-        touches = [touch(self.corpus, unit) for unit in asked.units]
+        touches = [self.corpus.touch(unit) for unit in asked.units]
         places = [self.corpus.place[p.id] for p in positions if p.id in self.corpus.place]
-        scores = self._scores(asked, touches, places)
-        best = sorted((at for at in places if scores[at] > 0), key=lambda at: (-scores[at], at))
+        scores = self.scores(asked, touches)
+        best = sorted((at for at in places if at in scores), key=lambda at: (-scores[at], at))
         return [Hit(self.corpus.documents[at].position, round(scores[at], 6), _why(touches, at)) for at in best]
 
     def topics_of(self, text: str) -> list[tuple[str, float, int]]:
@@ -67,7 +67,7 @@ class Finder:
             return from_motions
         asked = self.reader.read(text)
         found = dict(asked.topics)
-        for touched in (touch(self.corpus, unit) for unit in asked.units):
+        for touched in (self.corpus.touch(unit) for unit in asked.units):
             for at, share in touched.share.items():
                 topic = self.corpus.documents[at].topic
                 found[topic] = found.get(topic, 0.0) + 0.1 * share * touched.weight / (asked.weight or 1.0) / len(
@@ -94,14 +94,20 @@ class Finder:
         """-1 where the text is nearer to the topic's negation than to its proposition, neither of them counting 'not'."""
         return 1
 
-    def _scores(self, asked: Question, touches: Sequence[Touch], places: Sequence[int] | range) -> dict[int, float]:
+    def scores(self, asked: Question, touches: Sequence[Touch]) -> dict[int, float]:
+        """Place → how much of the question the position covers, with its topic's bonus; those not touched are left out."""
         total = sum(t.weight for t in touches) or 1.0
         out: dict[int, float] = {}
-        for at in places:
-            covered = sum(t.weight * t.share.get(at, 0.0) for t in touches) / total
-            if covered:
-                covered += TOPIC_BONUS * min(1.0, asked.topics.get(self.corpus.documents[at].topic, 0.0))
-            out[at] = covered
+        get = out.get
+        for touched in touches:
+            weight = touched.weight / total
+            for at, share in touched.share.items():
+                out[at] = get(at, 0.0) + weight * share
+        for topic, share in asked.topics.items():
+            bonus = TOPIC_BONUS * min(1.0, share)
+            for at in self.corpus.on((topic,)):
+                if at in out:
+                    out[at] += bonus
         return out
 
     def features(
@@ -135,6 +141,7 @@ class Finder:
             on_topic=share(lambda t: topic in t.unit.topics),
             topical=share(lambda t: bool(t.unit.topics) or any(s in self.reader.topic_words for s in t.unit.same)),
             foreign=share(lambda t: t.unit.text in self.reader.off_topic),
+            strange=share(lambda t: t.unit.text in self.reader.off_topic and t.share.get(best, 0.0) < _HELD),
             refused=share(lambda t: t.unit.text in silent),
         )
 

@@ -1,6 +1,8 @@
 """Stated, near or none: two small logistic models over features of a look-up that can be read and argued with.
 
-The weights are written by `python bench/fit_level.py` from the development questions and the personas' own checks.
+The weights come from `python bench/fit_level.py`, fitted to the development questions and the personas' own checks at a time when
+the lexicon was still young: once it knows those questions well, they look easier than strangers' questions are, and a fit to
+them trusts an exact word too much.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ class Features:
     on_topic: float  # share that is words of the best position's topic
     topical: float  # share that is words of any of our topics, or synonyms of them
     foreign: float  # share that is words from the off-topic list
+    strange: float  # share that is such words and the best position does not hold them
     refused: float  # share that names what the persona is known to be silent on
 
 
@@ -51,6 +54,10 @@ OFF = {
 # fmt: on
 CUT = 0.67  # "stated" for what was never said costs a whole point, "near" for what was said a half: so two thirds sure
 WALL = 0.3  # how likely off topic a question may be and still be answered
+FOREIGN = 0.15  # share of words of other matters from which a question is taken for one
+HOLDS = 0.5  # … unless a position covers this much of it
+TOUCHES = 0.05  # a position that covers less has nothing to do with the question
+TOPICAL = 0.5  # … unless this much of the question is plainly our subject
 
 
 def _sigmoid(weights: dict[str, float], x: dict[str, float]) -> float:
@@ -64,6 +71,8 @@ def decide(f: Features) -> tuple[Level, float]:
         return "none", 0.0
     x = vector(f)
     said = _sigmoid(SAID, x)
-    if _sigmoid(OFF, x) > WALL:
+    elsewhere = f.foreign >= FOREIGN and f.covered < HOLDS
+    apart = f.covered < TOUCHES and (f.topical < TOPICAL or f.foreign > 0)
+    if elsewhere or apart or f.strange >= FOREIGN or _sigmoid(OFF, x) > WALL:
         return "none", said
     return ("stated" if said >= CUT else "near"), said

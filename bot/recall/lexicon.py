@@ -2,10 +2,21 @@
 
 SAME: one group a line (a line that begins with a bar goes on), forms between bars, Chinese and English mixed; any form may
 stand for another. AKIN: they belong together without meaning the same, and count for less. ENGLISH: a common English word and
-the Chinese ones it may stand for; one way only. FOREIGN: words that speak of something else altogether.
+the Chinese ones it may stand for; one way only. FOREIGN: words that speak of something else altogether
+(an underscore is a space).
 """
 
 SAME = """
+ai | 人工智能 | 人工智慧 | artificial intelligence
+芯片 | 晶片
+算法 | 演算法 | algorithm
+服务器 | 伺服器
+网络 | 网路
+软件 | 软体 | software
+视频 | 影片 | video
+质量 | 品质
+投资圈 | 创投 | 风投
+信息 | 资讯
 融资 | 拿钱 | 找钱 | 募资 | 融到钱 | 融得到钱 | 融到资 | 拿到投资 | 拿投资 | 拉投资 | 要钱 | 找投资 | 圈钱 | 募集 | 筹资 | 筹集 | 筹钱
   | 进账 | 到账 | raise money | fundraising | funding
 融不到资 | 没融到资 | 融不到钱 | 拿不到钱 | 拿不到投资 | 融资难 | 融资困难 | 没人投 | 被拒 | 碰壁 | 缺钱 | 钱难拿 | 没下文 | 没下文了
@@ -84,14 +95,14 @@ api | 接口 | 调用接口 | 开放接口 | 调接口 | 开放平台
 道歉 | 抱歉 | 致歉 | 对不起 | sorry | apologize | apology
 预期 | 预料 | 意料 | 想到 | 料到 | 预想 | 估计 | 意外 | 没想到 | 出乎意料 | expected | expectation | surprise | surprised | unexpected
 算力 | 计算资源 | 计算能力 | 机器资源 | 显卡 | 服务器资源 | 芯片 | compute | computing power
-显卡 | gpu | a100 | h100 | 芯片 | 英伟达的卡 | 卡 | 算力卡 | 计算卡 | 硬件 | chip | graphics card | hardware
+显卡 | gpu | a100 | h100 | 芯片 | 英伟达的卡 | 卡 | 计算卡 | 硬件 | chip | graphics card | hardware
 缺芯 | 缺卡 | 芯片短缺 | 买不到卡 | 显卡不够 | 没卡 | 缺芯片 | 卡不够 | 紧缺 | gpu shortage | chip shortage
 云服务 | 云计算 | 云 | 云厂商 | 云平台 | 租服务器 | 上云 | 云上 | aws | 水电煤 | 基础设施 | cloud | cloud computing | cloud provider
   | infrastructure
 集中 | 垄断 | 寡头 | 一家独大 | 赢者通吃 | 少数几家 | 控制在少数人手里 | 把持 | 几家公司说了算 | 掌握在少数 | 中心化 | centralize
   | centralized | monopoly | concentrated | dominate | winner take all
 分布式 | 去中心化 | 分散 | 加密 | 区块链 | decentralized | distributed
-格局 | 版图 | 局面 | 局势 | 态势 | 阵营 | 派系 | 流派 | 怎么分 | 分成几派 | 几派 | 几类 | 分几类 | landscape | camp | faction | category
+格局 | 版图 | 局面 | 局势 | 态势 | 阵营 | 派系 | 流派 | 分成几派 | 几派 | 几类 | 分几类 | landscape | camp | faction | category
 数据 | 语料 | 训练集 | 素材 | 数据集 | 资料 | 喂的料 | 料 | 养料 | 训练数据 | 喂料 | data | corpus | dataset | training data
 数据质量 | 高质量数据 | 好数据 | 脏数据 | 数据差 | 干净的数据 | 语料质量 | data quality | clean data | high-quality data
 数据处理 | 清洗数据 | 数据清洗 | 加工数据 | 整理数据 | 数据加工 | data processing | data cleaning
@@ -828,40 +839,53 @@ musk = 马斯克
 """
 
 FOREIGN = """
-天气 下雨 气温 台风 雪 晴天 雾霾 空气质量 日出 地震 月亮 星星 太阳系 银河 宇宙 黑洞 行星 恐龙 动物 植物 桃花 樱花 花 树 草坪
-浇水 施肥 多肉 园艺
-吃饭 做饭 炒菜 菜谱 红烧肉 炖 煮 蒸 烤 烤箱 火锅 烧烤 奶茶 拿铁 美式咖啡 卡布奇诺 蛋糕 面包 饺子 面条 米饭 牛肉 鸡蛋 蔬菜
-水果 苹果手机 西瓜 辣椒 豆腐 海鲜 酱油 食谱 食材 餐厅 饭店 外卖 好吃 美食 早餐 午饭 晚饭 夜宵 零食 白酒 红酒 啤酒 茶叶 喝酒
-醉
-减肥 瘦身操 健身 跑步 马拉松 瑜伽 足球 世界杯 篮球 乒乓球 羽毛球 网球 游泳 滑雪 奥运会 欧冠 英超 国足 球队 球星 球员 比分 冠军
-决赛 教练 nba 梅西 c罗 詹姆斯 科比 围棋 象棋 麻将 扑克 斗地主
-彩票 双色球 中奖 炒股 荐股 股票推荐 买哪只股票 哪只股票 股价 涨停 跌停 大盘 a股 港股 美股 牛市 熊市 基金定投 余额宝 理财 存款
-利率 房贷 公积金 社保 个税 养老金 医保 保险 黄金 汇率 比特币 房价 买房 租房 装修 房产证 二手房 物业
-恋爱技巧 分手 失恋 前任 相亲 表白 追女生 男朋友 女朋友 结婚 婚礼 离婚 彩礼 婆媳 生孩子 二胎 育儿 奶粉 尿布 幼儿园 小学生 初中
-高中 孩子 宝宝 家长 补习 辅导班 编程班 兴趣班 钢琴 作文 作业 写作文 高考 考研 考公 公务员考试 四六级 雅思 托福 数学题 解方程
-微积分 勾股定理 三角形 背单词 古诗 唐诗 李白 翻译一下 语文
-星座 塔罗 算命 风水 生肖 八字 周公解梦 梦见 鬼 外星人
-感冒 发烧 咳嗽 头疼 头痛 牙疼 失眠 胃痛 过敏 吃药 药 疫苗 怀孕 癌症 高血压 糖尿病 血压 中药 中医 西医 医院 挂号 看病 医生
-手术 体检 近视 皮肤 护肤 化妆 口红 面膜 发型 理发 脱发 痘痘
-王者荣耀 原神 英雄联盟 吃鸡 打游戏 通关 副本 抽卡 皮肤 攻略 段位 装备 游戏机 switch steam 电竞
-明星 演唱会 追星 八卦 绯闻 偶像 歌手 演员 导演 电影 电视剧 综艺 动漫 漫画 小说 音乐 歌词 唱歌 吉他 跳舞 歌 票房 剧情 结局
-主演
-旅游 旅行 机票 航班 飞机 酒店 民宿 签证 护照 高铁 火车票 火车 地铁 公交 打车 限行 限号 驾照 驾校 违章 停车 加油 油价 电动车
-买车 二手车 轮胎 特斯拉股票 比亚迪 特斯拉 摩托车 自行车 景点 爬山 露营 海边 云南 大理 三亚 西藏 日本旅游 迪士尼 故宫 长城 江水
-河流
-快递 淘宝 拼多多 双十一 优惠券 购物 衣服 裤子 鞋 包包 手表 手机 笔记本电脑 电脑配置 耳机 相机 电视机 冰箱 洗衣机 空调 马桶 水管
-漏水 扫地机 路由器 wifi密码 手机壳 充电宝 换手机 像素
-猫 狗 养猫 养狗 猫咪 狗狗 宠物 猫粮 狗粮 养花 钓鱼 金鱼 鹦鹉 兔子 老虎 狮子 豹子 猎豹 跑多快 鸟 蚊子 蟑螂
-皇帝 朝代 唐朝 宋朝 明朝 清朝 三国 刘备 曹操 诸葛亮 秦始皇 历史人物 战争 二战 选举 总统 特朗普 拜登 乌克兰 俄罗斯 以色列 宗教
-佛教 教堂 哲学 尼采
-笑话 讲个故事 脑筋急转弯 谜语 生日 礼物 红包 春节 中秋 元旦 端午 圣诞 放假 调休 请假条 辞职信 情书 写诗 写首诗 写一首 你好
-早上好 晚上好 在吗 吃了吗 你是谁 几岁 你多大 你结婚 你家 身高 体重 血型
-怎么洗 怎么修 怎么煮 怎么养 怎么种 几点开门 几点关门 几点开始 几点 怎么走 哪里买 多少钱一杯 多少钱一斤 多少钱一张 今天星期几 几月几号
-密码 快捷键 excel word ppt模板 排版 打印机
-weather rain snow recipe cook dinner lunch breakfast pasta pizza cake bread rice football soccer basketball tennis olympics movie film song
-lyrics music homework horoscope zodiac lottery dating wedding medicine headache doctor flu fever vaccine flight hotel ticket visa passport
-airport bitcoin stock tips joke poem birthday gift cat dog pet puppy kitten garden flower lose weight diet gym exercise capital of france
-restaurant coffee maker laundry haircut novel actor actress president election
+牌子 哪个牌子 买哪个 买哪款 值得买 值得入手 选购 换手机 推荐一款 推荐一部 推荐一家 推荐一本
+怎么订 怎么办理 怎么报名 怎么做好吃 好玩吗 哪一年出生 去世 祖籍 身价多少
+哪年上映 票价 门票 营业 营业时间 电话号码 外卖员 骑手 送餐 打折券 客服电话
+天气 下雨 气温 台风 晴天 雾霾 空气质量 日出 地震 月亮 星星 太阳系 银河 黑洞 行星 恐龙 桃花 樱花 草坪 浇水 施肥 多肉
+园艺 吃饭 做饭 炒菜 菜谱 红烧肉 烤箱 火锅 烧烤 奶茶 拿铁 美式咖啡 卡布奇诺 蛋糕 面包 饺子 面条 米饭 牛肉 鸡蛋 蔬菜
+水果 苹果手机 西瓜 辣椒 豆腐 海鲜 酱油 食谱 食材 餐厅 饭店 外卖 好吃 美食 早餐 午饭 晚饭 夜宵 零食 白酒 红酒 啤酒 喝酒
+减肥 瘦身操 健身 跑步 马拉松 瑜伽 足球 世界杯 篮球 乒乓球 羽毛球 网球 游泳 滑雪 奥运会 欧冠 国足 球队 球星 球员 比分 冠军
+决赛 梅西 c罗 詹姆斯 科比 围棋 象棋 麻将 扑克 斗地主 彩票 双色球 中奖 炒股 荐股 股票推荐 买哪只股票 哪只股票 股价 涨停 跌停
+大盘 a股 港股 美股 牛市 熊市 余额宝 公积金 社保 个税 养老金 医保 黄金 汇率 比特币 房价 租房 装修 房产证 二手房 物业
+恋爱技巧 分手 失恋 前任 相亲 表白 追女生 男朋友 女朋友 结婚 婚礼 离婚 彩礼 婆媳 生孩子 二胎 育儿 奶粉 尿布 幼儿园 小学生
+宝宝 补习 辅导班 编程班 兴趣班 钢琴 作文 作业 写作文 高考 考研 考公 公务员考试 四六级 雅思 托福 数学题 解方程 微积分 勾股定理
+三角形 背单词 古诗 唐诗 李白 星座 塔罗 算命 风水 生肖 八字 周公解梦 梦见 外星人 感冒 发烧 咳嗽 头疼 头痛 牙疼 失眠 胃痛
+过敏 吃药 疫苗 怀孕 癌症 高血压 糖尿病 血压 中药 中医 西医 医院 挂号 看病 医生 手术 体检 近视 护肤 化妆 口红 面膜 发型
+理发 脱发 痘痘 王者荣耀 原神 英雄联盟 吃鸡 打游戏 副本 抽卡 攻略 游戏机 电竞 演唱会 追星 八卦 绯闻 偶像 歌手 演员 导演 电影
+电视剧 综艺 动漫 漫画 小说 音乐 歌词 唱歌 吉他 跳舞 票房 结局 主演 旅游 旅行 机票 航班 飞机 酒店 民宿 签证 护照 高铁
+火车票 火车 限号 驾照 驾校 违章 油价 电动车 买车 二手车 轮胎 特斯拉股票 比亚迪 特斯拉 摩托车 自行车 景点 爬山 露营 海边 云南
+大理 三亚 西藏 日本旅游 迪士尼 江水 河流 快递 淘宝 拼多多 双十一 优惠券 购物 衣服 裤子 包包 手表 手机 笔记本电脑 耳机
+相机 电视机 冰箱 洗衣机 空调 马桶 水管 漏水 扫地机 路由器 wifi密码 手机壳 充电宝 换手机 像素 养猫 养狗 猫咪 狗狗
+宠物 猫粮 狗粮 养花 钓鱼 金鱼 鹦鹉 兔子 老虎 狮子 豹子 猎豹 跑多快 蚊子 蟑螂 皇帝 朝代 唐朝 宋朝 明朝 清朝 三国 刘备
+曹操 诸葛亮 秦始皇 历史人物 战争 二战 选举 总统 特朗普 拜登 乌克兰 俄罗斯 以色列 宗教 佛教 教堂 哲学 尼采 笑话 讲个故事
+脑筋急转弯 谜语 生日 礼物 红包 春节 中秋 元旦 端午 圣诞 放假 调休 请假条 情书 写首诗 写一首 你好 早上好 晚上好 吃了吗 几岁
+你多大 你结婚 你家 身高 体重 血型 怎么洗 怎么修 怎么煮 怎么养 怎么种 几点开门 几点关门 几点开始 几点 多少钱一杯 多少钱一斤
+多少钱一张 今天星期几 几月几号 快捷键 打印机 限行 孩子上学 写诗词 年终奖 奖金 工资条 加班费 五险一金 股权分配 请假 年假 面试技巧
+简历 好喝 难喝 咖啡豆 口味 法案 欧盟 北约 联合国 外交 中美关系 贸易战 关税 领土 军事 导弹 航母 人民币 兑换 一斤 一公斤 一杯
+一碗 多高 多重 体重秤 几度 摄氏度 海拔 首都 省会 语法 拼音怎么写 成语 造句 对联 藏头诗 情诗 绕口令 冷笑话 段子
+讲笑话 月球 火星 太阳 光年距离 彩虹 闪电 海洋 沙漠 森林 云朵 为什么天 颜料 画展 书法 毛笔 雕塑 博物馆 展览
+古董 邮票 奥数 中考 月考 期末 班主任 老师好 同桌 学区房 夏令营 玩具 积木 动画片 奥特曼打怪兽 怪兽 变形金刚 漫威 超人 蜘蛛侠
+哈利波特 西游记 红楼梦 水浒 金庸 武侠 心脏 骨折 腰疼 颈椎 膝盖 减脂 卡路里 维生素 蛋白质粉 保健品 中暑 过敏性 鼻炎 口罩 核酸
+新冠 后遗症 抑郁 心理医生 催眠 婚纱 钻戒 情人节 七夕 女神 渣男 网恋 闺蜜 婆婆 岳母 亲戚 压岁钱 份子钱 衬衫 西装 羽绒服
+运动鞋 口红色号 香水 沐浴露 洗发水 牙膏 毛巾 床垫 沙发 窗帘 地板 瓷砖 油漆 甲醛 插座 灯泡 马达 螺丝 扳手 轿车 油耗 车险
+车牌 摇号 新能源车 充电桩 刹车 方向盘 堵在高速 游轮 潜水 帆船 滑板 跳伞 登山 徒步 番茄 土豆
+洋葱 大蒜 香菜 螃蟹 小龙虾 鸡翅 排骨 包子 馒头 月饼 粽子 冰淇淋 巧克力 可乐 豆浆 油炸 保质期 微波炉
+电饭煲 空气炸锅 足彩 联赛 主场 裁判 越位 点球 三分球 扣篮 拳击 跆拳道 太极 广场舞 瑜伽垫 俯卧撑 腹肌 佛祖 上帝 菩萨 圣经
+算卦 紫微 手相 面相 风水局 转运 水逆 蜜蜂 蝴蝶 大象 熊猫 企鹅 鲸鱼 海豚 乌龟 仓鼠 马拉松比赛 疫苗接种 驱虫 捕猎
+尾巴 羽毛 电费 水费 燃气 宽带 话费 流量套餐 电话卡 身份证 户口 居住证 落户 签证费 退税 发票 报销 法院 离婚诉讼 起诉 律师费
+遗产 继承 安卓手机 手机屏 拍照 美颜 修图 p图 蓝牙 键盘 鼠标 显示器 硬盘 重装系统 蓝屏 死机 中病毒 杀毒 金沙江大桥 金沙
+水电站 漂流 虎跳峡 豹纹 猎豹汽车 越野车
+nba weather rain snow recipe cook dinner lunch breakfast pasta pizza cake bread rice football soccer basketball tennis olympics movie film
+lyrics music homework horoscope zodiac lottery dating wedding medicine headache doctor flu fever vaccine flight hotel visa passport airport
+bitcoin joke birthday gift cat dog pet puppy kitten garden flower diet gym exercise restaurant coffee laundry haircut actor actress
+president election iphone capital_of_france lose_weight coffee_maker stock_tips boiling_point tell_me_a_joke temperature sunny boil fry bake
+soup chicken beef fish vegetable fruit apple_pie wine beer tea sleep insomnia cancer vitamin marathon yoga cricket baseball
+guitar piano concert singer celebrity_gossip cartoon anime wedding_dress girlfriend_gift marriage divorce baby kids parenting
+school_uniform exam grammar spelling essay math_problem geometry chemistry physics biology planet dinosaur
+lion tiger cheetah horse insect gardening paint furniture plumbing mortgage parking
+driving_license tire train_ticket hiking beach sightseeing museum emperor dynasty war army pope bible prayer exchange_rate
+gold_price stock_price
 """
 
 STOP = """

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.persona.model import Topics
-from bot.recall import background, lexicon
+from bot.recall import background, lexicon, sounds
 from bot.recall.chinese import clean, fold, is_han, stem, words
 
-SAME = 0.85  # what a synonym counts for
+SAME = 0.9  # what a synonym counts for
 AKIN = 0.45  # what a word of the same field counts for
 _LATIN = re.compile(r"[a-z0-9][a-z0-9.'+#-]*")
+_TYPO_WORDS = 4
 _MOST_UNITS = 60  # of a long text the most telling ones
 
 _FORMS = re.compile(
@@ -69,7 +70,6 @@ class Unit:
     same: tuple[str, ...] = ()
     akin: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
-    typo_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,9 @@ class Reader:
     @cached_property
     def off_topic(self) -> frozenset[str]:
         """Folded words that say a question is about something else."""
-        return frozenset(_key(fold(w)) for w in (*self.topics.off_topic, *lexicon.FOREIGN.split()))
+        return frozenset(
+            _key(fold(w)) for w in (*self.topics.off_topic, *(w.replace("_", " ") for w in lexicon.FOREIGN.split()))
+        )
 
     @cached_property
     def phrases(self) -> dict[str, int]:
@@ -230,7 +232,17 @@ class Reader:
                 at = latin.end()
             out.extend(self._chinese(run[at:]))
         out.extend(self._english(_LATIN.findall(text)))
+        close = text.replace(" ", "")
+        for form in self.mixed:
+            if form in close:
+                out = [part for part in out if part not in form]
+                out.append(form)
         return out
+
+    @cached_property
+    def mixed(self) -> tuple[str, ...]:
+        """Known forms of both scripts (下一个bat, ai女友), which no scan of one script finds."""
+        return tuple(sorted(f for f in self.known if is_han(f) and _LATIN.search(f)))
 
     def _chinese(self, run: str) -> list[str]:
         out: list[str] = []
@@ -248,12 +260,52 @@ class Reader:
         out.extend(self._gap(run[gap:]))
         return out
 
-    @staticmethod
-    def _gap(run: str) -> list[str]:
+    def _gap(self, run: str) -> list[str]:
         out: list[str] = []
         for piece in _FORMS.sub(" ", run).split():
-            out.extend(words(piece))
+            out.extend(self._mended(words(piece)))
         return out
+
+    @cached_property
+    def _sound(self) -> dict[str, str]:
+        """Character → its commonest reading without tone."""
+        rows = (row.split(":") for row in sounds.ROWS.split())
+        return {char: sound for sound, chars in rows for char in chars}
+
+    @cached_property
+    def _by_sound(self) -> dict[tuple[str, ...], str]:
+        """Reading → the known Chinese form of two to six characters that has it."""
+        out: dict[tuple[str, ...], str] = {}
+        for form in sorted(self.known, key=lambda f: (f not in self.topic_words, f)):
+            if 2 <= len(form) <= 6 and not any(c.isascii() for c in form):
+                out.setdefault(tuple(self._sound.get(c, c) for c in form), form)
+        return out
+
+    def _mended(self, pieces: list[str]) -> list[str]:
+        """The words with homophones typed by mistake put right: runs that the segmenter could not read (护成河, 大摸型)."""
+        out: list[str] = []
+        at = 0
+        while at < len(pieces):
+            for size in range(min(_TYPO_WORDS, len(pieces) - at), 0, -1):
+                part = pieces[at : at + size]
+                text = "".join(part)
+                if not 2 <= len(text) <= 6 or text.isascii() or not self._doubtful(part):
+                    continue
+                meant = self._by_sound.get(tuple(self._sound.get(c, c) for c in text))
+                if meant and meant != text and set(meant) & set(text):
+                    out.append(meant)
+                    at += size
+                    break
+            else:
+                out.append(pieces[at])
+                at += 1
+        return out
+
+    def _doubtful(self, part: list[str]) -> bool:
+        """True for words that look mistyped: one that is rare, or several of which most are single characters."""
+        if len(part) == 1:
+            return self.commonness(part[0]) == 1.0
+        return sum(len(word) == 1 for word in part) * 2 >= len(part)
 
     def _english(self, tokens: list[str]) -> list[str]:
         stems = [stem(t.strip(".'-")) for t in tokens]

@@ -103,3 +103,20 @@ def test_checks_that_hold_say_nothing_and_those_that_fail_say_what_came_out(
     assert [m.key for m in mistakes] == ["checks[0]", "checks[1]", "checks[2]"]
     assert "p1 first, not p2" in mistakes[0].message
     assert "no such position" in mistakes[2].message
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("大摸型的护成河", "护城河"), ("蒜力贵不贵", "算力"), ("现在还能荣资吗", "融资"), ("硅古那边", "硅谷"), ("矽谷那邊", "硅谷")],
+)
+def test_a_homophone_typed_by_mistake_is_read_as_what_was_meant(finder: Finder, typed: str, meant: str) -> None:
+    assert meant in [unit.text for unit in finder.reader.read(typed).units]
+
+
+def test_a_question_without_typos_keeps_its_words(finder: Finder) -> None:
+    assert [u.text for u in finder.reader.read("小公司还能碰底座模型吗").units][:2] == ["小公司", "底座模型"]
+
+
+def test_of_two_at_one_share_of_the_words_the_one_who_said_it_is_stated(finder: Finder, table: list[Persona]) -> None:
+    assert finder.find(table[0], "应用的护城河深不深").level == "stated"
+    assert finder.find(table[1], "应用的护城河深不深").level in ("near", "none")
