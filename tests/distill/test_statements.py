@@ -13,7 +13,9 @@ def found(text: str) -> list[Statement]:
 
 
 def test_a_verb_before_the_marks_names_the_speaker() -> None:
-    (s,) = found("换电网络到底值不值？蔚城汽车总裁韩立群表示，“换电站三年内不会赚钱，但车主离不开它。”这话引来不少议论。")
+    (s,) = found(
+        "换电网络到底值不值？蔚城汽车总裁韩立群表示，“换电站三年内不会赚钱，但车主离不开它。”这话引来不少议论。"
+    )
     assert (s.kind, s.speaker, s.text) == ("direct", "韩立群", "换电站三年内不会赚钱，但车主离不开它。")
 
 
@@ -30,13 +32,15 @@ def test_traditional_text_gives_simplified_speakers_and_printed_surfaces() -> No
 
 
 def test_a_final_comma_stands_outside_and_an_unclosed_quotation_runs_to_its_line_end() -> None:
-    first, second = found("“加盟费已经降到底了，”连锁品牌创始人高建国说。\n高建国总结：“能活下来的都是会算账的。\n下一段是别的事情，与他无关。")
+    first, second = found(
+        "“加盟费已经降到底了，”连锁品牌创始人高建国说。\n高建国总结：“能活下来的都是会算账的。\n下一段是别的事情，与他无关。"
+    )
     assert first.text == "加盟费已经降到底了"
     assert second.text == "能活下来的都是会算账的。"
     assert {first.speaker, second.speaker} == {"高建国"}
 
 
-@pytest.mark.parametrize("marks", ["“{}”", "「{}」", "『{}』", '"{}"', "“{}“", "“{}\""])
+@pytest.mark.parametrize("marks", ["“{}”", "「{}」", "『{}』", '"{}"', "“{}“", '“{}"'])
 def test_every_sort_of_marks_is_read(marks: str) -> None:
     quote = marks.format("球队明年一定会盈利。")
     (s,) = found(f"俱乐部总经理马骁告诉记者，{quote}")
