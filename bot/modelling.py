@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from bot.config import Config, ModelServer
+from bot.debate.formats import Format, find_format
+from bot.errors import UnknownFormat
 from bot.persona.model import Sources
 from bot.persona.shelf import Shelf
 from bot.ports import Store
@@ -19,7 +21,11 @@ from bot.speech.speaking import Speaking
 
 
 def speaking(
-    config: Config, store: Store | None, shelf: Callable[[], Shelf], sources: Callable[[], Sources]
+    config: Config,
+    store: Store | None,
+    shelf: Callable[[], Shelf],
+    sources: Callable[[], Sources],
+    formats: Callable[[], Mapping[str, Format]],
 ) -> Speaking:
     """The `Speech` of a config with models: one client per provider, one budget for all."""
     prompts = Prompts(config.paths.prompts)
@@ -38,12 +44,24 @@ def speaking(
 
     def choose(brief: Brief) -> tuple[str, ...]:
         persona = brief.persona.id if brief.persona else ""
-        return config.chain(persona=persona, format=brief.account.format, server=brief.account.server)
+        named = _named(config, brief.account.format, formats())
+        return config.chain(persona=persona, format=named, server=brief.account.server)
 
     def names() -> Iterable[str]:
         return everyone(shelf())
 
     return Speaking(engines, choose=choose, fixed=prompts.fixed, names=names, passage=passage, reload=prompts.reload)
+
+
+def _named(config: Config, format_id: str, formats: Mapping[str, Format]) -> str:
+    """The key of `choose.formats` that means this format, by whichever of its names; '' where there is none."""
+    for key in config.choose.formats if format_id else ():
+        try:
+            if find_format(key, formats).id == format_id:
+                return key
+        except UnknownFormat:
+            continue
+    return ""
 
 
 def everyone(shelf: Shelf) -> set[str]:

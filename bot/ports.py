@@ -82,9 +82,19 @@ class DebatePlan:
     tokens: int  # estimated, 0 with no model
     cost: float  # in the provider's currency, 0 with no model
     engine: tuple[str, ...] = ("offline",)
+    configured: bool = False  # nobody named the engine: each turn's is looked up in the config
     language: str = "zh-CN"
     notes: tuple[str, ...] = ()  # honest remarks: who has nothing to say, who agrees
     better: tuple[str, ...] = ()  # motions with two-sided evidence, where this one has none
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a debate would take, before it starts. `engine` is the chain it would run on."""
+
+    engine: tuple[str, ...] = ("offline",)
+    tokens: int = 0
+    cost: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +139,9 @@ class Engine(Protocol):
     def speak(self, brief: Brief, tally: Tally | None = None) -> AsyncGenerator[str, None]:
         """Pieces of text with [n] marks, in order; what it took is added to `tally`."""
 
+    def price(self, prompt_tokens: int, completion_tokens: int) -> tuple[int, float]:
+        """Tokens and cost of one call of this size: (0, 0.0) where no model is asked."""
+
     async def close(self) -> None:
         """Let go of connections."""
 
@@ -140,6 +153,11 @@ class Speech(Protocol):
         self, brief: Brief, *, chain: Sequence[str] | None = None, listener: Listener | None = None
     ) -> Utterance:
         """Word the brief; `listener` hears grounded text as it grows."""
+
+    def estimate(
+        self, *, turns: int, limit: int, chain: Sequence[str] | None = None, format: str = "", server: str = ""
+    ) -> Estimate:
+        """What a debate of so many turns, each of so many characters, would take. No model is asked."""
 
     async def close(self) -> None:
         """Close every engine."""

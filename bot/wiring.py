@@ -120,7 +120,10 @@ def lay_speech(config: Config, house: House) -> Speaking:
         return Speaking()
     from bot import modelling  # the model client and jinja2: only where a model is configured
 
-    return modelling.speaking(config, house.store, lambda: house.table.shelf, lambda: house.table.sources)
+    table = house.table
+    return modelling.speaking(
+        config, house.store, lambda: table.shelf, lambda: table.sources, lambda: table.formats
+    )
 
 
 def read_files(config: Config) -> tuple[Library, dict[str, Format]]:

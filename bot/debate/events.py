@@ -57,6 +57,7 @@ class Opened:
     """The debate exists. `format` is the whole format as data, so that a later edit of its file changes nothing here.
 
     `on` are the topics the motion turns on with their signs; `agreed` is true where all sides stand alike.
+    `engine` is a chain by commas, "" where each turn's is looked up in the config.
     """
 
     motion: str
@@ -68,6 +69,8 @@ class Opened:
     engine: str = "offline"
     agreed: bool = False
     asked_by: str = ""
+    user: str = ""  # id of who asked for it, and of the server: on whose budget it runs
+    server: str = ""
     type: Literal["opened"] = "opened"
 
 

@@ -18,7 +18,7 @@ from bot.recall.finder import Finder
 from bot.recall.finding import Finding
 from bot.roundtable import panels
 from bot.roundtable.tidying import tidy
-from bot.speech.brief import Brief, Exhibit, Said, Utterance
+from bot.speech.brief import Account, Brief, Exhibit, Said, Utterance
 
 QUESTION_LIMIT = 2_000  # characters that are looked at; a longer question is cut, and the answer says so
 HISTORY = 50
@@ -78,7 +78,12 @@ class Answering:
         meetings = panels.meetings([a.name for a in answers], views)
         facts = panels.facts(self.materials.topics, meetings, [a.name for a in answers if a.level == "none"])
         brief = Brief(
-            job="panel", persona=None, language=asker.language, question=seen, facts={"part": "panel", **facts}
+            job="panel",
+            persona=None,
+            language=asker.language,
+            question=seen,
+            account=Account(asker.user, asker.server),
+            facts={"part": "panel", **facts},
         )
         worded = await self.speech.say(brief, chain=asker.engine)
         return Panel(question, tuple(answers), tuple(m.agreement for m in meetings), worded.text, worded.citations)
@@ -178,6 +183,7 @@ class Answering:
             limit=self.materials.answer_limit,
             seed=_seed(match.persona.id, question, seed),
             inference=self.materials.inference and not match.persona.real,
+            account=Account(asker.user, asker.server),
             facts={"quoted": quoted[:QUESTION_LIMIT]} if quoted else {},
         )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.debate.agenda import (
     Action,
@@ -43,7 +43,7 @@ from bot.errors import Refused, UnknownDebate
 from bot.ports import Clock, Speech, Stage, Store
 from bot.roundtable import briefing
 from bot.roundtable.leasing import Lease
-from bot.speech.brief import Brief, Utterance
+from bot.speech.brief import Account, Brief, Utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,8 +278,10 @@ class Debating:
         """The words, or None where a command cut them off."""
         opened = room.state.opened
         assert opened is not None
-        chain = tuple(opened.engine.split(","))
+        chain = tuple(opened.engine.split(",")) if opened.engine else None
         seq = room.state.seq
+        account = Account(opened.user, opened.server, room.debate, seq, opened.format["id"])
+        brief = replace(brief, account=account)
 
         def hear(text: str) -> None:
             stage.partial(seq, speaker, text)

@@ -173,7 +173,14 @@ class RoundTable:
         if seed is None:
             seed = int(self._clock.now() * 1000) % 1_000_000
         chosen = format or self.default_format
-        return seating.plan_debate(self._materials, self.formats, motion, who, chosen, rounds, seed, asker)
+        plan = seating.plan_debate(self._materials, self.formats, motion, who, chosen, rounds, seed, asker)
+        limit = max(phase["limit"] for phase in plan.format["phases"])
+        size = self._speech.estimate(
+            turns=plan.turns, limit=limit, chain=asker.engine, format=plan.format["id"], server=asker.server
+        )
+        return replace(
+            plan, engine=size.engine, tokens=size.tokens, cost=size.cost, configured=asker.engine is None
+        )
 
     async def open_debate(self, plan: DebatePlan, asker: Asker) -> str:
         """Write the debate's opening; its id."""
@@ -185,9 +192,11 @@ class RoundTable:
             seed=plan.seed,
             on=plan.on,
             language=plan.language,
-            engine=",".join(plan.engine),
+            engine="" if plan.configured and len(plan.engine) > 1 else ",".join(plan.engine),
             agreed=plan.agreed,
             asked_by=asker.name or asker.user,
+            user=asker.user,
+            server=asker.server,
         )
         await self._running().open(debate, event)
         return debate

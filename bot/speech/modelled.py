@@ -83,6 +83,11 @@ class ModelEngine:
                 row = self._row(brief, fitted, call, prompt_tokens, completion_tokens, paid)
                 await self._record(row)
 
+    def price(self, prompt_tokens: int, completion_tokens: int) -> tuple[int, float]:
+        """Tokens and cost of one call of this size; a prompt never outgrows what the model may be sent."""
+        prompt_tokens = min(prompt_tokens, self.provider.context_tokens - completion_tokens)
+        return prompt_tokens + completion_tokens, self._cost(prompt_tokens, completion_tokens)
+
     async def close(self) -> None:
         """Close the client."""
         await self._calls.close()

@@ -32,6 +32,10 @@ class OfflineEngine:
         for piece in sentences(word(brief)):
             yield piece
 
+    def price(self, prompt_tokens: int, completion_tokens: int) -> tuple[int, float]:
+        """Nothing."""
+        return 0, 0.0
+
     async def close(self) -> None:
         """Nothing is held."""
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from bot.debate.events import Citation
 from bot.errors import EngineError
 from bot.lang import bank, in_language, say
-from bot.ports import Engine, Listener
-from bot.speech.brief import Brief, Job, Utterance
+from bot.ports import Engine, Estimate, Listener
+from bot.speech.brief import Account, Brief, Job, Utterance
 from bot.speech.budget import BudgetReached
 from bot.speech.ground import Footing
 from bot.speech.grounding import Grounding, Report
@@ -28,6 +28,8 @@ from bot.speech.tally import Tally
 _log = logging.getLogger(__name__)
 
 OFFLINE = "offline"
+_EMPTY_PROMPT = 1500  # tokens of rules, voice and evidence in a debate's prompt; measured over the shipped personas
+_USED_OF_LIMIT = 0.8  # tokens a turn has per character it may have
 _FIXED_PARTS = frozenset({"framing", "agreed", "handover", "audience", "vote"})  # of the moderator: said by code alone
 _NEED_NO_SOURCE = frozenset({"ask", "decline"})  # moves that may do without a citation
 
@@ -83,6 +85,21 @@ class Speaking:
             if draft is not None:
                 return self._utterance(brief, draft, tally, notes)
         return await self._offline(brief, tally, notes, listener)
+
+    def estimate(
+        self, *, turns: int, limit: int, chain: Sequence[str] | None = None, format: str = "", server: str = ""
+    ) -> Estimate:
+        """What a debate of so many turns would take on the chain's first engine: every turn reads all that came before it."""
+        sample = Brief(job="opening", persona=None, account=Account(server=server, format=format))
+        names = self.chain(sample, chain)
+        engine = self._engines.get(names[0])
+        tokens, cost = 0, 0.0
+        said = int(limit * _USED_OF_LIMIT)
+        for turn in range(turns if engine is not None else 0):
+            assert engine is not None
+            more, paid = engine.price(_EMPTY_PROMPT + turn * said, said)
+            tokens, cost = tokens + more, cost + paid
+        return Estimate(names, tokens, cost)
 
     def chain(self, brief: Brief, chain: Sequence[str] | None = None) -> tuple[str, ...]:
         """The engines that are tried for a brief, in order; what code alone may say goes to the offline engine at once."""

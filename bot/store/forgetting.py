@@ -10,7 +10,7 @@ from bot.ports import ChatMessage
 
 GONE = "（已删除）"
 CALL = ("at", "provider", "model", "job", "server", "debate", "seq", "prompt_tokens", "completion_tokens", "cost")
-_BY = ("by", "asked_by", "voter")
+_BY = ("by", "asked_by", "voter", "user")
 
 
 def is_by(event: dict[str, Any], user: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Self
@@ -161,3 +162,18 @@ class Scripted:
 def _usage(reply: Reply) -> dict[str, int]:
     prompt, completion = reply.usage or (0, 0)
     return {"prompt_tokens": prompt, "completion_tokens": completion, "total_tokens": prompt + completion}
+
+
+_EXHIBIT = re.compile(r"资料 \[(\d+)\]([^\n]*)：\n⟦资料 \d+⟧\n主张：(.+)")
+_TOLD = re.compile(r"⟦([^⟧/]+)⟧\n(.*?)\n⟦/\1⟧", re.S)
+
+
+def obliging(asked: dict[str, Any]) -> Reply:
+    """A model that does as it is told: the claims of its evidence, each with its mark; facts as they are for the moderator."""
+    system, user = (str(message["content"]) for message in asked["messages"])
+    own = [(n, claim) for n, note, claim in _EXHIBIT.findall(system) if "不是你的" not in note]
+    if own:
+        return Reply("".join(f"{claim.rstrip('。')}。[{n}]" for n, claim in own))
+    if "书记员" in system:
+        return Reply("".join(f"{text.rstrip('。')}。" for _, text in _TOLD.findall(user)[1:5]))
+    return Reply("这件事没有公开谈过，不编。")
