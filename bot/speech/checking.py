@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from bot.lang import in_language, say, to_simplified
+from bot.lang import bank, in_language, say, to_simplified
 from bot.speech.brief import Brief
 from bot.speech.figures import figures
 from bot.speech.ground import Footing, Grounds, folded, grams, squeezed
 from bot.speech.known import COMMON_WORDS, ORGANISATIONS, SURNAMES, dated_after
 from bot.speech.patterns import (
+    ADMITS,
     AFTER_QUOTE,
     ALLOWING,
     BEFORE_QUOTE,
@@ -30,6 +31,7 @@ from bot.speech.patterns import (
     MARKS,
     META,
     NEGATION,
+    NO_CLAIM,
     OPINION,
     PLACEHOLDER,
     POLITE,
@@ -37,14 +39,17 @@ from bot.speech.patterns import (
     ROLE_LABEL,
     TOOL,
     VERB,
+    WHERE_SAID,
 )
 from bot.speech.scrub import defused, plain
 
+_EMPTY_HANDED = ("ask", "concede")  # moves that say something without evidence of one's own
 LONG_QUOTE = 8  # characters: a longer one reads as somebody's words, whoever they are
 
-SUPPORT_CITED = 0.08
+SUPPORT_CITED = 0.1
 SUPPORT_CLAIM = 0.34
 SUPPORT_HEARD = 0.25
+SUPPORT_QUOTED = 0.6
 ALIEN = 12  # grams: an uncited sentence as long as this that shares nothing with the brief
 
 
@@ -129,7 +134,7 @@ class Checker:
 
     def _noise(self, out: Checked) -> None:
         text = out.text
-        if META.search(text) or self._leaked(text):
+        if META.search(to_simplified(text)) or self._leaked(text):
             out.faults.append("leak")
             out.text = ""
             return
@@ -158,7 +163,7 @@ class Checker:
             out.text = ""
         elif language != "en" and han:
             simple = to_simplified(text)
-            if language == "zh-CN" and simple != text:
+            if language == "zh-CN" and _turned(simple, text) > 1:  # one may be part of a name
                 out.text = simple
                 out.faults.append("script")
             elif language == "zh-TW" and simple == text and in_language(language, text) != text:
@@ -168,21 +173,25 @@ class Checker:
     def _quotes(self, out: Checked) -> None:
         """Marks stay around what stands in a source, around the user's own words, and around a word held at arm's length."""
         filled = PLACEHOLDER.sub(self._fill, out.text)
-        missing = "\0" in filled
-        text = filled.replace("\0", "")
-        if missing:
+        if "\0" in filled:  # nothing at hand to put in: the sentence was made around it
             out.faults.append("quote")
-            out.text = text = re.sub(r"[^，。；！？\n]*" + "\0", "", filled)
+            out.text = ""
+            return
+        text = filled
         pieces, last = [], 0
         for match in QUOTED.finditer(text):
             inner = next((g for g in match.groups() if g is not None), "")
             pieces.append(text[last : match.start()])
             last = match.end()
-            if self._may_quote(inner, text[: match.start()], text[match.end() :]):
+            before, after = text[: match.start()], text[match.end() :]
+            if self._may_quote(inner, before, after):
                 pieces.append(match.group())
-            else:
-                out.faults.append("quote")
-                pieces.append(inner)
+                continue
+            out.faults.append("quote")
+            if self._attributed_quote(before, after) and not self._on_record(inner, before, after):
+                out.text = ""  # without its marks it would still be a lie about who said it
+                return
+            pieces.append(inner)
         out.text = "".join([*pieces, text[last:]]) if pieces else text
 
     def _fill(self, match: re.Match[str]) -> str:
@@ -196,19 +205,36 @@ class Checker:
         content = squeezed(inner)
         if not content:
             return True
-        attributed = bool(BEFORE_QUOTE.search(before) or AFTER_QUOTE.match(after) or FIRST_PERSON_QUOTE.search(before))
+        attributed = self._attributed_quote(before, after)
         if len(content) <= LONG_QUOTE and not attributed:
             return True  # a word at arm's length, as in 所谓“套壳”
-        who = [m.group() for m in self._names.finditer(before)] or [m.group() for m in self._names.finditer(after)][:1]
+        who = self._quoted_person(before, after)
         if not who and re.search(r"你|您|提问|问", before[-12:]):
             return content in squeezed(self.brief.question) or any(
                 said.role == "user" and content in squeezed(said.text) for said in self.brief.history
             )
         passages = self.footing.passages
-        speakers = who[-1:] or [self.footing.speaker]
-        if any(content in passage for name in speakers for passage in passages.get(name, ())):
+        if any(content in passage for passage in passages.get(who or self.footing.speaker, ())):
             return True
         return self.brief.persona is None and not attributed and content in squeezed(self.footing.talk.text)
+
+    def _attributed_quote(self, before: str, after: str) -> bool:
+        return bool(BEFORE_QUOTE.search(before) or AFTER_QUOTE.match(after) or FIRST_PERSON_QUOTE.search(before))
+
+    def _quoted_person(self, before: str, after: str) -> str:
+        """Whose words they are said to be: the last name before them, else the first after; '' for the speaker."""
+        found = [m.group() for m in self._names.finditer(before)][-1:] or [
+            m.group() for m in self._names.finditer(after)
+        ][:1]
+        return found[0] if found else ""
+
+    def _on_record(self, inner: str, before: str, after: str) -> bool:
+        """True where the sense of a quotation stands in what that person is on record with: it may stay as indirect speech."""
+        if any(m.group() not in self.footing.all.text for m in WHERE_SAID.finditer(before + "，" + after)):
+            return False
+        record = self.footing.said_by(self._quoted_person(before, after) or self.footing.speaker)
+        content = grams(folded(inner))
+        return record is not None and len(content) >= 2 and record.support(content) >= SUPPORT_QUOTED
 
     def _citations(self, out: Checked) -> None:
         def kept(match: re.Match[str]) -> str:
@@ -227,13 +253,17 @@ class Checker:
     @property
     def _declining(self) -> bool:
         brief = self.brief
-        return brief.persona is not None and (brief.level == "none" or brief.move == "decline" or not brief.exhibits)
+        if brief.persona is None:
+            return False
+        return (
+            brief.level == "none" or brief.move == "decline" or (not brief.exhibits and brief.move not in _EMPTY_HANDED)
+        )
 
     def _declined(self, out: Checked) -> str:
         """With nothing to stand on, only saying so is allowed."""
         if not self._declining or self.brief.inference:
             return ""
-        text = MARK.sub("", out.text)
+        text = to_simplified(MARK.sub("", out.text))
         if POLITE.match(text.strip()):
             return ""
         about = any(topic in text for topic in self.brief.spoke_about)
@@ -250,16 +280,22 @@ class Checker:
 
     def _attributions(self, out: Checked) -> str:
         """What is said to be somebody's has to be on record as theirs."""
-        text = MARK.sub("", out.text)
+        text = to_simplified(MARK.sub("", out.text))
         match = self._attributed.search(text)
         if match is None or ALLOWING.search(text):
             return ""
         who = match.group(1)
+        if ADMITS.search(match.group()) and not self.brief.facts.get("conceded"):
+            return "attribution"
+        if NO_CLAIM.match(match.group("what")):
+            return ""
         what = re.split(r"[；。！？!?]|，(?:可是|可|但是|但|不过|然而|我)", match.group("what"))[0]
         content = grams(folded(what))
         if len(content) < 2:
             return ""
         record = self.footing.said_by(who)
+        if self.brief.language == "en" and record is not None:
+            return ""
         if record is None:
             record = self.footing.talk if self.brief.persona is None or who in self.footing.talk.text else Grounds()
         return "" if record.support(content) >= SUPPORT_HEARD else "attribution"
@@ -274,7 +310,7 @@ class Checker:
         if footing.as_of is not None:
             allowed.add(float(footing.as_of.year))
             allowed |= {float(e.source.published[:4]) for e in self.brief.exhibits}
-        if not out.cited or self._names.search(out.text) or re.search(r"[你您]", out.text):
+        if not out.cited or self._names.search(out.text):
             allowed |= footing.talk.figures.union(*(g.figures for g in footing.heard.values()))
         return "figure" if said - allowed else ""
 
@@ -296,7 +332,7 @@ class Checker:
 
     def _carried(self, out: Checked) -> str:
         """A cited sentence shares words with what it cites and doesn't turn it round; an uncited one claims nothing new."""
-        footing, text = self.footing, MARK.sub("", out.text)
+        footing, text = self.footing, to_simplified(MARK.sub("", out.text))
         content = grams(folded(text))
         foreign = [n for n in out.cited if not self._own(n)]
         if (
@@ -306,10 +342,15 @@ class Checker:
             and self.brief.persona is not None
         ):
             return "foreign"
+        if relayed := self._relayed(out.cited, text):
+            out.text, out.faults = relayed, [*out.faults, "second_hand"]
+            return ""
         if out.cited:
             cited = Grounds().joined(*(footing.exhibits[n] for n in out.cited))
             if self._turned_round(text, out.cited):
                 return "contradiction"
+            if self.brief.language == "en":
+                return ""  # the evidence is Chinese: shared words can't be counted across languages
             if len(content) >= 3 and cited.support(content) < SUPPORT_CITED:
                 return "miscited"
             if CLAIMING.search(text) and cited.joined(footing.voice).support(content) < SUPPORT_CITED * 2:
@@ -326,12 +367,36 @@ class Checker:
             return "unsupported"  # it named a source that isn't there
         return "unsupported" if self._claims(text, content) else ""
 
+    def _relayed(self, cited: frozenset[int], text: str) -> str:
+        """What somebody else reports, said as a report where the model made it the persona's own words; '' where it did not."""
+        exhibits = [e for e in self.brief.exhibits if e.n in cited]
+        if not exhibits or not all(e.position.second_hand for e in exhibits) or self.brief.persona is None:
+            return ""
+        reporters = [e.position.evidence[0].reported_by or "" for e in exhibits]
+        if re.search("转述|轉述|reported|according to", text) or any(name and name in text for name in reporters):
+            return ""
+        forms = bank(self.brief.language, "speech.second_hand")
+        lines = [
+            forms[(self.brief.seed + e.n) % len(forms)].format(
+                reporter=reporter, who=e.position.speaker, claim=e.position.claim.rstrip("。.")
+            )
+            for e, reporter in zip(exhibits, reporters, strict=True)
+        ]
+        stop = "." if self.brief.language == "en" else "。"
+        text = "".join(f"{line}{stop}[{e.n}]" for e, line in zip(exhibits, lines, strict=True))
+        return in_language(self.brief.language, text)
+
     def _claims(self, text: str, content: set[str]) -> bool:
         footing = self.footing
-        if CLAIMING.search(text) and footing.all.support(content) < SUPPORT_CLAIM:
+        if CLAIMING.search(text) and (self.brief.language == "en" or footing.all.support(content) < SUPPORT_CLAIM):
             return True
         question = text.rstrip().endswith(("？", "?"))
-        return len(content) >= ALIEN and not question and footing.all.support(content) == 0.0
+        return (
+            len(content) >= ALIEN
+            and self.brief.language != "en"
+            and not question
+            and footing.all.support(content) == 0.0
+        )
 
     def _own(self, n: int) -> bool:
         return any(e.n == n and e.own for e in self.brief.exhibits)
@@ -361,6 +426,10 @@ class Checker:
 
     def _leaked(self, text: str) -> bool:
         return any(piece in self._leaks for piece in _shingles(text)) if self._leaks else False
+
+
+def _turned(simple: str, text: str) -> int:
+    return sum(a != b for a, b in zip(simple, text, strict=False))
 
 
 def _shingles(text: str, size: int = 12) -> frozenset[str]:

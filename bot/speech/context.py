@@ -14,6 +14,7 @@ from bot.speech.prompts import CONTEXT, Heard, Line, Prompt, Prompts, Who
 
 _log = logging.getLogger(__name__)
 _ASIAN = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+_MARK = re.compile(r"\[\d+\]")
 _SPARE = 64  # tokens for what the protocol adds around two messages
 _LONG = 1200  # characters of one earlier message that are looked at
 
@@ -70,14 +71,14 @@ def context(brief: Brief, passage: Passage | None = None) -> dict[str, Any]:
         "opponents": list(brief.opponents),
         "move": brief.move or "",
         "aim": brief.aim,
-        "target": brief.target,
+        "target": replace(brief.target, text=_MARK.sub("", brief.target.text)) if brief.target else None,
         "topic": brief.facts.get("topic", ""),
         "unanswered": brief.facts.get("unanswered", ""),
         "question": brief.question,
         "level": brief.level,
         "spoke_about": list(brief.spoke_about),
         "quoted": brief.facts.get("quoted", ""),
-        "facts": {key: value for key, value in brief.facts.items() if key != "part"},
+        "facts": {_fact(key): value for key, value in brief.facts.items() if key != "part" and value},
         "first": brief.facts.get("first", ""),
         "second": brief.facts.get("second", ""),
         "draft": brief.facts.get("draft", ""),
@@ -102,6 +103,16 @@ def quotable(exhibit: Exhibit, passage: Passage) -> bool:
     return exhibit.own and first.kind == "direct" and first.reported_by is None and bool(passage(first))
 
 
+def _fact(key: str) -> str:
+    """A fact's name in words: `agree:0` → 看法一致 1."""
+    name, _, number = key.partition(":")
+    try:
+        label = say("zh-CN", f"models.fact.{name}")
+    except KeyError:
+        return key
+    return f"{label} {int(number) + 1}" if number.isdigit() else label
+
+
 def _size(prompt: Prompt) -> int:
     return tokens(prompt.system) + tokens(prompt.user) + _SPARE
 
@@ -115,7 +126,8 @@ def _heard(brief: Brief, said: Said) -> Heard:
     roles = {"user": "听众", "moderator": "主持人", "persona": "人物"}
     mine = brief.persona is not None and said.role == "persona" and said.speaker == (brief.member or brief.persona.name)
     label = f"{said.speaker}（{'你自己' if mine else roles[said.role]}）"
-    text = said.text if len(said.text) <= _LONG else said.text[:_LONG] + "……"
+    text = _MARK.sub("", said.text)  # those numbers belong to another turn's evidence
+    text = text if len(text) <= _LONG else text[:_LONG] + "……"
     return Heard(label, text)
 
 

@@ -167,13 +167,13 @@ def _heard(brief: Brief, exhibits: dict[int, Grounds], speaker: str) -> dict[str
     """By name: what others said in this debate, and their exhibits."""
     texts: dict[str, list[str]] = {}
     for said in brief.history:
-        if said.speaker != speaker and said.role != "user":
+        if said.speaker != speaker:
             texts.setdefault(said.speaker, []).append(_MARK.sub("", said.text))
     if brief.target is not None and brief.target.speaker != speaker:
         texts.setdefault(brief.target.speaker, []).extend((brief.target.text, brief.target.claim))
     found = {name: Grounds.of(*lines) for name, lines in texts.items()}
     for e in brief.exhibits:
-        if not e.own or (e.position.speaker != speaker and not brief.persona):
+        if not e.own or e.position.speaker != speaker:  # an archetype speaks with the words of several
             name = e.position.speaker
             found[name] = found.get(name, Grounds()).joined(exhibits[e.n])
     return found

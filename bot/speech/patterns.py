@@ -16,11 +16,11 @@ PLACEHOLDER = re.compile(r"[“「『\"]?[{｛]\s*quote\s*[:：]\s*(\d{1,4})\s*[
 
 VERB = (
     r"(?:公开)?(?:说过|说道|说|讲过|讲|表示|认为|指出|提到|强调|坦言|直言|断言|声称|宣称|称|写道|透露|承认|主张|预测|预言|告诉|回应|"
-    r"放话|表态|喊话|原话|名言|says|said|argues|argued|thinks|believes|told|claims|claimed|wrote|admitted|predicts|predicted)"
+    r"放话|表态|喊话|原话|名言|反问|追问|总结道|补充道|解释道|感叹|调侃|反驳道|怒斥|骂|says|said|argues|argued|thinks|believes|told|claims|claimed|wrote|admitted|predicts|predicted)"
 )
 BEFORE_QUOTE = re.compile(
     VERB + r"(?:是|的是|得好|的话|过的话|了一句|了句|过一句|一句|的那句|的那样|的)?\s*[:：,，]?\s*$|"
-    r"(?:原话|名言|那句|这句|一句话)(?:是|叫)?\s*[:：,，]?\s*$",
+    r"(?:原话|名言|那句|这句|一句话)(?:是|叫)?\s*[:：,，]?\s*$|[:：]\s*$",
     re.I,
 )
 AFTER_QUOTE = re.compile(r"^\s*[,，]?\s*(?:这是|这句|这话|是)?[^，。“”]{0,10}" + VERB, re.I)
@@ -30,6 +30,7 @@ ALLOWING = re.compile(
 )
 
 META = re.compile(
+    r"你此刻是|模拟声音|"
     r"系统提示|提示词|system\s*prompt|我的(?:指令|设定|规则)|(?:作为|身为|我是)(?:一个|一名|一款|个)?\s*(?:AI|人工智能|大?语言模型|聊天机器人|虚拟助手|机器人)|"
     r"as an? (?:AI|language model|assistant)|i(?:'m| am) an? (?:AI|language model)|扮演(?:的)?(?:角色|人物)|角色扮演|"
     r"用户(?:想|问|要求|让我|希望|说|的问题|提供)|根据(?:您|你)?(?:提供)?的?(?:编号)?(?:资料|材料|规则|要求|指令)|按照(?:规则|规矩|要求|指令|提示)|"
@@ -48,7 +49,7 @@ TOOL = re.compile(
 )
 DECLINES = re.compile(
     r"没(?:有)?(?:[^，。]{0,6})(?:公开)?(?:谈|说|讲|提|聊|表态|评论|查到|找到)|不(?:好|便|能|想|会|愿)?(?:替人)?(?:编|猜|乱讲|硬答|硬接|多说|妄|瞎|胡)|"
-    r"没有(?:公开的?)?(?:说法|看法|表态|材料|资料|依据|记录)|无可奉告|说不上来|答不了|答不上|不清楚|不了解|不知道|沒|轮.{0,3}(?:不|让|听)|让给|"
+    r"没有(?:公开的?)?(?:说法|看法|表态|材料|资料|依据|记录)|无可奉告|说不上来|答不了|答不上|不清楚|不了解|不知道|轮.{0,3}(?:不|让|听)|让给|"
     r"(?:have|has|had)(?:n't| not| never)|never (?:said|spoken|talked)|no (?:public|record)|can(?:'t|"
     r"not) (?:say|speak|answer)|won't (?:guess|make)",
     re.I,
@@ -75,7 +76,17 @@ GUESS = re.compile(
     re.I,
 )
 INFERRED = re.compile(r"^[〔\[(（]?\s*(?:推测|推測|inference)\s*[〕\])）]?[:：]?\s*", re.I)
-NEGATION = re.compile(r"[不没沒无無非未别莫难難]|谁|哪|凭什么|何必|？|\?|n't|\bnot?\b|never", re.I)
+# Follows a speech verb that reports nothing: 说得没错, 讲对了, 这么讲，大家……
+NO_CLAIM = re.compile(
+    r"得|对|錯|错|到|完|反了|过头|偏了|漏|[，,。！？!?；]|了[，。]|的(?:是|话|这|那|都)?[^，。]{0,6}[，。]"
+)
+WHERE_SAID = re.compile(
+    r"在[^，。]{1,8}(?:会上|上|里|时候|时|期间)|当年|去年|前年|昨天|前天|上周|上个?月|采访|微博|发布会|年会|饭局|群里"
+)
+ADMITS = re.compile(
+    r"承认|透露|私下|认输|改口|收回|答应|保证|道歉|后悔|看走了?眼|admitted|confessed|promised|took back", re.I
+)
+NEGATION = re.compile(r"[不没无别莫难]|并非|绝非|未必|未能|从未|尚未|谁|哪|凭什么|何必|？|\?|n't|\bnot?\b|never", re.I)
 KANA = re.compile(r"[\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f]")
 HANZI = re.compile(r"[\u4e00-\u9fff]")
 LETTER = re.compile(r"[A-Za-z]")

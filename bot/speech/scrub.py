@@ -49,7 +49,7 @@ class Scrubber:
             self._held = after
             if not tag:
                 break
-            if self._handle(tag):
+            if self._handle(tag, bool(self._spoken or out.strip())):
                 out = ""
         self._spoken = self._spoken or bool(out.strip())
         return "" if self.over and not out else out
@@ -69,7 +69,7 @@ class Scrubber:
         cut = tail.start() if tail and _could_be_tag(tail.group()) else len(self._held)
         return self._held[:cut], "", self._held[cut:]
 
-    def _handle(self, tag: str) -> bool:
+    def _handle(self, tag: str, spoken: bool) -> bool:
         """Act on a tag; True where everything before it has to go."""
         if _CLOSE.fullmatch(tag):
             self.found.add("thought")
@@ -86,7 +86,7 @@ class Scrubber:
                 self._held = re.sub(r"^\s*final(<\|message\|>)?", "", self._held)
         else:
             self.found.add("control")
-            if self._spoken and _ENDS_TURN.search(tag):
+            if spoken and _ENDS_TURN.search(tag):
                 self.over = True
         return False
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -121,7 +122,7 @@ class Speaking:
         """A model's turn, or None where the next engine should try."""
         footing = Footing.of(brief, self._names(), self._passage)
         fixed = self._fixed(brief.job)
-        ground = Grounding(footing, fixed=fixed, head=_head(brief))
+        ground = Grounding(footing, fixed=fixed, head=head(brief))
         try:
             await _stream(engine, brief, ground, tally, listener)
         except EngineError as error:
@@ -160,7 +161,7 @@ class Speaking:
             return None
         faults = "\n".join(say("zh-CN", f"models.repair.{kind}", limit=brief.limit) for kind in wrong)
         again = replace(brief, job="repair", facts={**brief.facts, "draft": ground.raw[:4000], "faults": faults})
-        second = Grounding(footing, fixed=fixed, head=_head(brief))
+        second = Grounding(footing, fixed=fixed, head=head(brief))
         try:
             await _stream(engine, again, second, tally, None)
         except EngineError as error:
@@ -193,6 +194,7 @@ class Speaking:
 
     async def _offline(self, brief: Brief, tally: Tally, notes: Sequence[str], listener: Listener | None) -> Utterance:
         text = ""
+        brief = replace(brief, exhibits=tuple(e for e in brief.exhibits if e.own))
         async for piece in self._engines[OFFLINE].speak(brief):
             text += piece
             if listener is not None:
@@ -216,7 +218,7 @@ async def _stream(engine: Engine, brief: Brief, ground: Grounding, tally: Tally,
                 return
 
 
-def _head(brief: Brief) -> str:
+def head(brief: Brief) -> str:
     """What code says before the model does: at level near, that nobody asked exactly this."""
     if brief.level != "near" or brief.persona is None or brief.job not in ("ask", "chat") or not brief.exhibits:
         return ""
@@ -232,6 +234,8 @@ def _wrong(brief: Brief, ground: Grounding) -> list[str]:
         found.append("empty")
     elif _needs_source(brief) and not ground.cited:
         found.append("no_citation")
+    if brief.move == "ask" and report.passed and not re.search("[？?]", ground.text):
+        found.append("no_question")
     if report.cut:
         found.append("long")
     if report.dropped > report.passed:  # a turn that lost a sentence or two is still a turn
@@ -241,6 +245,8 @@ def _wrong(brief: Brief, ground: Grounding) -> list[str]:
 
 def _usable(brief: Brief, ground: Grounding) -> bool:
     if not ground.report.passed or not MARK.sub("", ground.text).strip():
+        return False
+    if brief.move == "ask" and not re.search("[？?]", ground.text):
         return False
     return bool(ground.cited) or not _needs_source(brief)
 

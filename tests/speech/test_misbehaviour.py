@@ -1,0 +1,73 @@
+"""300 misbehaving outputs: nothing wrong reaches the reader, at any moment of the stream."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+
+import pytest
+
+from bot.speech.brief import Brief
+from bot.speech.prompts import Prompts
+from bot.speech.speaking import Speaking, head
+from bot.speech.tally import Tally
+from tests.speech import briefs
+from tests.speech.harmless import RIGHT
+from tests.speech.misbehaviour import BRIEFS, Case, cases
+
+ALL = cases()
+PROMPTS = Prompts()
+
+
+class Playing:
+    """An engine that plays one output in pieces of `size` characters; asked for a repair, it does the same again."""
+
+    name = "playing"
+
+    def __init__(self, text: str, size: int) -> None:
+        self.text, self.size, self.asked = text, size, list[Brief]()
+
+    async def speak(self, brief: Brief, tally: Tally | None = None) -> AsyncGenerator[str, None]:
+        self.asked.append(brief)
+        for i in range(0, len(self.text), self.size):
+            yield self.text[i : i + self.size]
+
+    def price(self, prompt_tokens: int, completion_tokens: int) -> tuple[int, float]:
+        return 0, 0.0
+
+    async def close(self) -> None:
+        pass
+
+
+async def heard(brief: Brief, text: str, size: int = 3) -> list[str]:
+    """Everything a reader sees, moment by moment; the last is what stays."""
+    seen: list[str] = []
+    speaking = Speaking({"playing": Playing(text, size)}, ("playing",), fixed=PROMPTS.fixed, names=briefs.everyone)
+    said = await speaking.say(brief, listener=seen.append)
+    return [*seen, said.text]
+
+
+def test_there_are_three_hundred() -> None:
+    assert len(ALL) >= 300
+    assert len({case.kind for case in ALL}) >= 18
+
+
+@pytest.mark.parametrize("case", ALL, ids=lambda case: f"{case.kind}-{case.brief}")
+async def test_nothing_wrong_reaches_the_reader(case: Case) -> None:
+    for size in (1, 7, 5000):
+        for text in await heard(BRIEFS[case.brief](), case.text, size):
+            shown = [wrong for wrong in case.never if wrong in text]
+            assert not shown, f"{shown} in {text!r}"
+
+
+def _same(text: str, other: str) -> bool:
+    return "".join(text.split()) == "".join(other.split())
+
+
+async def test_good_text_passes_untouched() -> None:
+    altered = []
+    for name, text in RIGHT:
+        brief = BRIEFS[name]()
+        shown = (await heard(brief, text))[-1]
+        if not _same(shown.removeprefix(head(brief)), text):
+            altered.append((text, shown))
+    assert len(altered) <= len(RIGHT) * 0.05, "\n".join(f"{a} → {b}" for a, b in altered)
