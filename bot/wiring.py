@@ -121,9 +121,7 @@ def lay_speech(config: Config, house: House) -> Speaking:
     from bot import modelling  # the model client and jinja2: only where a model is configured
 
     table = house.table
-    return modelling.speaking(
-        config, house.store, lambda: table.shelf, lambda: table.sources, lambda: table.formats
-    )
+    return modelling.speaking(config, house.store, lambda: table.shelf, lambda: table.sources, lambda: table.formats)
 
 
 def read_files(config: Config) -> tuple[Library, dict[str, Format]]:
