@@ -130,11 +130,13 @@ def _linkage(scene: Scene) -> tuple[list[bool], int, int]:
 def _answers_opponent(scene: Scene, ledger: Ledger, turn: TurnSpoken) -> bool:
     if turn.target is None or turn.move == "decline":
         return False
-    across = opponents(scene.opened.seats, turn.speaker)
+    across = set(opponents(scene.opened.seats, turn.speaker))
+    if turn.move in ("attack", "ask", "concede"):  # whom one goes against is an opponent, whatever the side
+        across = {s.persona for s in scene.opened.seats} - {turn.speaker}
     there = [c for c in ledger.at(turn.target) if c.live and c.speaker in across]
     if turn.against:
         return any(c.position == turn.against for c in there)
-    return any(c.question and c.to == turn.speaker for c in there)
+    return any(c.question and c.to == turn.speaker for c in ledger.at(turn.target) if c.live)
 
 
 # --------------------------------------------------------------------------------------------------------------- evidence

@@ -23,16 +23,17 @@ from bot.persona.model import Persona, Position
 
 W = {
     "named": 1.0,  # the last turn answered this speaker, or asked it
+    "asked": 1.0,  # the last turn put a question to this speaker, and this answers it
     "attacked": 0.8,  # an own claim stands attacked
     "fit": 1.2,  # best unused position against what is answered
     "recent": 0.9,  # what is answered was said just now
     "silence": 0.5,
-    "fairness": 0.4,
+    "fairness": 0.45,
     "open": 0.3,  # nobody has answered it yet
     "again": -0.7,  # this speaker has gone against it before
     "same_move": -0.25,  # this speaker's last turn was of the same move
     "thrift": -0.5,  # spends evidence that later turns will need
-    "answerable": 0.5,  # whoever is asked has something to answer with
+    "answerable": 0.8,  # whoever is asked has something to answer with
     "tie": 0.08,
 }
 NEAR = 0.15  # affinity from which a position has something to say to a stranger's question
@@ -143,9 +144,17 @@ class Desk:
         found = [self._question(c) for c in self.state.ledger.waiting(who)]
         for claim in self.state.ledger.live(against=who):
             position = self.table.positions.get(claim.position)
-            if claim.speaker in across and position is not None and position.id in self.table.relevant:
+            if position is None or position.id not in self.table.relevant:
+                continue
+            if claim.speaker in across or self.disagrees(who, position):
                 found.append(Item("claim", claim.seq, claim.speaker, position.claim, position, claim))
         return found
+
+    def disagrees(self, who: str, position: Position) -> bool:
+        """At a large table neighbours on one side may differ on one topic: an unused position that says the contrary."""
+        if len(self.state.seats) < 3:
+            return False
+        return any(p.topic == position.topic and p.stance * position.stance < 0 for p in self.usable(who))
 
     def _question(self, claim: Claim) -> Item:
         asked = self.state.spoken(claim.seq)
@@ -323,7 +332,13 @@ def _with_evidence(desk: Desk, who: str, item: Item) -> list[Plan]:
     def bond(p: Position) -> float:
         """How p stands to what is answered: against a claim, or behind the own one that is asked about or attacked."""
         backing = max((_backing(p, own) for own in defended), default=0.0)
-        return max(backing, _opposition(desk, p, item)) if item.kind == "claim" else backing
+        if item.kind != "claim" or item.position is None:
+            return backing
+        against = _opposition(desk, p, item)
+        if against >= 0.9 or not _one_side(desk, who, item.speaker):
+            return max(backing, against)
+        # Between people of one side: what carries the other's thought on.
+        return max(backing, 0.7 * _backing(p, item.position), 0.4 * desk.table.linked(p.topic, item.position.topic))
 
     def fit(p: Position) -> float:
         said = 0.0 if p.second_hand else 0.1
@@ -354,9 +369,13 @@ def _move_for(desk: Desk, who: str, item: Item, position: Position, defended: Se
     backed = max(defended, key=lambda p: _backing(position, p), default=None)
     if backed and _backing(position, backed) > max(0.4, against):
         return "answer", backed.id
-    if desk.agreed or not desk.state.opened or desk.seat(who).side == desk.seat(item.speaker).side:
+    if _one_side(desk, who, item.speaker):
         return ("attack" if against >= 0.9 else "support" if against <= 0.1 else "claim"), ""
     return "attack", ""
+
+
+def _one_side(desk: Desk, who: str, other: str) -> bool:
+    return desk.agreed or desk.seat(who).side == desk.seat(other).side
 
 
 def _without(desk: Desk, who: str, item: Item) -> list[Plan]:
@@ -428,12 +447,15 @@ def _scored(desk: Desk, plan: Plan, item: Item) -> Plan:
     named = bool(last and last.turn.target is not None and _author(state, last.turn.target) == who)
     attacked = [c for c in desk.mine(who) if c.state == "attacked"]
     add("named", float(named or any(c.to == who for c in state.ledger.waiting(who))))
+    add("asked", float(bool(item.kind == "question" and last and last.seq == item.seq and last.turn.move == "ask")))
     add("attacked", 0.0 if not attacked else 1.0 if any(last and last.seq in c.by for c in attacked) else 0.5)
     add("recent", 0.6 ** desk.age(item.seq))
     since = next((n for n, s in enumerate(reversed(state.turns)) if s.turn.speaker == who), len(state.turns))
     add("silence", min(1.0, since / max(1, len(state.seats))))
     mean = len(state.turns) / max(1, len(state.seats))
-    add("fairness", max(-1.0, min(1.0, mean - desk.turns_of(who))))
+    # At a large table two could go on for ever: what each has had counts for more there.
+    reach = 1.0 if len(state.seats) < 3 else 4.0
+    add("fairness", max(-reach, min(reach, mean - desk.turns_of(who))))
     add("open", float(bool(item.claim and item.claim.state == "open")))
     add("again", float(_times_at(desk, who, item)))
     own_last = next((s.turn for s in reversed(state.turns) if s.turn.speaker == who), None)
