@@ -21,13 +21,12 @@ from bot.persona.model import Position
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One comparison. `force` 0..1; `strikes` False: good for a question only; `once` False: may be asked again."""
+    """One comparison. `force` 0..1; `strikes` False: good for a question only."""
 
     aim: str
     force: float
     facts: Mapping[str, str] = field(default_factory=dict)
     strikes: bool = True
-    once: bool = True
 
 
 def grounds(state: State, table: Table, who: str, seq: int, claim: Position) -> tuple[Ground, ...]:
@@ -40,9 +39,7 @@ def grounds(state: State, table: Table, who: str, seq: int, claim: Position) -> 
         *_elsewhere(table, claim),
     ]
     topic = table.on[0][0] if table.on else ""
-    found.append(
-        Ground("consequence", 0.1, {"ground": "consequence", "motion_topic": topic}, strikes=False, once=False)
-    )
+    found.append(Ground("consequence", 0.1, {"ground": "consequence", "motion_topic": topic}, strikes=False))
     return tuple(sorted(found, key=lambda g: -g.force))
 
 

@@ -431,7 +431,7 @@ def _open_grounds(desk: Desk, who: str, item: Item) -> list[Ground]:
         return []
     used = [t.aim for t in bare]
     found = grounds(desk.state, desk.table, who, item.seq, item.position)
-    return [g for g in found if used.count(g.aim) < (1 if g.once else 2)]
+    return [g for g in found if g.aim not in used]
 
 
 def _scored(desk: Desk, plan: Plan, item: Item) -> Plan:

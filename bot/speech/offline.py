@@ -218,7 +218,7 @@ def _sum_up(brief: Brief) -> str:
     said = {_bare(e.position.claim) for e in points}
     unanswered = [c for c in map(_bare, brief.facts.get("unanswered", "").split("；")) if c and c not in said]
     if unanswered:
-        parts.append(_pick(brief, "unanswered").format(claim=unanswered[0]))
+        parts.append(_pick(brief, "unanswered").format(claim=_called(brief, unanswered[0])))
     elif brief.target is not None and brief.target.claim:
         parts.append(_pick(brief, "standing").format(opponent=_opponent(brief), claim=_echoed(brief)))
     parts.append(_voice(brief, "closers"))
@@ -326,16 +326,15 @@ def _echoed(brief: Brief) -> str:
 
     Once a persona has spoken it in full it is called by its first clause: nobody wants to hear it three times.
     """
-    return _called(brief, brief.target.claim if brief.target else "")
+    return _called(brief, brief.target.claim, brief.target.topic) if brief.target else ""
 
 
-def _called(brief: Brief, text: str) -> str:
+def _called(brief: Brief, text: str, topic: str = "") -> str:
     claim = _bare(text)
     ends = [m.start() for m in re.finditer("[，；：,;]", claim)]
     said = [s.text for s in brief.history if s.role == "persona"]
     if any(in_language(brief.language, claim[:HEARD]) in text for text in said):
         first = next((claim[:end] for end in ends if 5 <= end <= HANDLE), "")
-        topic = brief.target.topic if brief.target else ""
         if first:
             return first
         if len(claim) > HANDLE and topic:
