@@ -273,7 +273,8 @@ def candidates(desk: Desk, who: str, *, only: str = "", press: bool = False) -> 
         if only and item.speaker != only:
             continue
         plans = (*_with_evidence(desk, who, item), *_without(desk, who, item))
-        found += [_scored(desk, p, item) for p in plans if p.move in allowed and not (press and p.move == "ask")]
+        scored = (_scored(desk, p, item) for p in plans if p.move in allowed and not (press and p.move == "ask"))
+        found += [p for p in scored if _answerable(p)]
     return sorted(found, key=lambda p: -p.total)
 
 
@@ -291,10 +292,15 @@ def question(desk: Desk, who: str) -> Plan | None:
                 for p in _with_evidence(desk, who, item)
                 if p.move == "attack"
             ]
-    # One honest "nothing on that in public" tells something about a voice; a second is a bad question.
-    if any(s.turn.move == "decline" and s.turn.target is not None for s in desk.state.turns):
-        found = [p for p in found if dict(p.score).get("answerable", 0.0) > 0]
+    # A question that would be met with a shrug is a bad question: better a challenge that needs no answer.
+    found = [p for p in found if _answerable(p)]
+    if not found and "attack" in desk.phase.allowed:
+        found = [p for p in candidates(desk, who) if p.move == "attack" and not p.positions]
     return max(found, key=lambda p: p.total, default=None)
+
+
+def _answerable(plan: Plan) -> bool:
+    return plan.move != "ask" or dict(plan.score).get("answerable", 0.0) >= 0
 
 
 def reply(desk: Desk, who: str) -> Plan | None:
@@ -589,6 +595,7 @@ def _weighing(desk: Desk, who: str) -> dict[str, str]:
     text = {i: p.claim for i, p in desk.table.positions.items()}
     claims = [c for c in desk.state.ledger.claims if c.position]
     mine = [c for c in claims if c.speaker == who]
+    own = [c for c in mine if not desk.table.positions[c.position].second_hand]
     granted = {
         s.turn.against
         for s in desk.state.turns
@@ -596,7 +603,7 @@ def _weighing(desk: Desk, who: str) -> dict[str, str]:
     }
     return {
         **_standing(desk, who),
-        "unanswered": "；".join(text[c.position] for c in mine if c.state == "open")[:300],
+        "unanswered": "；".join(text[c.position] for c in own if c.state == "open")[:300],
         "won": "；".join(text[c.position] for c in mine if c.state == "conceded")[:300],
         "granted": "；".join(text[i] for i in sorted(granted) if i in text)[:300],
     }
