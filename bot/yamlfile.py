@@ -41,10 +41,11 @@ _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": Fals
 _NULL = {"", "~", "null", "Null", "NULL"}
 _OLD_BOOL = re.compile(r"(yes|no|on|off)\Z", re.IGNORECASE)
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
-_FLOAT = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))([eE][-+]?[0-9]+)?\Z")
+_FLOAT = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?\Z")
 _TRAPS = (
     (re.compile(r"[-+]?0[0-9]+\Z"), "以 0 开头的数字会被当成八进制"),
     (re.compile(r"[-+]?0[xob][0-9a-fA-F_]+\Z"), "会被当成十六进制、八进制或二进制数"),
+    (re.compile(r"[-+]?[0-9]+[eE][-+]?[0-9]+\Z"), "有的程序读成数字，有的读成文字"),
     (re.compile(r"[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9]*)?\Z"), "会被当成六十进制数"),
     (re.compile(r"[-+]?[0-9][0-9_]*_[0-9_.]*\Z"), "会被当成去掉下划线的数字"),
     (re.compile(r"[-+]?\.(inf|Inf|INF|nan|NaN|NAN)\Z"), "不是有限的数"),

@@ -61,10 +61,10 @@ def test_shipped_files_read_as_other_readers_read_them(path: Path) -> None:
 
 
 def test_plain_values() -> None:
-    text = "a: 1\nb: -2.5\nc: true\nd: null\ne:\nf: ~\ng: 2023-07-31\nh: 'no'\ni: hello there\nj: |\n  two\n  lines\nk: 1e3\nl: !!str 12\n"
+    text = "a: 1\nb: -2.5\nc: true\nd: null\ne:\nf: ~\ng: 2023-07-31\nh: 'no'\ni: hello there\nj: |\n  two\n  lines\nk: 1.5e3\nl: !!str 12\n"
     assert data(text) == {
         "a": 1, "b": -2.5, "c": True, "d": None, "e": None, "f": None, "g": "2023-07-31", "h": "no",
-        "i": "hello there", "j": "two\nlines\n", "k": 1000.0, "l": "12",
+        "i": "hello there", "j": "two\nlines\n", "k": 1500.0, "l": "12",
     }  # fmt: skip
 
 
@@ -82,7 +82,9 @@ def test_a_bare_switch_word_is_a_mistake(word: str) -> None:
     assert mistake.startswith("f.yaml:2 (a[0]): ") and f"'{word}'" in mistake
 
 
-@pytest.mark.parametrize("value", ["012", "0x1F", "0b11", "0o17", "12:30", "1:30:00", "1_000", ".inf", "-.NaN", "+08"])
+@pytest.mark.parametrize(
+    "value", ["012", "0x1F", "0b11", "0o17", "12:30", "1:30:00", "1_000", "1e3", ".inf", "-.NaN", "+08", "12E-5"]
+)
 def test_a_number_in_disguise_is_a_mistake(value: str) -> None:
     (mistake,) = wrong(f"a: 1\nb: {value}\n")
     assert mistake.startswith("f.yaml:2 (b): ") and "加引号" in mistake
