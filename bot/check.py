@@ -6,8 +6,6 @@ Each part is looked at whatever is wrong with the others; a config that is broke
 from __future__ import annotations
 
 import difflib
-import importlib
-import importlib.util
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -83,10 +81,10 @@ def _own_checks(library: Library) -> list[Mistake]:
 
 def _prompts(folder: Path) -> list[Mistake]:
     """The prompt templates, by the one module that knows them."""
-    if importlib.util.find_spec("bot.speech.prompts") is None:
-        return []
+    from bot.speech.prompts import Prompts  # jinja2: nobody else here needs it
+
     try:
-        importlib.import_module("bot.speech.prompts").Prompts(folder)
+        Prompts(folder)
     except ConfigError as error:
         return list(error.mistakes)
     return []

@@ -12,7 +12,7 @@ import aiosqlite
 
 from bot.errors import RequestError
 from bot.ports import ChatMessage
-from bot.store.database import Database, corrupt
+from bot.store.database import Database, decoded
 from bot.store.forgetting import CALL, about, redacted
 
 SAY = """
@@ -81,11 +81,8 @@ class Conversations:
     _db: Database
 
     def _message(self, row: Any) -> ChatMessage:
-        try:
-            id, conversation, role, author, name, text, at, data = row
-            return ChatMessage(id, conversation, role, author, name, text, at, json.loads(data))
-        except ValueError:
-            raise corrupt(self._db.path) from None
+        id, conversation, role, author, name, text, at, data = row
+        return ChatMessage(id, conversation, role, author, name, text, at, decoded(data, self._db.path))
 
     async def say(self, message: ChatMessage, server: str = "", channel: str = "") -> None:
         """Store one message. An id that is stored already is left as it is: front ends may deliver twice."""
@@ -134,7 +131,7 @@ class Conversations:
             quoted = json.dumps(user, ensure_ascii=False)
             nameless: dict[str, str] = defaultdict(lambda: f"gone-{uuid.uuid4().hex[:12]}")
             for debate, seq, data in list(await db.execute_fetchall(TURNS_BY_USER, (quoted,))):
-                fresh = redacted(data, user, nameless[debate])
+                fresh = redacted(decoded(data, self._db.path), user, nameless[debate])
                 if fresh is not None:
                     went += await _run(db, REWRITE, fresh, debate, seq)
             went += await _run(db, FORGET_SETTINGS, f"user:{user}") + await _run(db, FORGET_CALLS, user)
@@ -148,9 +145,10 @@ class Conversations:
     async def about_user(self, user: str) -> dict[str, Any]:
         """Everything stored about a user, as JSON-able data."""
         messages = [m for (id,) in await self._db.read(OF_USER, (user,)) for m in await self.versions(id)]
-        settings = {k: json.loads(v) for k, v in await self._db.read(ABOUT_SETTINGS, (f"user:{user}",))}
+        settings = {k: decoded(v, self._db.path) for k, v in await self._db.read(ABOUT_SETTINGS, (f"user:{user}",))}
         calls = [dict(zip(CALL, row, strict=True)) for row in await self._db.read(ABOUT_CALLS, (user,))]
-        events = await self._db.read(TURNS_BY_USER, (json.dumps(user, ensure_ascii=False),))
+        rows = await self._db.read(TURNS_BY_USER, (json.dumps(user, ensure_ascii=False),))
+        events = [(debate, seq, decoded(data, self._db.path)) for debate, seq, data in rows]
         return about(user, messages, settings, events, calls)
 
     async def prune(self, before: float) -> int:

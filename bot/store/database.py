@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import re
 import sqlite3
 from collections import deque
@@ -27,7 +28,7 @@ Work = Callable[[aiosqlite.Connection], Awaitable[Any]]
 
 APPLICATION_ID = int.from_bytes(b"YuZh", "big")  # as in migration 0001
 MIGRATIONS = Path(__file__).with_name("migrations")
-BUSY_SECONDS = 5.0
+BUSY_SECONDS = 10.0
 MAX_BATCH = 500
 # For `judge`: one statement, so that a file which another process is just making is never seen half made.
 LOOK = """
@@ -75,8 +76,16 @@ def clear_errors(path: Path) -> Iterator[None]:
         raise  # a key that is there already: its caller knows what that means
     except sqlite3.Error as error:
         raise translated(error, path) from error
-    except UnicodeDecodeError as error:
+    except (UnicodeDecodeError, MemoryError) as error:  # the latter: a damaged length asks for more than there is
         raise corrupt(path) from error
+
+
+def decoded(text: Any, path: Path) -> Any:
+    """A JSON column's value. Raises StoreCorrupt where it is none."""
+    try:
+        return json.loads(text)
+    except (ValueError, TypeError):
+        raise corrupt(path) from None
 
 
 class Database:

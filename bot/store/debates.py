@@ -11,9 +11,9 @@ import aiosqlite
 from bot.debate.events import Event, Opened, Record, as_json, from_json
 from bot.errors import DebateTaken, UnknownDebate
 from bot.ports import DebateSummary
-from bot.store.database import Database, Statement, corrupt
+from bot.store.database import Database, Statement, corrupt, decoded
 from bot.store.owners import is_dead
-from bot.store.summary import STATUS_OF, format_name, summary_of
+from bot.store.summary import STATUS_OF, format_name
 
 APPEND = "INSERT INTO events (debate, seq, type, at, data) VALUES (?, ?, ?, ?, ?)"
 OPEN = "INSERT INTO debates (id, motion, format, personas, asked_by, started) VALUES (?, ?, ?, ?, ?, ?)"
@@ -60,7 +60,7 @@ class Debates:
         rows = await self._db.read(EVENTS, (debate, since))
         try:
             return [Record(debate, seq, from_json(data), at) for seq, at, data in rows]
-        except ValueError:
+        except (ValueError, TypeError):
             raise corrupt(self._db.path, f"里辩论 {debate} 的记录读不出来") from None
 
     async def debates(
@@ -72,7 +72,7 @@ class Debates:
             is_now = STATUS_OF.get(turn, "running")
             if (status and is_now != status) or (front is not None and at_front != front):
                 continue
-            names = summary_of(personas, self._db.path)
+            names = tuple(map(str, decoded(personas, self._db.path)))
             found.append(DebateSummary(id, motion, format, names, is_now, turns, started, at_front, place))
             if len(found) >= limit:
                 break
@@ -120,4 +120,4 @@ class Debates:
     async def shown(self, debate: str, front: str) -> dict[int, tuple[str, ...]]:
         """seq → message ids."""
         rows = await self._db.read(ALL_SHOWN, (debate, front))
-        return {seq: tuple(json.loads(messages)) for seq, messages in rows}
+        return {seq: tuple(map(str, decoded(messages, self._db.path))) for seq, messages in rows}

@@ -13,18 +13,17 @@ CALL = ("at", "provider", "model", "job", "server", "debate", "seq", "prompt_tok
 _BY = ("by", "asked_by", "voter", "user")
 
 
-def is_by(event: dict[str, Any], user: str) -> bool:
+def is_by(event: Any, user: str) -> bool:
     """True where the event names the user."""
-    return any(event.get(key) == user for key in _BY)
+    return isinstance(event, dict) and any(event.get(key) == user for key in _BY)
 
 
-def redacted(data: str, user: str, nameless: str) -> str | None:
+def redacted(event: Any, user: str, nameless: str) -> str | None:
     """The event without the user, or None where it isn't theirs.
 
     A vote keeps a voter, called `nameless`, or the tally would no longer fit; an interjection keeps its place and loses
     its words.
     """
-    event = json.loads(data)
     if not is_by(event, user):
         return None
     for key in _BY:
@@ -35,12 +34,11 @@ def redacted(data: str, user: str, nameless: str) -> str | None:
     return json.dumps(event, ensure_ascii=False, separators=(",", ":"))
 
 
-def about_debates(rows: Iterable[tuple[str, int, str]], user: str) -> list[dict[str, Any]]:
+def about_debates(rows: Iterable[tuple[str, int, Any]], user: str) -> list[dict[str, Any]]:
     """Those of the events that are the user's, without the formats (they are nobody's)."""
-    events = [(debate, seq, json.loads(data)) for debate, seq, data in rows]
     return [
         {"debate": debate, "seq": seq} | {k: v for k, v in event.items() if k != "format"}
-        for debate, seq, event in events
+        for debate, seq, event in rows
         if is_by(event, user)
     ]
 
@@ -49,7 +47,7 @@ def about(
     user: str,
     messages: Iterable[ChatMessage],
     settings: dict[str, Any],
-    events: Iterable[tuple[str, int, str]],
+    events: Iterable[tuple[str, int, Any]],
     calls: list[dict[str, Any]],
 ) -> dict[str, Any]:
     """What `about_user` hands out."""

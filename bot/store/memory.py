@@ -182,7 +182,7 @@ class MemoryStore:
         for records in self._events.values():
             nameless = f"gone-{uuid.uuid4().hex[:12]}"
             for seq, record in records.items():
-                fresh = redacted(as_json(record.event), user, nameless)
+                fresh = redacted(json.loads(as_json(record.event)), user, nameless)
                 if fresh is not None:
                     records[seq] = replace(record, event=from_json(fresh))
                     went += 1
@@ -196,7 +196,7 @@ class MemoryStore:
     async def about_user(self, user: str) -> dict[str, Any]:
         """Everything stored about a user, as JSON-able data."""
         messages = [m for id in self._of_user(user) for m in await self.versions(id)]
-        events = [(r.debate, r.seq, as_json(r.event)) for rs in self._events.values() for r in rs.values()]
+        events = [(r.debate, r.seq, json.loads(as_json(r.event))) for rs in self._events.values() for r in rs.values()]
         mine = sorted((c for c in self._calls if c["user"] == user), key=lambda c: c["at"])
         calls = [{name: call[name] for name in CALL} for call in mine]
         return about(user, messages, await self.settings(f"user:{user}"), events, calls)

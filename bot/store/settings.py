@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bot.store.database import Database, corrupt
+from bot.store.database import Database, decoded
 
 GET = "SELECT key, value FROM settings WHERE scope = ? AND key = ?"
 ALL = "SELECT key, value FROM settings WHERE scope = ? ORDER BY key"
@@ -35,7 +35,4 @@ class Settings:
 
     async def _loaded(self, sql: str, *values: str) -> dict[str, Any]:
         rows = await self._db.read(sql, values)
-        try:
-            return {key: json.loads(value) for key, value in rows}
-        except ValueError:
-            raise corrupt(self._db.path) from None
+        return {key: decoded(value, self._db.path) for key, value in rows}

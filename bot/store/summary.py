@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any, Final, Literal
-
-from bot.store.database import corrupt
 
 Status = Literal["running", "paused", "stopped", "closed"]
 TURNING: Final = ("paused", "resumed", "stopped", "closed")  # event types that change it; named in SQL too
@@ -19,11 +15,3 @@ def format_name(format: dict[str, Any]) -> str:
     if isinstance(name, dict):
         name = name.get("zh-CN")
     return str(name or format.get("id") or "")
-
-
-def summary_of(personas: str, path: Path) -> tuple[str, ...]:
-    """The persona ids of a row. Raises StoreCorrupt."""
-    try:
-        return tuple(str(p) for p in json.loads(personas))
-    except (ValueError, TypeError):
-        raise corrupt(path) from None

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
-from bot.store.database import Database, corrupt
+from bot.store.database import Database, decoded
 
 COLUMNS: Final = (
     "at",
@@ -77,7 +77,5 @@ class Usage:
     async def calls(self, debate: str, seq: int | None = None) -> list[dict[str, Any]]:
         """The calls that worded a debate, or one of its turns, with what was sent; oldest first."""
         rows = await self._db.read(CALLS, (debate, seq, seq))
-        try:
-            return [dict(zip(COLUMNS, row, strict=True)) | {"settings": json.loads(row[-1])} for row in rows]
-        except ValueError:
-            raise corrupt(self._db.path) from None
+        path = self._db.path
+        return [dict(zip(COLUMNS, row, strict=True)) | {"settings": decoded(row[-1], path)} for row in rows]
