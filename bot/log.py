@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from bot.config import Log
+from bot.errors import Mistake
 
 _PLAIN = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 HIDDEN = "[secret]"
@@ -59,3 +60,12 @@ def configure(settings: Log, *, secrets: Sequence[str] = ()) -> None:
         "watchfiles",
     ):
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+
+
+def reloaded(changed: frozenset[str], mistakes: Sequence[Mistake]) -> None:
+    """Say what was read again, and what is wrong with it."""
+    logger = logging.getLogger("bot.reload")
+    for mistake in mistakes:
+        logger.error("保留原来的：%s", mistake)
+    if not mistakes:
+        logger.info("已重新读入：%s", "、".join(sorted(changed)))

@@ -51,9 +51,9 @@ async def _run(config: Path | None, db: Path | None, token: str) -> None:
     from bot.frontends.discord import addresses
     from bot.frontends.discord.client import TableClient
     from bot.frontends.discord.desk import Desk
-    from bot.wiring import open_house
+    from bot.wiring import following, open_house
 
-    async with open_house(config, db, store=True) as house:
+    async with open_house(config, db, store=True) as house, following(house, log.reloaded):
         log.configure(house.config.log, secrets=(token,))
         assert house.store is not None
         addresses.use(house.config.discord.api_base or "", house.config.discord.gateway or "")
