@@ -26,7 +26,7 @@ MAY: dict[str, frozenset[str]] = {
     "bot.reloading": ANYTHING,  # wires anew what changed on the disk
     "bot.check": ANYTHING,  # looks at everything at once, as wiring does
     "bot.doctor": ANYTHING,
-    "bot.log": frozenset({"bot.config"}),
+    "bot.log": frozenset({"bot.config", "bot.errors"}),  # a mistake in a file is one line of it
     "bot.schema": frozenset({"bot.persona", "bot.debate.formats", "bot.config", "bot.errors"}),
     "bot.errors": frozenset(),
     "bot.shipped": frozenset(),
