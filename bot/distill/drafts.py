@@ -1,12 +1,13 @@
 """Articles → drafts of personas, sources and topics, as values. Nothing is written here."""
 
+# ruff: noqa: E501 (word lists and patterns read better unbroken)
 from __future__ import annotations
 
 import datetime
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.distill import wording
@@ -37,6 +38,18 @@ class DraftSource:
     author: str | None
     published: str
     text: str
+
+
+Key = tuple[str, int, int, str]
+"""A statement in every run: sha256 of its article, start, end, speaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a reviewer made of a statement."""
+
+    claim: str | None = None
+    speaker: str | None = None
 
 
 @dataclass(slots=True)
@@ -149,32 +162,44 @@ def make(
     *,
     published: str = "",
     least: float = DEFAULT_CONFIDENCE,
-    keep: Iterable[tuple[str, int, int, str]] | None = None,
+    keep: Iterable[Key] | None = None,
+    changes: Mapping[Key, Change] | None = None,
     today: datetime.date | None = None,
 ) -> Drafts:
-    """Drafts from articles. `known` topics are used where one fits; `keep` limits the statements to these (sha256, start, end, speaker)."""
+    """Drafts from articles. `known` topics are used where one fits; `keep` limits the statements to these; `changes` are a reviewer's."""
     chosen = set(keep) if keep is not None else None
     sources: list[DraftSource] = []
     pairs: list[tuple[Statement, DraftSource, Article]] = []
     left: list[tuple[Statement, str]] = []
+    claims: dict[tuple[int, int, int], str] = {}
     for text in texts:
         article = read_article(text)
         source = source_of(text, article, published, today)
         sources.append(source)
         for s in article.statements:
-            reason = _unfit(s, least)
+            key = (source.sha256, s.start, s.end, s.speaker or "")
+            reason = unfit(s, least)
             if chosen is not None:
-                reason = "" if (source.sha256, s.start, s.end, s.speaker or "") in chosen else "筛掉了"
+                reason = "" if key in chosen else "筛掉了"
             if reason:
                 left.append((s, reason))
-            else:
-                pairs.append((s, source, article))
+                continue
+            change = (changes or {}).get(key)
+            if change and change.claim:
+                claims[id(source), s.start, s.end] = change.claim
+            if change and change.speaker:
+                s = replace(s, speaker=change.speaker, speaker_kind="person")
+            pairs.append((s, source, article))
     personas = _personas(pairs)
+    for persona in personas:
+        for p in persona.positions:
+            p.claim = claims.get((id(p.source), p.statement.start, p.statement.end), p.claim)
     topics = _assign(personas, sources, known)
     return Drafts(sources, personas, topics, left)
 
 
-def _unfit(s: Statement, least: float) -> str:
+def unfit(s: Statement, least: float) -> str:
+    """Why this statement makes no position; empty where it does."""
     if s.confidence < least:
         return "把握不够"
     if s.speaker is None:
@@ -245,7 +270,8 @@ def _assign(personas: Sequence[DraftPersona], sources: Sequence[DraftSource], kn
     for n, (persona, position) in enumerate(positions):
         topic = guess_known(position.statement.text, known)
         if topic is not None:
-            position.topic, position.stance = topic.id, 0
+            drafted = topic.proposition == DraftTopic(topic.id, ()).proposition  # one of ours, from an earlier run
+            position.topic, position.stance = topic.id, stance_of(position.statement.text) if drafted else 0
         else:
             rest.append((n, persona, position))
     if not rest:
@@ -255,9 +281,9 @@ def _assign(personas: Sequence[DraftPersona], sources: Sequence[DraftSource], kn
     for n, _, position in rest:
         position.topic = chosen[n].term
         position.stance = stance_of(position.statement.text)
-    for topic in topics:
-        topic.sides.clear()
+    for drawn in topics:
+        drawn.sides.clear()
         for _, _, position in rest:
-            if position.topic == topic.term:
-                topic.sides[position.stance] += 1
+            if position.topic == drawn.term:
+                drawn.sides[position.stance] += 1
     return topics

@@ -1,5 +1,6 @@
 """For or against, by rules and only where it is safe: words of hope and of doubt, turned round by a negation before them."""
 
+# ruff: noqa: E501, SIM905 (word lists and patterns read better unbroken)
 from __future__ import annotations
 
 import re

@@ -1,5 +1,6 @@
 """From a passage to a claim by rules: neutral, without quotation marks, nothing in it that the passage doesn't say."""
 
+# ruff: noqa: E501, SIM905 (word lists and patterns read better unbroken)
 from __future__ import annotations
 
 import re
@@ -56,7 +57,7 @@ def because_of(statement: Statement) -> str | None:
     """The reason the passage itself gives, where it says 因为 or 由于."""
     text = _MARKS.sub("", chinese.simplify(statement.text))
     match = re.search(r"(?:因为|原因在于|由于)([^。！？!?；;]{6,60})", text)
-    if not match or statement.kind == "direct" and re.search(r"我|咱", match.group(1)):
+    if not match or (statement.kind == "direct" and re.search(r"我|咱", match.group(1))):
         return None
     return match.group(1).strip(" ,，、:：") + "。"
 
@@ -79,6 +80,6 @@ def keywords_of(text: str, most: int = 10) -> tuple[str, ...]:
     """The words by which a question may find the passage, longest and rarest first."""
     folded = chinese.fold(text)
     counts = Counter(w for w in chinese.words(folded) if len(w) >= 2 and w not in _STOP and not w.isdigit())
-    latin = [w for w in re.findall(r"[A-Za-z][A-Za-z0-9.+-]{1,20}", text)]
+    latin = re.findall(r"[A-Za-z][A-Za-z0-9.+-]{1,20}", text)
     ranked = sorted(counts, key=lambda w: (-counts[w], -len(w), folded.find(w)))
     return tuple(dict.fromkeys([*latin[:3], *(w for w in ranked if not w.isascii())]))[:most]

@@ -1,0 +1,127 @@
+"""Persona files written from articles: loadable, proved, stable, and never over a human's work."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot import yamlfile
+from bot.distill.drafts import make
+from bot.distill.text import Text
+from bot.distill.writer import Folder, Written, scalar
+from bot.persona.files import load_library
+from bot.persona.proof import prove
+from bot.recall.chinese import simplify
+
+ONE = """充电桩的账，谁来算
+
+来源：路口汽车 作者：唐小满
+2024-03-05
+
+充电桩运营商电鹭科技创始人纪云帆认为，充电桩是一门值得做十年的好生意，现在只是刚刚开始。
+“充电桩很难赚钱，九成的桩都在亏损。”投资人霍启明说。
+霍启明坦言，自己不看好充电桩。
+"""
+TWO = """換電與充電的路線之爭
+
+2024-06-01
+
+紀雲帆告訴本報，充電樁前景廣闊，明年會盈利。
+車主阿德（化名）說，充電樁排隊要等兩小時。
+"""
+
+
+def distil(folder: Path, *articles: tuple[str, str]) -> Written:
+    opened = Folder(folder)
+    texts = [Text(text, name) for name, text in articles]
+    done = opened.add(make(texts, opened.topics.topics))
+    opened.save()
+    return done
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_what_is_written_loads_and_its_evidence_is_borne_out_by_the_text(tmp_path: Path) -> None:
+    done = distil(tmp_path / "p", ("a.txt", ONE), ("b.txt", TWO))
+    library = load_library(tmp_path / "p")
+    assert {p.name for p in library.personas} == {"纪云帆", "霍启明", "阿德"}
+    assert prove(library, tmp_path / "p" / "articles", simplify) == []
+    assert done.positions == sum(len(p.positions) for p in library.personas)
+
+
+def test_statements_of_one_person_merge_across_articles_and_scripts(tmp_path: Path) -> None:
+    distil(tmp_path / "p", ("a.txt", ONE), ("b.txt", TWO))
+    (ji,) = [p for p in load_library(tmp_path / "p").personas if p.name == "纪云帆"]
+    assert len({e.source for p in ji.positions for e in p.evidence}) == 2
+
+
+def test_a_second_run_changes_nothing(tmp_path: Path) -> None:
+    distil(tmp_path / "p", ("a.txt", ONE), ("b.txt", TWO))
+    before = snapshot(tmp_path)
+    done = distil(tmp_path / "p", ("b.txt", TWO), ("a.txt", ONE))
+    assert snapshot(tmp_path) == before
+    assert not done.changed
+
+
+def test_a_later_article_extends_the_file_and_leaves_every_line_that_stood_there(tmp_path: Path) -> None:
+    folder = tmp_path / "p"
+    distil(folder, ("a.txt", ONE.replace("2024-03-05", "2024-07-05")))
+    file = folder / "ji-yunfan.yaml"
+    edited = file.read_text(encoding="utf-8").replace("modality:", "# 我改过\n    modality:", 1)
+    edited = edited.replace("claim: ", "claim: 人写的一句：", 1)
+    file.write_text(edited, encoding="utf-8")
+    distil(folder, ("b.txt", TWO))
+    after = file.read_text(encoding="utf-8").splitlines()
+    assert [line for line in edited.splitlines() if line not in after] == []
+    (ji,) = [p for p in load_library(folder).personas if p.name == "纪云帆"]
+    assert len(ji.positions) == 2
+
+
+def test_a_position_somebody_deleted_stays_deleted(tmp_path: Path) -> None:
+    folder = tmp_path / "p"
+    distil(folder, ("a.txt", ONE))
+    (folder / "ji-yunfan.yaml").unlink()
+    assert not distil(folder, ("a.txt", ONE)).changed
+    assert not (folder / "ji-yunfan.yaml").exists()
+
+
+def test_an_article_later_than_a_persona_knows_is_left_out_and_said_so(tmp_path: Path) -> None:
+    folder = tmp_path / "p"
+    distil(folder, ("a.txt", ONE))
+    done = distil(folder, ("b.txt", TWO))
+    assert any("ji-yunfan.yaml" in note and "as_of" in note for note in done.notes)
+    load_library(folder)
+
+
+def test_two_sided_evidence_gives_a_motion(tmp_path: Path) -> None:
+    done = distil(tmp_path / "p", ("a.txt", ONE))
+    assert done.motions == ["充电桩值得看好吗？"]
+    topics = load_library(tmp_path / "p").topics
+    assert topics.motions[0].on[0].to == "充电桩"
+
+
+def test_the_shipped_personas_are_extended_without_a_change_to_what_is_there(tmp_path: Path) -> None:
+    shipped = Path(__file__).parents[2] / "personas"
+    folder = tmp_path / "p"
+    shutil.copytree(shipped, folder)
+    article = "通用大模型之争\n2023-06-01\n投资人朱啸虎告诉本刊，通用大模型不值得创业公司去做。\n"
+    distil(folder, ("c.txt", article))
+    before = (shipped / "zhu-xiaohu.yaml").read_text(encoding="utf-8").splitlines()
+    after = (folder / "zhu-xiaohu.yaml").read_text(encoding="utf-8").splitlines()
+    assert len(after) > len(before)
+    assert [line for line in before if line not in after] == []
+    assert load_library(folder).topics.motions == load_library(shipped).topics.motions
+
+
+ODD = ["普通话", "yes", "no: 不", "- 列表", "#注", '引号"“', "a\x85b\u2028c\ufeff", "{x}", "{opponent}", "1e3", "~", "🚗"]
+
+
+@pytest.mark.parametrize("value", ODD)
+def test_any_text_comes_back_as_it_was(value: str) -> None:
+    document = yamlfile.load_text(f"a: {scalar(value)}\n", "t.yaml")
+    assert document.data == {"a": value}
+    assert document.mistakes == []
