@@ -215,9 +215,9 @@ class Shelf:
                 firsts.setdefault(form.whose, form)
             return [
                 content.voices[v].match(1.0, f.how, f.text)
-                for v, f in list(firsts.items())[:limit]
+                for v, f in firsts.items()
                 if not content.voices[v].member
-            ]
+            ][:limit]
         for form in content.forms:
             score = self._fits(content, form, asked)
             if score > best.get(form.whose, (0.0, form))[0]:

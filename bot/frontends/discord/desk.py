@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -119,6 +119,12 @@ class Desk:
         await self.reply(Reply(interaction.token, channel), {**body, "content": first})
         for part in rest:
             await self.wire.follow_up(interaction.token, {"content": part}, channel=channel, private=True)
+
+    async def reply_with(
+        self, interaction: discord.Interaction[Any], text: str, files: Sequence[tuple[str, bytes]]
+    ) -> None:
+        """The same with files."""
+        await self.wire.follow_up(interaction.token, {"content": text}, private=True, files=files)
 
     # ---------------------------------------------------------------------------------------------------- stored answers
 

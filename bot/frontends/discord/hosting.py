@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import io
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -360,14 +359,14 @@ class Host:
         queue = await self._plans.queue(scene.place.parent or scene.place.channel)
         return showing.status(await self._desk.table.status(debate), len(queue), scene.reader)
 
-    async def export(self, scene: Scene, debate: str = "") -> tuple[str, list[tuple[str, io.BytesIO]]]:
+    async def export(self, scene: Scene, debate: str = "") -> tuple[str, list[tuple[str, bytes]]]:
         """The debate here as Markdown and HTML."""
         self._desk.gate.enter(scene)
         debate = debate or await self._latest(scene)
         files = []
         for kind in ("md", "html"):
             text = await self._desk.table.export(debate, kind, scene.reader)
-            files.append((f"yuanzhuo-{debate}.{kind}", io.BytesIO(text.encode())))
+            files.append((f"yuanzhuo-{debate}.{kind}", text.encode()))
         return say(scene.reader, "discord.debate.exported"), files
 
     async def seats(self, debate: str) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from discord import app_commands
 
 from bot.errors import DebateTaken, RequestError, StoreError
 from bot.frontends.discord.plain import language_of
+from bot.frontends.discord.wire import Spot
 from bot.lang import say
 
 log = logging.getLogger(__name__)
@@ -53,10 +54,16 @@ async def tell(interaction: discord.Interaction[Any], text: str) -> None:
     """One private sentence, whatever was answered before."""
     if interaction.type is discord.InteractionType.autocomplete:
         return
+    wire, body = interaction.client.desk.wire, {"content": text[:2000]}
+    channel = interaction.channel_id or 0
+    original = Spot(channel, "@original", token=interaction.token)
     if not interaction.response.is_done():
         await interaction.response.send_message(text[:2000], ephemeral=True)
-        return
-    if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+    elif interaction.response.type is not discord.InteractionResponseType.deferred_channel_message:
+        await wire.follow_up(interaction.token, body, channel=channel, private=True)
+    elif interaction.extras.get("private"):
+        await wire.edit(original, {**body, "components": []})
+    else:
         # a public "thinking" can't turn private: take it away first
-        await interaction.delete_original_response()
-    await interaction.followup.send(text[:2000], ephemeral=True)
+        await wire.delete(original)
+        await wire.follow_up(interaction.token, body, channel=channel, private=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.errors import Refused
-from bot.frontends.discord import parts
+from bot.frontends.discord import deferring, parts
 from bot.frontends.discord.answers import Reply, citations_of
 from bot.frontends.discord.parts import Pressed
 from bot.frontends.discord.plans import Wish
@@ -36,14 +36,11 @@ class Presses:
             return
         await action(interaction, pressed)
 
-    async def _private(self, interaction: Press) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
-
     # ------------------------------------------------------------------------------------------------------------ answers
 
     async def _on_src(self, interaction: Press, pressed: Pressed) -> None:
         """依据 of an answer."""
-        await self._private(interaction)
+        await deferring.private(interaction)
         scene = await self._desk.scene(interaction)
         message = await self._desk.stored(pressed.args[0], scene.reader)
         articles = self._desk.config.paths.articles
@@ -52,7 +49,7 @@ class Presses:
 
     async def _on_dsrc(self, interaction: Press, pressed: Pressed) -> None:
         """依据 of a turn."""
-        await self._private(interaction)
+        await deferring.private(interaction)
         scene = await self._desk.scene(interaction)
         debate, seq = pressed.args
         found = [r for r in await self._desk.store.events(debate, int(seq)) if r.seq == int(seq)]
@@ -71,7 +68,7 @@ class Presses:
 
     async def _on_said(self, interaction: Press, pressed: Pressed) -> None:
         """The modal of 回复 was sent: the conversation goes on."""
-        await interaction.response.defer(thinking=True)
+        await deferring.public(interaction)
         scene = await self._desk.scene(interaction)
         message = await self._desk.stored(pressed.args[0], scene.reader)
         who = message.data.get("member") or message.author
@@ -89,15 +86,29 @@ class Presses:
 
     async def _on_what(self, interaction: Press, pressed: Pressed) -> None:
         """他会怎么说: the persona was chosen."""
-        await interaction.response.defer(thinking=True)
+        await deferring.public(interaction)
         scene = await self._desk.scene(interaction)
         quoted, link = await self._desk.kept_quote(pressed.args[0], scene.reader)
-        who = interaction.data["values"][0]  # type: ignore[index,typeddict-item]
+        if pressed.verb == "named":
+            who = parts.submitted(interaction.data)["who"]
+        else:
+            who = interaction.data["values"][0]  # type: ignore[index,typeddict-item]
         await self._desk.answers.ask(scene, Reply(interaction.token, scene.place.channel), who, quoted, link=link)
+
+    async def _on_other(self, interaction: Press, pressed: Pressed) -> None:
+        """他会怎么说: somebody who isn't in the menu."""
+        language = self._desk.language(interaction.locale)
+        field = parts.field("who", say(language, "discord.menu.who_label"), long=False, most=80)
+        title = say(language, "discord.menu.other")
+        await self._modal(interaction, parts.modal(parts.custom_id("named", *pressed.args), title, [field]))
+
+    async def _on_named(self, interaction: Press, pressed: Pressed) -> None:
+        """The modal of a name was sent."""
+        await self._on_what(interaction, pressed)
 
     async def _on_forget(self, interaction: Press, pressed: Pressed) -> None:
         """Forgetting was confirmed."""
-        await self._private(interaction)
+        await deferring.private(interaction)
         scene = await self._desk.scene(interaction)
         if pressed.args[0] != scene.user:
             raise Refused(say(scene.reader, "discord.refused.starter"))
@@ -109,7 +120,7 @@ class Presses:
 
     async def _on_motion(self, interaction: Press, pressed: Pressed) -> None:
         """A motion of the list was chosen: propose it as /debate start does."""
-        await self._private(interaction)
+        await deferring.private(interaction)
         scene = await self._desk.scene(interaction)
         chosen = interaction.data["values"][0]  # type: ignore[index,typeddict-item]
         motion = next((m for m in self._desk.table.motions(100) if m.text[:100] == chosen), None)
@@ -118,18 +129,18 @@ class Presses:
 
     async def _on_start(self, interaction: Press, pressed: Pressed) -> None:
         """开始."""
-        await self._private(interaction)
+        await deferring.private(interaction)
         scene = await self._desk.scene(interaction)
         await self._desk.reply_to(interaction, await self._desk.host.start(scene, pressed.args[0]))
 
     async def _on_cancel(self, interaction: Press, pressed: Pressed) -> None:
         """取消."""
-        await self._private(interaction)
+        await deferring.private(interaction)
         scene = await self._desk.scene(interaction)
         await self._desk.reply_to(interaction, await self._desk.host.cancel(scene, pressed.args[0]))
 
     async def _command(self, interaction: Press, pressed: Pressed, verb: str, who: str = "") -> None:
-        await self._private(interaction)
+        await deferring.private(interaction)
         scene = await self._desk.scene(interaction)
         await self._desk.reply_to(interaction, await self._desk.host.command(scene, verb, who, debate=pressed.args[0]))
 
@@ -147,7 +158,7 @@ class Presses:
 
     async def _on_next(self, interaction: Press, pressed: Pressed) -> None:
         """下一位: who?"""
-        await self._private(interaction)
+        await deferring.private(interaction)
         scene = await self._desk.scene(interaction)
         seats = await self._desk.host.seats(pressed.args[0])
         options = [(name, persona, "") for persona, name in seats]
@@ -169,7 +180,7 @@ class Presses:
 
     async def _on_spoke(self, interaction: Press, pressed: Pressed) -> None:
         """The modal of 插话 was sent."""
-        await self._private(interaction)
+        await deferring.private(interaction)
         scene = await self._desk.scene(interaction)
         debate, *to = pressed.args
         text = parts.submitted(interaction.data)["text"]
@@ -179,18 +190,17 @@ class Presses:
 
     async def _on_vote(self, interaction: Press, pressed: Pressed) -> None:
         """A vote."""
-        await self._private(interaction)
+        await deferring.private(interaction)
         scene = await self._desk.scene(interaction)
         debate, _, side = pressed.args
         await self._desk.reply_to(interaction, await self._desk.host.vote(scene, debate, side))
 
     async def _on_export(self, interaction: Press, pressed: Pressed) -> None:
         """The debate as files."""
-        await self._private(interaction)
+        await deferring.private(interaction)
         scene = await self._desk.scene(interaction)
         text, files = await self._desk.host.export(scene, pressed.args[0])
-        attached = [discord.File(content, filename=name) for name, content in files]
-        await interaction.followup.send(text, files=attached, ephemeral=True)
+        await self._desk.reply_with(interaction, text, files)
 
     async def _modal(self, interaction: Press, modal: dict[str, Any]) -> None:
         """Open a modal: discord.py would keep an object for each; ours is found again by its id."""

@@ -12,7 +12,7 @@ import contextlib
 import io
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -86,12 +86,8 @@ class Wire:
         if picture is None:
             data = await self._again(lambda: self.http.request(route, json=body))
         else:
-            file = discord.File(io.BytesIO(picture), filename="swing.png")
-            form: list[dict[str, Any]] = [
-                {"name": "payload_json", "value": json.dumps(body)},
-                {"name": "files[0]", "value": file.fp, "filename": file.filename, "content_type": "image/png"},
-            ]
-            data = await self.http.request(route, form=form, files=[file])
+            form, files = _form(body, [("swing.png", picture)])
+            data = await self.http.request(route, form=form, files=files)
         return Spot(channel, data["id"])
 
     async def edit(self, spot: Spot, body: dict[str, Any]) -> None:
@@ -198,13 +194,36 @@ class Wire:
 
     # ---------------------------------------------------------------------------------------------------- interactions
 
-    async def follow_up(self, token: str, body: dict[str, Any], *, channel: int = 0, private: bool = False) -> Spot:
+    async def follow_up(
+        self,
+        token: str,
+        body: dict[str, Any],
+        *,
+        channel: int = 0,
+        private: bool = False,
+        files: Sequence[tuple[str, bytes]] = (),
+    ) -> Spot:
         """A further message to an interaction."""
         path = "/webhooks/{webhook_id}/{webhook_token}"
         route = Route("POST", path, webhook_id=self.application, webhook_token=token)
         body = {**body, "allowed_mentions": NO_MENTIONS} | ({"flags": 64} if private else {})
-        data = await self._again(lambda: self.http.request(route, json=body, params={"wait": "true"}))
+        params = {"wait": "true"}
+        if files:
+            form, attached = _form(body, files)
+            data = await self.http.request(route, form=form, files=attached, params=params)
+        else:
+            data = await self._again(lambda: self.http.request(route, json=body, params=params))
         return Spot(channel, data["id"], token=token)
+
+
+def _form(body: dict[str, Any], files: Sequence[tuple[str, bytes]]) -> tuple[list[dict[str, Any]], list[discord.File]]:
+    """A body with files, as multipart."""
+    made = [discord.File(io.BytesIO(data), filename=name) for name, data in files]
+    form: list[dict[str, Any]] = [{"name": "payload_json", "value": json.dumps(body)}]
+    for n, file in enumerate(made):
+        part = {"name": f"files[{n}]", "value": file.fp, "filename": file.filename}
+        form.append(part | {"content_type": "application/octet-stream"})
+    return form, made
 
 
 def _raise(response: aiohttp.ClientResponse, data: Any) -> None:

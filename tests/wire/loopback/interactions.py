@@ -58,7 +58,9 @@ class Interaction:
 
     async def wait(self, done: Any = None, within: float = 10.0) -> Interaction:
         """Until it was answered (deferring is no answer) or `done(self)` holds. Raises AssertionError after `within` seconds."""
-        holds = done or (lambda it: bool(it.followups or it.deleted or (it.original and not it.loading)) or it.settled)
+        holds = done or (
+            lambda it: bool(it.followups or (it.original and not it.loading and not it.deleted)) or it.settled
+        )
         end = time.time() + within
         while not holds(self):
             if time.time() > end:

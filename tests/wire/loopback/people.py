@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from tests.wire.loopback.gateway import Gateway
 
 Body = dict[str, Any]
-KINDS = {str: 3, int: 4, bool: 5, float: 10}
 
 
 class People:
@@ -106,28 +105,32 @@ class People:
         assert found, f"no command {name!r} registered; there are {names}"
         return found[0]
 
-    async def slash(self, user: User, channel: Body, command: str, focused: str = "", **options: Any) -> Interaction:
-        """`command` is a path like "debate start"; options by their registered (English) names.
+    async def slash(self, user: User, channel: Body, command: str, /, focused: str = "", **options: Any) -> Interaction:
+        """`command` is a path like "debate start"; options by their registered (English) names, channels as their objects.
 
         With `focused` the event is autocomplete for that option.
         """
         names = command.split()
-        registered = self._command(names[0], 1)
-        level, given = (
-            registered,
-            [
-                {"name": n, "type": KINDS[type(v)], "value": v} | ({"focused": True} if n == focused else {})
-                for n, v in options.items()
-            ],
-        )
+        registered = level = self._command(names[0], 1)
         for sub in names[1:]:
             level = next(o for o in level["options"] if o["name"] == sub)
-        known = {o["name"] for o in level.get("options", [])}
-        assert set(options) <= known, f"/{command} has no options {set(options) - known}"
+        known = {o["name"]: o["type"] for o in level.get("options", [])}
+        assert set(options) <= set(known), f"/{command} has no options {set(options) - set(known)}"
+        given: list[Body] = []
+        resolved: Body = {}
+        for name, value in options.items():
+            if isinstance(value, dict):  # a channel
+                resolved.setdefault("channels", {})[value["id"]] = value | {"permissions": "0"}
+                value = value["id"]
+            given.append(
+                {"name": name, "type": known[name], "value": value} | ({"focused": True} if name == focused else {})
+            )
         for sub in reversed(names[1:]):
             kind = 2 if sub != names[-1] else 1
             given = [{"name": sub, "type": kind, "options": given}]
         data = {"id": registered["id"], "name": registered["name"], "type": 1, "options": given}
+        if resolved:
+            data["resolved"] = resolved
         return await self._send(4 if focused else 2, user, channel, data)
 
     async def menu(self, user: User, channel: Body, name: str, target: Body) -> Interaction:

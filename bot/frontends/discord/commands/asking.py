@@ -7,6 +7,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.frontends.discord import deferring
 from bot.frontends.discord.answers import Reply
 from bot.frontends.discord.commands import options
 from bot.frontends.discord.desk import Desk
@@ -26,7 +27,7 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def ask(interaction: discord.Interaction[Any], persona: str, question: Text) -> None:
-        await interaction.response.defer(thinking=True)
+        await deferring.public(interaction)
         scene = await desk.scene(interaction)
         await desk.answers.ask(scene, Reply(interaction.token, scene.place.channel), persona, question)
 
@@ -37,7 +38,7 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def panel(interaction: discord.Interaction[Any], question: Text, personas: str | None = None) -> None:
-        await interaction.response.defer(thinking=True)
+        await deferring.public(interaction)
         scene = await desk.scene(interaction)
         reply = Reply(interaction.token, scene.place.channel)
         await desk.answers.panel(scene, reply, question, options.names_in(personas))
@@ -45,7 +46,7 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
     @tree.command(name=word("motions.name"), description=word("motions.description"))
     @app_commands.guild_only()
     async def motions(interaction: discord.Interaction[Any]) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await deferring.private(interaction)
         scene = await desk.scene(interaction)
         desk.gate.enter(scene)
         reply = Reply(interaction.token, scene.place.channel)

@@ -7,6 +7,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.frontends.discord import deferring
 from bot.frontends.discord.commands import options
 from bot.frontends.discord.desk import Desk
 from bot.frontends.discord.plans import Wish
@@ -38,7 +39,7 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
         format: str | None = None,
         rounds: app_commands.Range[int, 1, 10] | None = None,
     ) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await deferring.private(interaction)
         scene = await desk.scene(interaction)
         wish = Wish(motion, tuple(options.names_in(personas)), format or "", rounds)
         await desk.reply_to(interaction, await desk.host.propose(scene, wish))
@@ -48,7 +49,7 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
 
         @group.command(name=word(f"{verb}.name"), description=word(f"{verb}.description"))
         async def command(interaction: discord.Interaction[Any]) -> None:
-            await interaction.response.defer(ephemeral=True, thinking=True)
+            await deferring.private(interaction)
             scene = await desk.scene(interaction)
             await desk.reply_to(interaction, await desk.host.command(scene, verb))
 
@@ -60,22 +61,21 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
     @app_commands.describe(persona=word("next.persona"))
     @app_commands.autocomplete(persona=options.persona(desk))
     async def call(interaction: discord.Interaction[Any], persona: str) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await deferring.private(interaction)
         scene = await desk.scene(interaction)
         await desk.reply_to(interaction, await desk.host.command(scene, "call", persona))
 
     @group.command(name=word("status.name"), description=word("status.description"))
     async def status(interaction: discord.Interaction[Any]) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await deferring.private(interaction)
         scene = await desk.scene(interaction)
         await desk.reply_to(interaction, await desk.host.status(scene))
 
     @group.command(name=word("export.name"), description=word("export.description"))
     async def export(interaction: discord.Interaction[Any]) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await deferring.private(interaction)
         scene = await desk.scene(interaction)
         text, files = await desk.host.export(scene)
-        attached = [discord.File(content, filename=name) for name, content in files]
-        await interaction.followup.send(text, files=attached, ephemeral=True)
+        await desk.reply_with(interaction, text, files)
 
     tree.add_command(group)

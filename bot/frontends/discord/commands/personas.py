@@ -7,7 +7,7 @@ from typing import Any, Literal
 import discord
 from discord import app_commands
 
-from bot.frontends.discord import gate, showing
+from bot.frontends.discord import deferring, gate, showing
 from bot.frontends.discord.commands import options
 from bot.frontends.discord.desk import Desk
 from bot.frontends.discord.words import word
@@ -23,7 +23,7 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
 
     @group.command(name=word("list.name"), description=word("list.description"))
     async def list_all(interaction: discord.Interaction[Any]) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await deferring.private(interaction)
         scene = await desk.scene(interaction)
         await desk.reply_to(interaction, showing.everyone(desk.table.shelf.all(), scene.reader))
 
@@ -32,7 +32,7 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
     @app_commands.describe(persona=word("ask.persona"))
     @app_commands.autocomplete(persona=options.persona(desk))
     async def show(interaction: discord.Interaction[Any], persona: str) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await deferring.private(interaction)
         scene = await desk.scene(interaction)
         match = desk.table.shelf.find(persona)
         names = {p.id: p.name for p in desk.table.shelf.all()}
@@ -44,7 +44,7 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
     @app_commands.choices(where=scopes)
     @app_commands.autocomplete(persona=options.persona(desk))
     async def use(interaction: discord.Interaction[Any], persona: str, where: str = "channel") -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await deferring.private(interaction)
         scene = await desk.scene(interaction)
         gate.must_manage(scene)
         match = desk.table.shelf.find(persona)
@@ -56,7 +56,7 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
     @app_commands.describe(where=word("use.where"))
     @app_commands.choices(where=scopes)
     async def reset(interaction: discord.Interaction[Any], where: str = "channel") -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await deferring.private(interaction)
         scene = await desk.scene(interaction)
         gate.must_manage(scene)
         await desk.settings.set(desk.scope_of(scene, where), "persona", None)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
 from typing import Any
 
 import discord
 from discord import app_commands
 
-from bot.frontends.discord import gate, parts, showing
+from bot.frontends.discord import deferring, gate, parts, showing
 from bot.frontends.discord.desk import Desk
 from bot.frontends.discord.words import word
 from bot.lang import say
@@ -21,14 +20,14 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
 
     @group.command(name=word("memory_show.name"), description=word("memory_show.description"))
     async def show(interaction: discord.Interaction[Any]) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await deferring.private(interaction)
         scene = await desk.scene(interaction)
         about = await desk.table.about(scene.user)
         await desk.reply_to(interaction, showing.memory(about, desk.config.retention_days, scene.reader))
 
     @group.command(name=word("memory_forget.name"), description=word("memory_forget.description"))
     async def forget(interaction: discord.Interaction[Any]) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await deferring.private(interaction)
         scene = await desk.scene(interaction)
         label = say(scene.reader, "discord.memory.confirm")
         buttons = parts.rows(parts.button(label, parts.custom_id("forget", scene.user), parts.RED))
@@ -36,12 +35,12 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
 
     @group.command(name=word("memory_export.name"), description=word("memory_export.description"))
     async def export(interaction: discord.Interaction[Any]) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await deferring.private(interaction)
         scene = await desk.scene(interaction)
         about = await desk.table.about(scene.user)
         data = json.dumps(about, ensure_ascii=False, indent=1, default=str).encode()
-        file = discord.File(io.BytesIO(data), filename="yuanzhuo-memory.json")
-        await interaction.followup.send(say(scene.reader, "discord.memory.exported"), file=file, ephemeral=True)
+        text = say(scene.reader, "discord.memory.exported")
+        await desk.reply_with(interaction, text, [("yuanzhuo-memory.json", data)])
 
     tree.add_command(group)
 
@@ -49,7 +48,7 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
     @app_commands.guild_only()
     @app_commands.default_permissions(manage_guild=True)
     async def usage(interaction: discord.Interaction[Any]) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await deferring.private(interaction)
         scene = await desk.scene(interaction)
         gate.must_manage(scene)
         rows = await desk.store.usage(

@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.errors import Refused
-from bot.frontends.discord import gate, showing
+from bot.frontends.discord import deferring, gate, showing
 from bot.frontends.discord.desk import Desk
 from bot.frontends.discord.plain import LANGUAGES
 from bot.frontends.discord.words import word
@@ -29,7 +29,7 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
 
     @group.command(name=word("settings_show.name"), description=word("settings_show.description"))
     async def show(interaction: discord.Interaction[Any]) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await deferring.private(interaction)
         scene = await desk.scene(interaction)
         gate.must_manage(scene)
         await desk.reply_to(interaction, showing.settings(scene.settings, desk.config, scene.reader))
@@ -82,7 +82,7 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
         per_user: app_commands.Range[int, 0, 1000],
         per_server: app_commands.Range[int, 0, 10000],
     ) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await deferring.private(interaction)
         scene = await desk.scene(interaction)
         gate.must_manage(scene)
         await desk.settings.set(f"server:{scene.server}", "per_user_per_minute", per_user)
@@ -100,7 +100,7 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
 
 async def _set(desk: Desk, interaction: discord.Interaction[Any], where: str, key: str, value: Any) -> None:
     """One setting of the channel or the server."""
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    await deferring.private(interaction)
     scene = await desk.scene(interaction)
     gate.must_manage(scene)
     await desk.settings.set(desk.scope_of(scene, where), key, value)
@@ -109,7 +109,7 @@ async def _set(desk: Desk, interaction: discord.Interaction[Any], where: str, ke
 
 async def _list(desk: Desk, interaction: discord.Interaction[Any], key: str, id: str, allowed: bool) -> None:
     """Put an id into a server's list or take it out."""
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    await deferring.private(interaction)
     scene = await desk.scene(interaction)
     gate.must_manage(scene)
     scope = f"server:{scene.server}"
