@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
+import sqlite3
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,6 +56,15 @@ class Scene:
         """What stands in a channel."""
         return [m["content"] for m in self.loopback.messages(channel)]
 
+    def events(self, thread: dict[str, Any]) -> list[tuple[int, dict[str, Any]]]:
+        """(seq, event) of the debate held in this thread, from the bot's database."""
+        with contextlib.closing(sqlite3.connect(self.folder / "yuanzhuo.db")) as db:
+            rows = db.execute(
+                "SELECT seq, data FROM events JOIN debates ON events.debate = debates.id WHERE place LIKE ? ORDER BY seq",
+                (f"%/{thread['id']}",),
+            ).fetchall()
+        return [(seq, json.loads(event)) for seq, event in rows]
+
     async def over(self, thread: dict[str, Any], within: float = 40.0) -> list[dict[str, Any]]:
         """Until the debate ended; its messages."""
         await self.loopback.until(lambda: any("辩论结束" in t for t in self.texts(thread)), within, "the debate's end")
@@ -92,7 +104,7 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Progr
     """One Discord and one bot for every test that breaks nothing: a start costs seconds."""
     loopback = Loopback(scale=FAST)
     await loopback.start()
-    program = Program(loopback, tmp_path_factory.mktemp("house"))
+    program = Program(loopback, tmp_path_factory.mktemp("house"), pace_seconds=0.15)
     await program.start()
     yield program
     status = await program.stop()
