@@ -104,7 +104,7 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Progr
     """One Discord and one bot for every test that breaks nothing: a start costs seconds."""
     loopback = Loopback(scale=FAST)
     await loopback.start()
-    program = Program(loopback, tmp_path_factory.mktemp("house"), pace_seconds=0.15)
+    program = Program(loopback, tmp_path_factory.mktemp("house"), pace_seconds=0.15, vote_seconds=1.2)
     await program.start()
     yield program
     status = await program.stop()

@@ -115,25 +115,24 @@ async def test_a_second_debate_in_a_channel_waits_its_turn(room: Scene) -> None:
     await (await room.loopback.slash(room.moderator, second[0], "debate stop")).wait()
 
 
-async def test_the_audience_votes_before_and_after_changeably_and_the_swing_is_shown(scene: Scene) -> None:
-    await scene.bot(vote_seconds=1.5)
-    thread = await scene.debate(format="牛津")
-    others = [scene.loopback.user(f"观众{i}") for i in range(3)]
+async def test_the_audience_votes_before_and_after_changeably_and_the_swing_is_shown(room: Scene) -> None:
+    thread = await room.debate(format="牛津")
+    others = [room.loopback.user(f"观众{i}") for i in range(3)]
 
     async def vote(which: str, sides: list[str]) -> None:
         question = {"before": "现在站哪边", "after": "听完之后"}[which]
-        message = await scene.loopback.until(
-            lambda: next((m for m in scene.loopback.messages(thread) if question in m["content"]), None), 30
+        message = await room.loopback.until(
+            lambda: next((m for m in room.loopback.messages(thread) if question in m["content"]), None), 30
         )
         for user, side in zip(others, sides, strict=True):
-            await (await scene.loopback.click(user, message, side)).wait()
-        await scene.loopback.until(lambda: "已有 3 人投票" in message["content"])
+            await (await room.loopback.click(user, message, side)).wait()
+        await room.loopback.until(lambda: "已有 3 人投票" in message["content"])
 
     await vote("before", ["正方", "反方", "未定"])
     await vote("after", ["反方", "反方", "反方"])
-    await scene.over(thread)
-    texts = "\n".join(scene.texts(thread))
+    await room.over(thread)
+    texts = "\n".join(room.texts(thread))
     assert "投票结束：正方 1，反方 1，未定 1" in texts and "投票结束：正方 0，反方 3，未定 0" in texts
     assert "反方　1 → 3（+2）" in texts
-    ballots = [m for m in scene.loopback.messages(thread) if "站哪边" in m["content"]]
+    ballots = [m for m in room.loopback.messages(thread) if "站哪边" in m["content"]]
     assert all(p["disabled"] for m in ballots for p in m["components"][0]["components"])

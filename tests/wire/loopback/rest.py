@@ -214,6 +214,8 @@ async def list_messages(call: Call) -> Reply:
     if not world.bot_may(channel, "read_history"):
         return 200, []
     found = sorted(world.messages[channel["id"]].values(), key=lambda m: int(m["id"]))
+    if call.server.blank_history:
+        found = [m | {"content": "", "components": []} if m.get("webhook_id") else m for m in found]
     if "after" in call.query:
         found = [m for m in found if int(m["id"]) > int(call.query["after"])]
         return 200, list(reversed(found[: int(call.query.get("limit", 50))]))

@@ -28,7 +28,8 @@ class Fault:
     """What goes wrong with the next `times` requests that match.
 
     kind: status (answer `status`), cut (drop the socket before doing it), cut_after (do it, then drop the socket),
-    status_after (do it, then answer `status`), slow (wait `seconds` first), global (start a global 429 of `seconds`).
+    status_after (do it, then answer `status`), hold_after (do it, answer `seconds` later),
+    slow (wait `seconds` first), global (start a global 429 of `seconds`).
     """
 
     method: str
@@ -38,6 +39,7 @@ class Fault:
     times: int = 1
     seconds: float = 0.5
     when: Callable[[Any], bool] | None = None
+    reached: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 @dataclass
@@ -66,6 +68,7 @@ class Loopback(People):
         self.violations: list[str] = []
         self.interactions: dict[str, Interaction] = {}
         self.latency = 0.0
+        self.blank_history = False  # history without a webhook's text, for bots without Message Content
         self.port = 0
         self.started = time.time()
         self._runner: web.AppRunner | None = None
@@ -100,7 +103,7 @@ class Loopback(People):
         if self._runner is not None:
             await self._runner.cleanup()
 
-    def note(self, kind: str, **data: Any) -> None:
+    def note(self, kind: str, /, **data: Any) -> None:
         """Write a line of the transcript."""
         if self.keep:
             self.transcript.append(Note(round(time.time() - self.started, 3), kind, data))
@@ -134,6 +137,9 @@ class Loopback(People):
             del self.requests[:-1000]
         if fault is not None and fault.kind == "cut_after":
             return self._drop(request)
+        if fault is not None and fault.kind == "hold_after":
+            fault.reached.set()
+            await asyncio.sleep(fault.seconds)
         if fault is not None and fault.kind == "status_after":
             return self._answer(fault.status, {"message": "fault", "code": 0}, {})
         return self._answer(status, answer, headers)
@@ -201,7 +207,7 @@ class Loopback(People):
             fits = fault.times > 0 and fault.method in (call.method, "*") and fault.contains in call.path
             if fits and (fault.when is None or fault.when(call)):
                 fault.times -= 1
-                self.note("fault", kind=fault.kind, method=call.method, path=call.path, status=fault.status)
+                self.note("fault", how=fault.kind, method=call.method, path=call.path, status=fault.status)
                 return fault
         return None
 
