@@ -38,6 +38,9 @@ _BAD_CHARACTER = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_SECRET = re.compile(
+    r"(^|_)(key|token|secret|password)(_|$)|^headers$", re.IGNORECASE
+)  # what stands there is not repeated
 _NULL = {"", "~", "null", "Null", "NULL"}
 _OLD_BOOL = re.compile(r"(yes|no|on|off)\Z", re.IGNORECASE)
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
@@ -86,7 +89,7 @@ class Document:
             else:
                 here = here.get(part) if isinstance(here, dict) else None
                 out += ("." if out else "") + str(part)[:60]
-        return out
+        return _BAD_CHARACTER.sub("\ufffd", out)
 
     def mistake(self, place: Sequence[str | int], message: str, hint: str = "") -> Mistake:
         """A mistake at this key."""
@@ -455,12 +458,14 @@ def _one(document: Document, model: type[BaseModel], error: dict[str, Any]) -> M
         names = [str(k) for k in given] if isinstance(given, Mapping) else []
         near = difflib.get_close_matches(str(place[-1]), names, n=1, cutoff=0.7)
         return document.mistake(place, "缺少这一项", f"是不是写成了 '{near[0]}'？" if near else "")
+    if any(_SECRET.search(str(part)) for part in place):
+        given = "（不显示）"
     message, hint = _words(kind, ctx, given, str(error["msg"]))
     return document.mistake(place, message, hint)
 
 
 def _shown(value: Any) -> str:
-    text = str(value).replace("\n", " ")
+    text = _BAD_CHARACTER.sub("\ufffd", str(value)[:200].replace("\n", " "))
     return text if len(text) <= 40 else text[:39] + "…"
 
 

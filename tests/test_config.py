@@ -125,6 +125,13 @@ def test_a_key_written_into_the_file_is_refused_and_not_repeated(tmp_path: Path)
     assert "sk-secret" not in said and "abc.def" not in said
 
 
+def test_a_key_pasted_where_its_variables_name_belongs_is_not_repeated(tmp_path: Path) -> None:
+    said = mistakes(
+        tmp_path, "models: {a: {base_url: http://x, model: m, api_key_env: sk-secret-123, headers: [sk-other]}}\n"
+    )
+    assert "models.a.api_key_env" in said and "models.a.headers" in said and "sk-" not in said
+
+
 def test_listening_without_the_intent_is_a_mistake(tmp_path: Path) -> None:
     assert "message_content" in mistakes(tmp_path, "discord: {listen_channels: [1234567890123456789]}\n")
 

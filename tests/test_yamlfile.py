@@ -212,6 +212,10 @@ def test_a_syntax_error_does_not_accuse_what_was_not_read() -> None:
     assert said("kind: a\nitems: [").count("\n") == 0
 
 
+def test_what_a_message_repeats_cannot_steer_a_terminal() -> None:
+    assert "\x1b" not in said('name: a\nkind: "\\e[31mx"\n"\\e[2J": 1\n')
+
+
 def test_a_trap_is_not_told_twice() -> None:
     assert said("name: no\n").count("\n") == 0
 
