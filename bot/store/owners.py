@@ -31,7 +31,7 @@ def is_dead(owner: str) -> bool:
         return True
     except (PermissionError, OverflowError, OSError):
         return False
-    return bool(parts[2]) and parts[2] != _born(pid)
+    return _is_zombie(pid) or (bool(parts[2]) and parts[2] != _born(pid))
 
 
 def _machine() -> str:
@@ -42,10 +42,20 @@ def _machine() -> str:
     return f"{socket.gethostname().replace('/', '-')}:{boot}"
 
 
+def _is_zombie(pid: int) -> bool:
+    """It was killed, and nobody has asked for its status yet: a container's first process often never does."""
+    return _stat(pid)[:1] in (["Z"], ["X"])
+
+
 def _born(pid: int) -> str:
     """When the process began, in ticks since boot; "" where the system doesn't say."""
+    return "".join(_stat(pid)[19:20])
+
+
+def _stat(pid: int) -> list[str]:
+    """The fields of /proc/PID/stat behind the name; none where there is no such process or no such file."""
     try:
         stat = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace")
     except OSError:
-        return ""
-    return stat.rpartition(")")[2].split()[19]
+        return []
+    return stat.rpartition(")")[2].split()
