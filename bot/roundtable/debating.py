@@ -68,6 +68,7 @@ class Room:
     parked: bool = False
     running: bool = False
     shown: int = 0  # events shown to the stage, in order
+    pausing: list[tuple[Event, asyncio.Future[Record]]] = field(default_factory=list)  # until the turn is finished
 
 
 LayTable = Callable[
@@ -133,6 +134,9 @@ class Debating:
                 self._rooms.pop(debate, None)
                 if room.speaking is not None:
                     room.speaking.cancel()
+                for _, written in room.pausing:
+                    if not written.done():
+                        written.set_exception(Refused("这一场已经停下了"))
         return room.state
 
     async def command(self, debate: str, event: Event) -> Record:
@@ -152,9 +156,11 @@ class Debating:
                 return await self._command(await self.room(debate), event)
 
     async def _command(self, room: Room, event: Event) -> Record:
-        if event.type == "paused" and room.speaking is not None:
-            await asyncio.wait([room.speaking])  # a pause lets the turn finish
-            await asyncio.sleep(0)  # the loop woke first: it has the lock before us
+        if event.type == "paused" and room.speaking is not None:  # a pause lets the turn finish
+            written: asyncio.Future[Record] = asyncio.get_running_loop().create_future()
+            room.pausing.append((event, written))
+            room.moved.set()
+            return await written
         async with room.lock:
             why = objection(room.state, event)
             if why:
@@ -184,6 +190,7 @@ class Debating:
         table, silent, better = self._lay_table(room.state.opened, vote_seconds > 0)
         began = self._clock.now()
         while True:
+            await self._pause(room)
             await self._show(room, stage)
             if room.parked:
                 return
@@ -323,6 +330,20 @@ class Debating:
         finally:
             for task in (wake, sleep):
                 task.cancel()
+
+    async def _pause(self, room: Room) -> None:
+        """Write the pause that somebody asked for while a turn was being worded."""
+        while room.pausing:
+            event, written = room.pausing.pop(0)
+            async with room.lock:
+                why = objection(room.state, event)
+                record = None if why else await self._append(room, event)
+            if written.done():
+                continue  # who asked is gone; the pause holds all the same
+            if record is None:
+                written.set_exception(Refused(f"现在不行：{why}"))
+            else:
+                written.set_result(record)
 
     async def _try(self, room: Room, event: Event, since: int) -> None:
         """Append what was planned at seq `since`, unless it was skipped or no longer fits: then the loop plans anew."""

@@ -25,7 +25,7 @@ from bot.debate.events import (
 from bot.debate.formats import Format
 from bot.debate.state import State
 from bot.debate.table import Table
-from bot.errors import Refused, UnknownDebate
+from bot.errors import Refused, RequestError, UnknownDebate
 from bot.persona.model import Persona, Sources, Topics
 from bot.persona.shelf import Shelf
 from bot.ports import (
@@ -178,9 +178,7 @@ class RoundTable:
         size = self._speech.estimate(
             turns=plan.turns, limit=limit, chain=asker.engine, format=plan.format["id"], server=asker.server
         )
-        return replace(
-            plan, engine=size.engine, tokens=size.tokens, cost=size.cost, configured=asker.engine is None
-        )
+        return replace(plan, engine=size.engine, tokens=size.tokens, cost=size.cost, configured=asker.engine is None)
 
     async def open_debate(self, plan: DebatePlan, asker: Asker) -> str:
         """Write the debate's opening; its id."""
@@ -282,10 +280,13 @@ class RoundTable:
         return await self._kept().find_debate(asked)
 
     def measures(self, records: Sequence[Record]) -> dict[str, Any]:
-        """The measures of a debate, from its records alone."""
+        """The measures of a debate; none where somebody who sat there is no longer among the personas."""
         opened = records[0].event
         assert isinstance(opened, Opened)
-        table, _, _ = self._lay_table(opened, True)
+        try:
+            table, _, _ = self._lay_table(opened, True)
+        except RequestError:
+            return {}
         return dict(measuring.measure(records, table))
 
     async def export(self, debate: str, format: str, language: str) -> str:
@@ -319,12 +320,7 @@ class RoundTable:
     def _lay_table(self, opened: Opened, votes: bool) -> tuple[Table, tuple[str, ...], tuple[str, ...]]:
         """The planner's table for a debate's seats, who has nothing to say, and motions that would divide them better."""
         materials = self._materials
-        personas: dict[str, Persona] = {}
-        for seat in opened.seats:
-            match = materials.shelf.find(seat.member or seat.persona)
-            personas[seat.persona] = (
-                match.persona if match.persona.id == seat.persona else materials.shelf.find(seat.persona).persona
-            )
+        personas = {seat.persona: self._at(seat) for seat in opened.seats}
         table = replace(seating.lay_table(materials, personas, opened.motion, opened.on), votes=votes)
         silent = tuple(
             p for p, persona in personas.items() if not any(q.id in table.relevant for q in persona.positions)
@@ -334,6 +330,18 @@ class RoundTable:
             found = rules.propose_motions(Table(personas, materials.topics), 3)
             better = tuple(m.text for m in found if m.text != opened.motion)
         return table, silent, better
+
+    def _at(self, seat: Seat) -> Persona:
+        """Who sits there, by id: a name that is gone must not find somebody who is called alike. Raises RequestError."""
+        shelf = self._materials.shelf
+        if seat.member:
+            match = shelf.find(seat.member)
+            found = match.persona if match.member == seat.member and match.persona.id == seat.persona else None
+        else:
+            found = next((p for p in shelf.all() if p.id == seat.persona), None)
+        if found is None:
+            raise RequestError(f"{seat.name}不在现有的人物里（{seat.persona}），这场辩论没法接着进行；放回人物文件再试")
+        return found
 
     async def _seated(self, debate: str, who: str) -> str:
         room = await self._running().room(debate)

@@ -148,8 +148,9 @@ def one_debate(folder: Path, chance: random.Random, undisturbed: Life, most: int
     while done < most:
         command = DEBATE if not kept(db) else ("resume", "last", "--json")
         moment: dict[str, Any] = {"at": chance.uniform(0.3 * first, last)}
-        if chance.random() < 0.5:
-            line = chance.randint(max(1, len(printed)), len(undisturbed.times) - 2)
+        left = range(max(1, len(printed)), len(undisturbed.times) - 1)
+        if left and chance.random() < 0.5:
+            line = chance.choice(left)
             moment = {"line": line, "blink": chance.choice((0.0, 0.001, 0.003, 0.01, 0.03)) * chance.random()}
         life = live((*command, *PACE, *where), **moment)
         same(life.records, stored := kept(db))
