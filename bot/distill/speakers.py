@@ -22,6 +22,8 @@ _OBJECT_OF = re.compile(r"(?:对着|针对|面对|对|向|与|和|跟|同|给|�
 _AND = re.compile(r"(?:和|与|及|以及|、)\s*$")
 _BAD_NP = re.compile(r"[,.;:!?。]|[了着过吗呢吧]|(?:这|那)(?:一|些|个)?$|^(?:的|地|得|了|着|过|不|没|被|把|将|会|能|要|可|应|在|是|有|而|且|或|若|如|虽|因|为|对|向)|(?:是|有|在|会|能|不|没|被|把|将|可以|应该|需要|就|都|也|还|的|地|得|时|后|前|中|里)$|\d|采访|^(?:更|都|就|也|还|他|她|则|却|又|再|曾|已)")
 _NOT_SPEAKER = frozenset(["数据", "报告", "消息", "情况", "结果", "问题", "原因", "事实", "时间", "目前", "现在", "今年", "去年", "因此", "所以", "如此", "这里", "那里", "什么", "这", "那", "它", "其", "此", "该", "之", "谁", "我", "你", "我们", "你们", "咱们", "大会", "会议", "新闻", "文章", "标题", "公告", "一", "只", "想", "也", "都", "可", "敢", "难", "再", "先", "能", "会"])
+_POLITE = re.compile(r"(?:先生|女士|小姐|教授|老师|博士|院士|律师|医生|导演|教练|总裁|董事长|院长|校长|主任|总经理)$")
+_TITLED_NAME = re.compile(rf"^(?P<role>.*(?:{lex.TITLE}))(?P<name>[\u4e00-\u9fff]{{2,4}}|[\u4e00-\u9fff]+·[\u4e00-\u9fff]+)$")
 _SOMEBODY = re.compile(rf"(?:一位|一名)[^,。;:!?“”]{{0,24}}?(?:{lex.HEAD})(?!的|{lex.HEAD})")
 
 
@@ -75,6 +77,11 @@ class Resolver:
 
     def _named_at(self, start: int, end: int) -> Who | None:
         part = self.text.plain[start:end]
+        polite = _POLITE.search(part)
+        if polite and polite.start() >= 2 and part not in self.people.by_form:
+            who = self._named_at(start, start + polite.start())
+            if who:
+                return who
         for size in range(min(30, len(part)), 1, -1):
             form = part[-size:]
             if form in self.people.by_form and (not form.isascii() or len(part) == size or not part[-size - 1].isascii() or part[-size - 1] in " ,"):
@@ -154,6 +161,10 @@ class Resolver:
         """Who is meant by 他, 前者, 双方 …: the sentence's earlier subject, else who was spoken of last."""
         if word in ("大家", "众人", "人们"):
             return Who(word, start, end, "group", "crowd")
+        if word in ("前者", "后者"):
+            other = self._former_or_latter(word, start)
+            if other:
+                return Who(other, start, end, "person", "pronoun-near")
         if word in ("二者", "两者", "两人", "二人", "双方", "三人", "他们", "她们", "前者", "后者"):
             return Who(self.group.name if self.group and word in ("他们", "她们") else word, start, end, "group", "pronoun-many")
         earlier = self.subject_before(start, same_sentence=True)
@@ -163,13 +174,28 @@ class Resolver:
             return Who(self.focus.name, start, end, self.focus.kind, "pronoun")
         return None
 
+    def _former_or_latter(self, word: str, at: int) -> str | None:
+        """Of the last two people named before, the first or the second."""
+        if self.people.pattern is None:
+            return None
+        line = self.text.plain.rfind("\n", 0, at) + 1
+        names: list[str] = []
+        for match in self.people.pattern.finditer(self.text.plain, max(line, at - 160), at):
+            name = self.people.by_form[match.group()].name
+            if name in names:
+                names.remove(name)
+            names.append(name)
+        return (names[-1] if word == "后者" else names[-2]) if len(names) >= 2 else None
+
     def subject_before(self, at: int, *, same_sentence: bool = True) -> Who | None:
         """The earliest person of the sentence before `at` that isn't some verb's object."""
         plain = self.text.plain
         start = sentence_start(plain, at)
         if self.people.pattern is not None:
             for match in self.people.pattern.finditer(plain, start, at):
-                if not _OBJECT_OF.search(plain[start : match.start()]) and plain[match.end() : match.end() + 1] != "的":
+                cleft = plain[start : match.start()].endswith("是") and re.search(r"(?:说|宣布|讲|提出|透露|告诉\S{1,4}|公布|表示|写下)的。?$", plain[match.end() : at])
+                owner = plain[match.end() : match.end() + 1] == "的"
+                if cleft or (not _OBJECT_OF.search(plain[start : match.start()]) and not owner):
                     return Who(self.people.by_form[match.group()].name, match.start(), match.end(), "person", "subject")
         return None
 
@@ -206,12 +232,16 @@ class Resolver:
             if not lex.BRIDGE.fullmatch(plain, end, verb):
                 continue
             part = plain[at:end].strip()
-            if 2 <= len(part) <= 8 and not _BAD_NP.search(part) and part not in _NOT_SPEAKER and not lex.CUE_VERB.search(part) and re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9·& ]+", part):
+            if 2 <= len(part) <= (16 if _TITLED_NAME.match(part) else 8) and not _BAD_NP.search(part) and part not in _NOT_SPEAKER and not lex.CUE_VERB.search(part) and re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9·& ]+", part):
                 best = end
                 # the shortest noun phrase whose rest is all bridge
                 while best - 1 > at + 1 and lex.BRIDGE.fullmatch(plain, best - 1, verb) and not _BAD_NP.search(plain[at : best - 1]):
                     best -= 1
                 part = plain[at:best].strip()
+                titled = _TITLED_NAME.match(part)
+                if titled and titled.group("name")[0] in lex.SURNAMES:
+                    at += titled.start("name")
+                    return Who(self.people.canonical(titled.group("name")), at, best, "person", "bare-titled")
                 return Who(self.people.canonical(part), at, best, "unknown", "bare") if len(part) >= 2 else None
         return None
 

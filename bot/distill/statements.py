@@ -71,6 +71,7 @@ class Lead:
     who: tuple[Who, ...]
     form: str
     clause: int
+    by: str | None = None  # who relays it
 
 
 @dataclass(frozen=True, slots=True)
@@ -491,6 +492,11 @@ class _Reader:
                 if lead and not any(a < lead.end and lead.start < b for a, b in taken):
                     found.append(lead)
                     taken.append((match.start(), match.end()))
+        for match in lex.RELAYED.finditer(self.plain, start, end):
+            lead = self._relayed(match, start)
+            if lead and not any(a < lead.end and lead.start < b for a, b in taken):
+                found.append(lead)
+                taken.append((match.start(), match.end()))
         for cue in cues.find(self.plain, start, end, self.inside):
             if any(a <= cue.start < b for a, b in taken):
                 continue
@@ -534,6 +540,19 @@ class _Reader:
         if form == "eyes" and not mark and self.plain[after : after + 1] in ("", "的", "是", "也"):
             return None
         return Lead(match.group("cue"), match.start(), match.end(), after, mark, tuple(self.resolver.companions(who, a)), form, match.start())
+
+    def _relayed(self, match: re.Match[str], start: int) -> Lead | None:
+        """路透社援引知情人士的话报道: the informant speaks, the agency relays."""
+        if self._is_inside(match.start()):
+            return None
+        a, b = match.span("who")
+        who = self.resolver.phrase(a, b)
+        at, stop = self.resolver._trimmed(*match.span("by")), match.end("by")
+        by = self.resolver.phrase(at, stop) or Who(self.plain[at:stop], at, stop, "organisation", "bare")
+        if who is None or stop - at < 2:
+            return None
+        mark = match.group("c") or ""
+        return Lead(match.group("cue"), match.start(), match.end(), match.end(), mark, (replace(who, how="relayed"),), "relayed", match.start(), by.name)
 
     def _verbal(self, cue: cues.Cue, start: int, end: int, found: list[Lead]) -> Lead | None:
         clause = max([start, *(self.plain.rfind(c, start, cue.start) + 1 for c in ",;:。!?")])
@@ -728,7 +747,12 @@ class _Reader:
             rule += "-thought"
         if verbatim:
             rule = "verb-colon-verbatim"
-        self._add(after, end, "direct" if verbatim else "indirect", lead.who, lead.word, rule)
+        if lead.form == "according" and ("报" in lead.word or "爆料" in lead.word or "消息" in lead.word):
+            count = len(self.out)
+            self._nested(after, end, lead.who[0], every=True)
+            if len(self.out) > count:  # a paper that reports what somebody says holds no view of its own
+                return end
+        self._add(after, end, "direct" if verbatim else "indirect", lead.who, lead.word, rule, by=lead.by)
         self._nested(after, end, lead.who[0])
         return end
 
@@ -800,7 +824,7 @@ class _Reader:
         clause = max([a, *(self.plain.rfind(c, a, match.start()) + 1 for c in ",;:")])
         self._add(clause, self._trim(clause, cues.content_end(self.plain, match.end(), b, self.inside)), "indirect", (who,), match.group("cue"), "passive")
 
-    def _nested(self, a: int, b: int, outer: Who) -> None:
+    def _nested(self, a: int, b: int, outer: Who, *, every: bool = False) -> None:
         """What a reporter's report says that somebody else said: second-hand."""
         for lead in self._leads(a, b):
             if lead.form == "verb" and lead.who[0].how in ("implicit", "focus", "bare"):
@@ -813,7 +837,7 @@ class _Reader:
                     self._add(*q.inner, "direct", lead.who, lead.word, "nested-quote", by=outer.name, quote=q)
                 continue
             end = self._trim(lead.after, cues.content_end(self.plain, lead.after, b, self.inside))
-            if lead.who[0].kind == "person" and cues.is_clause(self.plain[lead.after : end], lead.word, lead.mark):
+            if (lead.who[0].kind == "person" or every) and cues.is_clause(self.plain[lead.after : end], lead.word, lead.mark):
                 self._add(lead.after, end, "indirect", lead.who, lead.word, "nested", by=outer.name)
 
     def _headlines(self, p: Paragraph) -> None:
