@@ -16,6 +16,7 @@ GROUPS = (
     "bot.cli_table",
     "bot.cli_debates",
     "bot.cli_files",
+    "bot.cli_models",
     "bot.distill_cli",
     "bot.frontends.discord.cli",
 )

@@ -126,7 +126,8 @@ def _heard(brief: Brief, said: Said) -> Heard:
     roles = {"user": "听众", "moderator": "主持人", "persona": "人物"}
     mine = brief.persona is not None and said.role == "persona" and said.speaker == (brief.member or brief.persona.name)
     label = f"{said.speaker}（{'你自己' if mine else roles[said.role]}）"
-    text = _MARK.sub("", said.text)  # those numbers belong to another turn's evidence
+    # the numbers belong to another turn's evidence; a judge sees that there was some
+    text = said.text if brief.job == "verdict" else _MARK.sub("", said.text)
     text = text if len(text) <= _LONG else text[:_LONG] + "……"
     return Heard(label, text)
 

@@ -60,8 +60,9 @@ class ModelEngine:
         provider = self.provider
         room = self._completion(brief)
         fitted = context.render(self._prompts, brief, max(400, provider.context_tokens - room), self._passage)
-        cost = self._cost(fitted.tokens, room)
-        reserved = await self._budget.admit(brief.account, fitted.tokens + room, cost)
+        likely = min(room, brief.limit)  # a cap that counted the most a reply may take would stop far too early
+        cost = self._cost(fitted.tokens, likely)
+        reserved = await self._budget.admit(brief.account, fitted.tokens + likely, cost)
         call = _Call(fitted.tokens, self._now(), time.perf_counter())
         try:
             stream = self._calls.stream(fitted.prompt.messages, max_tokens=room, who=brief.account.queue)

@@ -169,7 +169,9 @@ class Client:
         try:
             data = json.loads(event)
         except (ValueError, RecursionError):
-            return [Piece("finish", "malformed")] if event.strip() else []
+            if event.lstrip()[:1] in ("{", "["):  # half an event: a word would be missing from the text
+                raise self._error("broken", retryable=True, why="malformed event") from None
+            return []
         if not isinstance(data, dict):
             return []
         if data.get("error"):
