@@ -2,6 +2,7 @@
 
     python bench/debates.py                      every pair × ten motions in 标准, the rules with a plain wording
     python bench/debates.py --format 快辩 --motions 3 --pairs 20     a short form
+    python bench/debates.py --seats 4 --format 圆桌                  round tables
     python bench/debates.py --check              exit 1 where an aim is missed
     python bench/debates.py --worst              also the debates that miss an aim
 
@@ -24,7 +25,7 @@ sys.path.insert(0, str(ROOT))
 from bot.debate.events import Record, TurnSpoken  # noqa: E402
 from bot.debate.measures import measure  # noqa: E402
 from bot.debate.planner import Plan  # noqa: E402
-from bot.debate.seating import propose_motions  # noqa: E402
+from bot.debate.seating import propose_motions, tie  # noqa: E402
 from bot.debate.state import State  # noqa: E402
 from bot.debate.table import Table  # noqa: E402
 from bot.persona.model import Persona  # noqa: E402
@@ -123,19 +124,26 @@ def main() -> int:
     parser.add_argument("--format", default="标准")
     parser.add_argument("--motions", type=int, default=10)
     parser.add_argument("--pairs", type=int, default=0, help="only so many pairs, spread evenly")
+    parser.add_argument(
+        "--seats", type=int, default=2, help="more than two: tables of so many, 40 of them unless --pairs"
+    )
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--words", action="store_true", help="without recall: topics and shared words alone")
     parser.add_argument("--plain", action="store_true", help="positions as their files say them")
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--worst", action="store_true")
     args = parser.parse_args()
-    pairs = list(itertools.combinations(named(), 2))
-    if args.pairs:
+    pairs: list[tuple[Persona, ...]] = list(itertools.combinations(named(), args.seats))
+    if args.seats > 2:  # far too many to try: an even draw by hash
+        pairs = sorted(pairs, key=lambda who: tie(args.seed, *(p.id for p in who)))[: args.pairs or 40]
+    elif args.pairs:
         pairs = pairs[:: max(1, len(pairs) // args.pairs)][: args.pairs]
     began = time.perf_counter()
     rows = run(pairs, args.motions, args.format, args.seed, not args.words, args.plain)
     seconds = time.perf_counter() - began
-    print(f"{len(rows)} debates ({len(pairs)} pairs × {args.motions} motions, {args.format}), {seconds:.1f} s")
+    print(
+        f"{len(rows)} debates ({len(pairs)} tables of {args.seats} × {args.motions} motions, {args.format}), {seconds:.1f} s"
+    )
     print(f"turns a debate: {figure(rows, 'turns', 'mean'):.1f}; all alike: {sum(bool(r['agreed']) for r in rows)}")
     failed = False
     for key, (how, aim) in AIMS.items():
