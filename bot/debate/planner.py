@@ -234,9 +234,14 @@ def closing(desk: Desk, who: str) -> Plan | None:
     plan = desk.plan(who, "sum_up", returns=tuple(returns), facts=_weighing(desk, who))
     if not theirs:
         return plan
-    strongest = max(
-        theirs, key=lambda i: (_strength(desk, i.position), desk.draw(who, i.seq)) if i.position else (0.0, 0.0)
-    )
+    weighed = {s.turn.against for s in desk.state.turns if s.turn.move == "sum_up"}
+
+    def weight(i: Item) -> tuple[bool, float, float]:
+        """The strongest that no other closing has taken."""
+        p = i.position
+        return (p is not None and p.id not in weighed), _strength(desk, p) if p else 0.0, desk.draw(who, i.seq)
+
+    strongest = max(theirs, key=weight)
     return _at(desk, plan, strongest)
 
 
@@ -435,9 +440,16 @@ def _open_grounds(desk: Desk, who: str, item: Item) -> list[Ground]:
     bare = [s.turn for s in desk.state.turns if s.turn.speaker == who and not s.turn.positions and s.turn.against]
     if item.position is None or any(t.against == item.position.id for t in bare):
         return []
-    used = [t.aim for t in bare]
-    found = grounds(desk.state, desk.table, who, item.seq, item.position)
-    return [g for g in found if g.aim not in used]
+    used = {t.aim for t in bare}
+    # Nobody says of a claim what somebody has said of it, nor of a topic twice that it is another; where it leads is asked
+    # twice at most.
+    others = [s.turn for s in desk.state.turns if not s.turn.positions and s.turn.against]
+    used |= {t.aim for t in others if t.against == item.position.id}
+    if sum(t.aim == "consequence" for t in others) >= 2:
+        used.add("consequence")
+    if any(t.aim == "scope" and desk.table.positions[t.against].topic == item.position.topic for t in others):
+        used.add("scope")
+    return [g for g in grounds(desk.state, desk.table, who, item.seq, item.position) if g.aim not in used]
 
 
 def _scored(desk: Desk, plan: Plan, item: Item) -> Plan:

@@ -334,7 +334,7 @@ def _called(brief: Brief, text: str, topic: str = "") -> str:
     ends = [m.start() for m in re.finditer("[，；：,;]", claim)]
     said = [s.text for s in brief.history if s.role == "persona"]
     if any(in_language(brief.language, claim[:HEARD]) in text for text in said):
-        first = next((claim[:end] for end in ends if 5 <= end <= HANDLE), "")
+        first = next((claim[:end] for end in ends if 7 <= end <= HANDLE), "")
         if first:
             return first
         if len(claim) > HANDLE and topic:
