@@ -46,7 +46,7 @@ def cases() -> list[Case]:
     out: list[Case] = []
 
     def add(persona: Persona, question: str, truth: Literal["said", "unsaid", "off"], weight: float) -> None:
-        asked = finder.reader.read(question, (persona.names.display, *persona.names.aliases))
+        asked = finder.read(persona, question)
         touches = [finder.corpus.touch(unit) for unit in asked.units]
         scores = finder.scores(asked, touches)
         f = finder.features(persona, asked, touches, scores)

@@ -7,9 +7,11 @@ point. Nothing here is chance: equal inputs give equal findings, and each hit na
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from bot.persona.model import Persona, Position, Topics
+from bot.recall.chinese import fold
 from bot.recall.corpus import Corpus, Touch
 from bot.recall.finding import Finding, Hit
 from bot.recall.level import Features, decide
@@ -18,6 +20,7 @@ from bot.recall.question import Question, Reader, negated
 TOPIC_BONUS = 0.15
 _MOST_HITS = 10
 _MOST_WORDED = 3
+_KNOWN_BY = 0.2  # what is left of a word that the persona is known by
 _HELD = 0.5  # share of a word from which a position counts as holding it
 
 
@@ -36,8 +39,7 @@ class Finder:
 
     def find(self, persona: Persona, question: str, limit: int = _MOST_HITS) -> Finding:
         """What `persona` (it may be narrowed to one member) has said about the question. At most `limit` hits, ten at most."""
-        names = (persona.names.display, *persona.names.aliases)
-        asked = self.reader.read(question, names)
+        asked = self.read(persona, question)
         touches = [self.corpus.touch(unit) for unit in asked.units]
         scores = self.scores(asked, touches)
         ranked = self._own(persona, scores)
@@ -50,6 +52,19 @@ class Finder:
         hits = tuple(Hit(self.corpus.documents[at].position, round(scores[at], 6), _why(touches, at)) for at in best)
         worded = _worded(hits)
         return Finding(persona.id, question, level, hits, worded, confidence, topics, spoke)
+
+    def read(self, persona: Persona, question: str) -> Question:
+        """The question as put to this persona: its name says nothing, and what it is known by (金沙江, 猎豹) next to nothing."""
+        names = (persona.names.display, *persona.names.aliases)
+        asked = self.reader.read(question, names)
+        known_by = [fold(role) for role in (*persona.names.roles, *persona.names.aliases)]
+        units = tuple(
+            replace(u, weight=u.weight * _KNOWN_BY)
+            if not (u.topics or u.same) and any(u.text in by for by in known_by)
+            else u
+            for u in asked.units
+        )
+        return replace(asked, units=units)
 
     def rank(self, text: str, positions: Sequence[Position]) -> list[Hit]:
         """These positions by how much they bear on the text, best first; those that don't at all are left out."""
@@ -140,8 +155,8 @@ class Finder:
             weight=sum(t.weight for t in touches),
             on_topic=share(lambda t: topic in t.unit.topics),
             topical=share(lambda t: bool(t.unit.topics) or any(s in self.reader.topic_words for s in t.unit.same)),
-            foreign=share(lambda t: t.unit.text in self.reader.off_topic),
-            strange=share(lambda t: t.unit.text in self.reader.off_topic and t.share.get(best, 0.0) < _HELD),
+            foreign=share(lambda t: t.unit.text in asked.foreign),
+            strange=share(lambda t: t.unit.text in asked.foreign and t.share.get(best, 0.0) < _HELD),
             refused=share(lambda t: t.unit.text in silent),
         )
 

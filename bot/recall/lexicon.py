@@ -1,9 +1,12 @@
 """The words of the trade, ours: ways to say one thing, and words of one field. `personas/topics.yaml` adds to them.
 
-SAME: one group a line (a line that begins with a bar goes on), forms between bars, Chinese and English mixed; any form may
-stand for another. AKIN: they belong together without meaning the same, and count for less. ENGLISH: a common English word and
-the Chinese ones it may stand for; one way only. FOREIGN: words that speak of something else altogether
-(an underscore is a space).
+One group a line (a line that begins with a bar goes on), forms between bars, Chinese and English mixed.
+SAME: any form may stand for another.
+LOOSE: the same for forms that SAME and the topics do not know (slang, figures of speech): explained by their group, explaining none.
+AKIN: they belong together without meaning the same, and count for less.
+ENGLISH: a common English word and the Chinese ones it may stand for; one way only.
+FOREIGN: words that speak of something else altogether (an underscore is a space).
+SOFT: words that do so where nothing else in the question is a word of ours.
 """
 
 SAME = """
@@ -340,7 +343,7 @@ ceo | 一把手 | 老板 | 掌门 | 掌舵人 | 首席执行官 | 掌门人 | bo
 翻倍 | 涨了几倍 | 翻番 | 暴涨 | 大涨 | 涨 | 几倍 | double | soar | surge | multiply
 减持 | 套现 | 抛售 | 卖股票 | 大股东 | 跑路 | 出货 | cash out | sell off | sell share | insider
 收购 | 买下 | 并购 | 被买 | 卖掉公司 | acquire | acquisition | buyout
-期权 | 股票 | 股份 | 股权 | option | equity | stock
+期权 | option
 咖啡 | 星巴克 | 喝咖啡 | coffee | starbucks
 信息差 | 信息不对称 | 信息鸿沟 | 消息闭塞 | 全貌 | 真相 | 看全 | 闭塞 | information gap | whole story | full picture
 教育 | 功利教育 | 精英教育 | 培养 | education
@@ -358,6 +361,54 @@ ceo | 一把手 | 老板 | 掌门 | 掌舵人 | 首席执行官 | 掌门人 | bo
   | matter most | decisive | determine | focus
 放大器 | 乘数 | 工具 | 加倍 | 锦上添花 | multiplier | amplifier | tool
 小学 | 电脑课 | 童年 | 小时候 | school | childhood
+"""
+
+LOOSE = """
+入场券 | 门票 | 入场费 | 玩得起 | 玩不起 | 烧得起 | 起步价 | 门槛 | entry ticket | entry barrier
+上车 | 入场 | 入局 | 下场 | 赶上车 | 搭上车 | 分一杯羹 | get on board
+画饼 | 画大饼 | 吹水 | 讲故事 | 忽悠 | 吹嘘 | 大话 | 噱头 | 包装 | 造势 | 作秀 | 花架子 | 表面功夫 | gimmick | empty talk
+神仙打架 | 巨头竞争 | 大厂 | 大厂打架 | 巨头打架 | 大佬打架
+炮灰 | 陪跑 | 送死 | 陪葬 | 没机会 | 死掉 | 没戏 | 凑数 | cannon fodder
+弹药 | 粮草 | 资金 | 真金白银 | 家底 | 钱袋子 | 预算 | 口袋 | war chest | capital | cash
+断粮 | 断奶 | 融不到资 | 没钱 | 钱花光 | 弹尽粮绝 | 资金链断 | 揭不开锅 | 喝西北风 | run out of money | out of cash
+输血 | 融资 | 续命 | 找投资 | 救命钱
+香 | 真香 | 划算 | 值得 | 合算 | 上算 | 划得来 | worth it
+互怼 | 掐架 | 吵架 | 争论 | 分歧 | 争吵 | 辩论 | 对掐 | 唱反调 | 口水战 | 论战 | 各执一词 | dispute | disagree | disagreement | quarrel
+  | debate
+吊打 | 秒杀 | 完爆 | 碾压 | 甩几条街 | 领先 | 压着打 | outperform
+撞车 | 雷同 | 同质化 | 千篇一律 | 大同小异 | 换汤不换药 | 差不多
+定心丸 | 放心 | 承诺 | 保证 | 说话算数 | 食言 | 说到做到 | reassure
+拉胯 | 掉链子 | 拉垮 | 差劲 | 不行 | 落后 | 拿不出手 | 水平差 | 烂
+抱大腿 | 靠山 | 投靠 | 加入生态 | 跟着大厂混 | 站队 | 依附 | 寄人篱下
+另起炉灶 | 自立门户 | 自研 | 单干 | 单飞 | 对抗 | 自己搞 | 自己搞一个 | 自个儿做 | 亲自做 | 自己造
+交学费 | 学费 | 试错 | 踩坑 | 走弯路 | 弯路 | 碰壁 | 吃亏 | 栽跟头 | 教训 | lesson | learn the hard way | mistake
+打水漂 | 白费 | 白干 | 白忙 | 白做 | 竹篮打水 | 前功尽弃 | 无用功 | 一场空 | 白折腾 | 瞎忙 | wasted | in vain | waste
+外行 | 门外汉 | 半路出家 | 不懂行 | 圈外人 | 跨界 | 外行人 | layman | outsider
+通杀 | 包揽 | 一统江湖 | 垄断 | 独占 | 独吞 | 一手遮天 | 瓜分 | 霸占
+软肋 | 命门 | 短板 | 缺陷 | 不足 | 毛病 | 弱点 | 硬伤 | 缺点 | 缺什么 | 欠缺 | 差在哪 | weakness | shortcoming | drawback | flaw | lack
+  | missing
+中看不中用 | 花瓶 | 鸡肋 | 不实用 | 没用 | 不好用 | 用不上 | useless | toy
+救命稻草 | 转机 | 翻身 | 起死回生 | 回暖 | 好转 | 柳暗花明 | turnaround
+亲民 | 平民化 | 接地气 | 大众 | 普惠 | 家家户户 | 千家万户
+老古董 | 旧技术 | 老技术 | 老东西 | 早就有 | 旧货 | 老掉牙 | 旧ai | 老式ai | 传统ai | old ai
+底气 | 信心 | 把握 | 胆量 | 胆子 | 凭什么 | 自信 | confidence
+别的客户 | 其他客户 | 第二家客户 | 给同行用 | 服务同行 | 给别的公司用 | 给别的企业用 | 卖给同行 | other companies
+扎根 | 深耕 | 做深 | 沉下心 | 吃透 | 专注 | 细分 | 做透 | 接地气 | niche | go deep
+教材 | 教科书 | 训练集 | 语料
+楼 | 应用 | 上层 | 地基 | 底座
+铲子 | 卖铲子 | 基础设施 | 卖水 | 云厂商 | picks and shovels
+捅破天 | 天花板 | 上限 | 做多大 | 规模
+夹缝 | 空间 | 生存空间 | 缝隙 | 狭缝 | 缝里求生
+围墙 | 护城河 | 城墙 | 篱笆 | 堡垒
+钱景 | 前景 | 商机 | 赚钱 | 前途 | 油水 | 利润 | 肥肉
+吝啬 | 谨慎 | 捂紧 | 抠 | 不舍得 | 舍不得 | 保守 | cautious | conservative
+有钱 | 阔绰 | 宽裕 | 财大气粗 | 不差钱 | 资金充裕 | 手头宽 | rich | wealthy
+吹风 | 小道消息 | 传闻 | 爆料 | 内幕 | 八卦消息 | 风声 | rumor | gossip | insider
+值不值 | 划不划算 | 性价比 | 合不合算 | cost-effective
+比喻 | 好比 | 打比方 | 像什么 | 类比 | 比作 | analogy | metaphor
+大牌 | 名人 | 大佬 | 大人物 | 名校 | 明星创业者
+跟不上 | 落后 | 掉队 | 追不上 | 慢半拍 | 迟钝 | 后知后觉
+错位 | 错配 | 不匹配 | 时机不对 | 生不逢时 | 赶不上趟 | 阴差阳错 | bad timing | mismatch
 """
 
 AKIN = """
@@ -836,56 +887,223 @@ valley = 硅谷
 beijing = 北京
 shanghai = 上海
 musk = 马斯克
+dominate = 垄断 | 集中
+threaten = 冲击 | 威胁
+threat = 冲击 | 威胁
+adopt = 接入 | 采用
+adoption = 普及 | 接受
+afford = 用得起 | 烧得起
+benefit = 受益 | 占便宜
+charge = 收费 | 付费
+convince = 说服 | 打动
+crowded = 扎堆
+cut = 降
+decide = 决定
+determine = 决定 | 取决
+demand = 需求
+depend = 依赖 | 取决
+differentiate = 差异化 | 独
+enough = 够 | 满足
+exist = 存在
+exit = 退出
+feasible = 走得通 | 可行
+fit = 适用 | 适合
+honest = 真
+impact = 影响 | 冲击
+imitate = 模仿 | 看齐
+improve = 提升 | 改进 | 做得更好
+increase = 增长 | 提升
+judge = 判断
+lack = 缺 | 少
+lesson = 教训
+license = 授权
+mature = 成熟
+mistake = 误判 | 低估
+necessary = 必要 | 非做不可
+obstacle = 障碍
+overrated = 高估
+overvalued = 泡沫
+pessimistic = 看空 | 悲观
+optimistic = 看好 | 乐观
+skeptical = 怀疑 | 谨慎
+pioneer = 先发
+predict = 预测
+prefer = 更愿意 | 与其
+premature = 早期 | 不成熟
+prove = 证明 | 验证
+realistic = 现实
+reject = 拒 | 下文
+rejected = 拒 | 下文
+rely = 依赖
+replace = 取代 | 替代
+resource = 资源
+rush = 着急 | 急
+scarce = 很少 | 紧缺
+shortage = 紧缺 | 缺
+serious = 认真 | 真
+specific = 特定 | 专
+spend = 花 | 烧钱
+step = 步 | 环节
+stuck = 卡
+sustainable = 可持续
+task = 任务
+timing = 时机 | 窗口
+trend = 趋势 | 浪潮
+unique = 独有 | 独家
+valuable = 值钱
+waste = 白费
+viable = 可行 | 走得通
+mostly = 多数 | 大部分
+majority = 大部分 | 多数
+few = 很少 | 少数
+handful = 少数 | 几家
+player = 玩家 | 家
+vendor = 厂商
+supplier = 供应商 | 一家
+provider = 厂商 | 提供
+single = 单一 | 一家
+top-tier = 头部
+head = 头部 | 带队
+senior = 高管 | 职位很高
+junior = 手下 | 经理
+cheap = 便宜 | 低价
+cheaper = 便宜 | 成本更低
+huge = 巨
+scale = 规模
+volume = 量
+token = token
+request = 需求
+outage = 宕机 | 满载
+apologize = 道歉
+download = 使用量
+decision = 决策
+doctor = 医生
+medical = 医疗
+legal = 法律
+financial = 金融
+gaming = 游戏
+creative = 创意 | 创新
+generate = 生成
+generation = 生成
+generated = 生成
+photo = 图片
+companionship = 恋人 | 陪伴
+romance = 恋人 | 恋爱
+emotional = 情感 | 恋人
+disrupt = 颠覆 | 冲击
+reshape = 重构 | 重塑
+rebuild = 重构 | 重做
+rewrite = 重做
+redo = 重做
+evolve = 变
+shift = 转 | 变
+pivot = 换 | 转型
+budget = 预算
+bonus = 奖励
+reward = 奖励 | 重赏
+guarantee = 保证
+oath = 誓言
+advice = 建议 | 劝
+advise = 劝 | 建议
+recommend = 建议
+should = 该
+warn = 提醒
+warning = 提醒
+blind = 盲目 | 迷信
+worship = 迷信
+deny = 否定
+admit = 承认 | 放弃
+regret = 后悔 | 庆幸
+celebrate = 笑醒 | 大喜
+laugh = 笑
+cry = 哭 | 悲
+pour = 泼冷水
+neighbor = 同行
+abroad = 海外 | 国外
+overseas = 海外 | 国外
+foreign = 海外 | 国外
+local = 国内 | 国产
+homegrown = 国产
+self-developed = 自研
+in-house = 自研
+borrow = 借 | 拿来
+existing = 现有 | 已有
+current = 现在
+newcomer = 新公司
+incumbent = 老玩家 | 现有玩家
+middleman = fa | 中介
+advisor = 顾问 | fa
+academic = 高校 | 科学家
+campus = 高校
+graduate = 高校
+backbone = 底座
+underlying = 底层
+essence = 本质
+nature = 本质
+basis = 基础
+root = 根子
+key = 关键 | 要紧
+ingredient = 要素
+factor = 因素
+bottleneck = 瓶颈 | 障碍
+craze = 热潮
+fad = 昙花一现 | 风口
+mania = 疯狂
+crazy = 疯狂
+sober = 冷静
 """
 
 FOREIGN = """
-牌子 哪个牌子 买哪个 买哪款 值得买 值得入手 选购 换手机 推荐一款 推荐一部 推荐一家 推荐一本
-怎么订 怎么办理 怎么报名 怎么做好吃 好玩吗 哪一年出生 去世 祖籍 身价多少
-哪年上映 票价 门票 营业 营业时间 电话号码 外卖员 骑手 送餐 打折券 客服电话
-天气 下雨 气温 台风 晴天 雾霾 空气质量 日出 地震 月亮 星星 太阳系 银河 黑洞 行星 恐龙 桃花 樱花 草坪 浇水 施肥 多肉
-园艺 吃饭 做饭 炒菜 菜谱 红烧肉 烤箱 火锅 烧烤 奶茶 拿铁 美式咖啡 卡布奇诺 蛋糕 面包 饺子 面条 米饭 牛肉 鸡蛋 蔬菜
-水果 苹果手机 西瓜 辣椒 豆腐 海鲜 酱油 食谱 食材 餐厅 饭店 外卖 好吃 美食 早餐 午饭 晚饭 夜宵 零食 白酒 红酒 啤酒 喝酒
-减肥 瘦身操 健身 跑步 马拉松 瑜伽 足球 世界杯 篮球 乒乓球 羽毛球 网球 游泳 滑雪 奥运会 欧冠 国足 球队 球星 球员 比分 冠军
-决赛 梅西 c罗 詹姆斯 科比 围棋 象棋 麻将 扑克 斗地主 彩票 双色球 中奖 炒股 荐股 股票推荐 买哪只股票 哪只股票 股价 涨停 跌停
-大盘 a股 港股 美股 牛市 熊市 余额宝 公积金 社保 个税 养老金 医保 黄金 汇率 比特币 房价 租房 装修 房产证 二手房 物业
-恋爱技巧 分手 失恋 前任 相亲 表白 追女生 男朋友 女朋友 结婚 婚礼 离婚 彩礼 婆媳 生孩子 二胎 育儿 奶粉 尿布 幼儿园 小学生
-宝宝 补习 辅导班 编程班 兴趣班 钢琴 作文 作业 写作文 高考 考研 考公 公务员考试 四六级 雅思 托福 数学题 解方程 微积分 勾股定理
-三角形 背单词 古诗 唐诗 李白 星座 塔罗 算命 风水 生肖 八字 周公解梦 梦见 外星人 感冒 发烧 咳嗽 头疼 头痛 牙疼 失眠 胃痛
-过敏 吃药 疫苗 怀孕 癌症 高血压 糖尿病 血压 中药 中医 西医 医院 挂号 看病 医生 手术 体检 近视 护肤 化妆 口红 面膜 发型
-理发 脱发 痘痘 王者荣耀 原神 英雄联盟 吃鸡 打游戏 副本 抽卡 攻略 游戏机 电竞 演唱会 追星 八卦 绯闻 偶像 歌手 演员 导演 电影
-电视剧 综艺 动漫 漫画 小说 音乐 歌词 唱歌 吉他 跳舞 票房 结局 主演 旅游 旅行 机票 航班 飞机 酒店 民宿 签证 护照 高铁
-火车票 火车 限号 驾照 驾校 违章 油价 电动车 买车 二手车 轮胎 特斯拉股票 比亚迪 特斯拉 摩托车 自行车 景点 爬山 露营 海边 云南
-大理 三亚 西藏 日本旅游 迪士尼 江水 河流 快递 淘宝 拼多多 双十一 优惠券 购物 衣服 裤子 包包 手表 手机 笔记本电脑 耳机
-相机 电视机 冰箱 洗衣机 空调 马桶 水管 漏水 扫地机 路由器 wifi密码 手机壳 充电宝 换手机 像素 养猫 养狗 猫咪 狗狗
-宠物 猫粮 狗粮 养花 钓鱼 金鱼 鹦鹉 兔子 老虎 狮子 豹子 猎豹 跑多快 蚊子 蟑螂 皇帝 朝代 唐朝 宋朝 明朝 清朝 三国 刘备
-曹操 诸葛亮 秦始皇 历史人物 战争 二战 选举 总统 特朗普 拜登 乌克兰 俄罗斯 以色列 宗教 佛教 教堂 哲学 尼采 笑话 讲个故事
-脑筋急转弯 谜语 生日 礼物 红包 春节 中秋 元旦 端午 圣诞 放假 调休 请假条 情书 写首诗 写一首 你好 早上好 晚上好 吃了吗 几岁
-你多大 你结婚 你家 身高 体重 血型 怎么洗 怎么修 怎么煮 怎么养 怎么种 几点开门 几点关门 几点开始 几点 多少钱一杯 多少钱一斤
-多少钱一张 今天星期几 几月几号 快捷键 打印机 限行 孩子上学 写诗词 年终奖 奖金 工资条 加班费 五险一金 股权分配 请假 年假 面试技巧
-简历 好喝 难喝 咖啡豆 口味 法案 欧盟 北约 联合国 外交 中美关系 贸易战 关税 领土 军事 导弹 航母 人民币 兑换 一斤 一公斤 一杯
-一碗 多高 多重 体重秤 几度 摄氏度 海拔 首都 省会 语法 拼音怎么写 成语 造句 对联 藏头诗 情诗 绕口令 冷笑话 段子
-讲笑话 月球 火星 太阳 光年距离 彩虹 闪电 海洋 沙漠 森林 云朵 为什么天 颜料 画展 书法 毛笔 雕塑 博物馆 展览
-古董 邮票 奥数 中考 月考 期末 班主任 老师好 同桌 学区房 夏令营 玩具 积木 动画片 奥特曼打怪兽 怪兽 变形金刚 漫威 超人 蜘蛛侠
-哈利波特 西游记 红楼梦 水浒 金庸 武侠 心脏 骨折 腰疼 颈椎 膝盖 减脂 卡路里 维生素 蛋白质粉 保健品 中暑 过敏性 鼻炎 口罩 核酸
-新冠 后遗症 抑郁 心理医生 催眠 婚纱 钻戒 情人节 七夕 女神 渣男 网恋 闺蜜 婆婆 岳母 亲戚 压岁钱 份子钱 衬衫 西装 羽绒服
-运动鞋 口红色号 香水 沐浴露 洗发水 牙膏 毛巾 床垫 沙发 窗帘 地板 瓷砖 油漆 甲醛 插座 灯泡 马达 螺丝 扳手 轿车 油耗 车险
-车牌 摇号 新能源车 充电桩 刹车 方向盘 堵在高速 游轮 潜水 帆船 滑板 跳伞 登山 徒步 番茄 土豆
-洋葱 大蒜 香菜 螃蟹 小龙虾 鸡翅 排骨 包子 馒头 月饼 粽子 冰淇淋 巧克力 可乐 豆浆 油炸 保质期 微波炉
-电饭煲 空气炸锅 足彩 联赛 主场 裁判 越位 点球 三分球 扣篮 拳击 跆拳道 太极 广场舞 瑜伽垫 俯卧撑 腹肌 佛祖 上帝 菩萨 圣经
-算卦 紫微 手相 面相 风水局 转运 水逆 蜜蜂 蝴蝶 大象 熊猫 企鹅 鲸鱼 海豚 乌龟 仓鼠 马拉松比赛 疫苗接种 驱虫 捕猎
-尾巴 羽毛 电费 水费 燃气 宽带 话费 流量套餐 电话卡 身份证 户口 居住证 落户 签证费 退税 发票 报销 法院 离婚诉讼 起诉 律师费
-遗产 继承 安卓手机 手机屏 拍照 美颜 修图 p图 蓝牙 键盘 鼠标 显示器 硬盘 重装系统 蓝屏 死机 中病毒 杀毒 金沙江大桥 金沙
-水电站 漂流 虎跳峡 豹纹 猎豹汽车 越野车
-nba weather rain snow recipe cook dinner lunch breakfast pasta pizza cake bread rice football soccer basketball tennis olympics movie film
-lyrics music homework horoscope zodiac lottery dating wedding medicine headache doctor flu fever vaccine flight hotel visa passport airport
-bitcoin joke birthday gift cat dog pet puppy kitten garden flower diet gym exercise restaurant coffee laundry haircut actor actress
-president election iphone capital_of_france lose_weight coffee_maker stock_tips boiling_point tell_me_a_joke temperature sunny boil fry bake
-soup chicken beef fish vegetable fruit apple_pie wine beer tea sleep insomnia cancer vitamin marathon yoga cricket baseball
-guitar piano concert singer celebrity_gossip cartoon anime wedding_dress girlfriend_gift marriage divorce baby kids parenting
-school_uniform exam grammar spelling essay math_problem geometry chemistry physics biology planet dinosaur
-lion tiger cheetah horse insect gardening paint furniture plumbing mortgage parking
-driving_license tire train_ticket hiking beach sightseeing museum emperor dynasty war army pope bible prayer exchange_rate
-gold_price stock_price
+哪个省 哪个市 发源地 发源 支流 流域 省份 物种 动物园 养殖 剪毛 雕龙 开天辟地 阿里山 网盘 微信 朋友圈 表情包 涨粉 抄底 目标价
+持仓 k线 股票能 分红率 市盈率 茅台 布洛芬 阿司匹林 退烧 针灸 推拿 降噪 折叠屏 耳塞 华为手机 小米手机 手表带 手环 食堂 团建
+工位 年会 试用期 离职证明 社保卡 牌子 哪个牌子 买哪个 买哪款 值得入手 选购 推荐一部 推荐一家 推荐一本 怎么订 怎么办理 怎么报名
+怎么做好吃 好玩吗 哪一年出生 去世 祖籍 身价多少 哪年上映 票价 门票 营业时间 电话号码 外卖员 骑手 送餐 打折券 客服电话 天气 下雨
+气温 台风 晴天 雾霾 空气质量 日出 地震 星星 太阳系 银河 黑洞 行星 恐龙 桃花 樱花 草坪 浇水 施肥 多肉 园艺 做饭 炒菜 菜谱
+红烧肉 烤箱 火锅 烧烤 奶茶 拿铁 美式咖啡 卡布奇诺 饺子 面条 米饭 牛肉 鸡蛋 蔬菜 西瓜 辣椒 豆腐 海鲜 酱油 食谱 食材 餐厅
+饭店 美食 早餐 午饭 晚饭 夜宵 零食 白酒 红酒 啤酒 喝酒 减肥 瘦身操 健身 瑜伽 足球 世界杯 篮球 乒乓球 羽毛球 网球 滑雪
+奥运会 欧冠 国足 球队 球星 球员 比分 冠军 决赛 梅西 c罗 詹姆斯 科比 麻将 扑克 斗地主 彩票 双色球 炒股 荐股 股票推荐
+买哪只股票 哪只股票 涨停 跌停 大盘 a股 港股 美股 牛市 熊市 余额宝 公积金 社保 个税 养老金 医保 汇率 比特币 房价 租房 房产证
+二手房 物业 恋爱技巧 失恋 相亲 追女生 结婚 婚礼 离婚 彩礼 婆媳 生孩子 二胎 育儿 奶粉 尿布 幼儿园 宝宝 补习 辅导班 编程班
+兴趣班 钢琴 高考 考研 考公 公务员考试 四六级 雅思 托福 数学题 解方程 微积分 勾股定理 三角形 背单词 古诗 唐诗 李白 星座 塔罗
+算命 风水 生肖 八字 周公解梦 梦见 外星人 感冒 发烧 咳嗽 头疼 头痛 牙疼 失眠 胃痛 过敏 吃药 疫苗 怀孕 癌症 高血压 糖尿病
+血压 中药 中医 西医 挂号 近视 护肤 化妆 口红 面膜 发型 理发 脱发 痘痘 王者荣耀 原神 英雄联盟 吃鸡 打游戏 副本 抽卡 游戏机
+电竞 演唱会 追星 八卦 绯闻 电视剧 综艺 歌词 唱歌 吉他 跳舞 票房 主演 旅游 旅行 机票 航班 酒店 民宿 签证 护照 火车票 限号
+驾照 驾校 违章 油价 电动车 买车 二手车 轮胎 特斯拉股票 比亚迪 特斯拉 摩托车 自行车 景点 爬山 露营 云南 大理 三亚 西藏
+日本旅游 迪士尼 江水 河流 快递 双十一 优惠券 手机 笔记本电脑 洗衣机 空调 马桶 漏水 扫地机 wifi密码 手机壳 充电宝 像素 养猫
+养狗 猫咪 狗狗 宠物 猫粮 狗粮 养花 钓鱼 金鱼 鹦鹉 兔子 老虎 狮子 豹子 跑多快 蚊子 蟑螂 朝代 唐朝 宋朝 明朝 清朝 三国 刘备
+曹操 诸葛亮 秦始皇 历史人物 二战 选举 总统 特朗普 拜登 乌克兰 俄罗斯 以色列 佛教 教堂 哲学 尼采 笑话 讲个故事 脑筋急转弯 谜语
+生日 礼物 红包 春节 中秋 元旦 端午 圣诞 放假 调休 请假条 情书 写首诗 写一首 你好 早上好 晚上好 吃了吗 几岁 你多大 你结婚
+你家 身高 体重 血型 怎么洗 怎么修 怎么煮 怎么养 怎么种 几点开门 几点关门 几点开始 几点 多少钱一杯 多少钱一斤 多少钱一张
+今天星期几 几月几号 快捷键 打印机 限行 孩子上学 写诗词 年终奖 工资条 加班费 五险一金 请假 年假 面试技巧 好喝 难喝 咖啡豆 口味
+法案 欧盟 北约 联合国 外交 中美关系 贸易战 关税 领土 军事 导弹 航母 人民币 兑换 一斤 一公斤 一杯 一碗 多高 多重 几度 摄氏度
+海拔 首都 省会 语法 拼音怎么写 成语 造句 对联 藏头诗 情诗 绕口令 冷笑话 段子 讲笑话 月球 火星 太阳 光年距离 彩虹 闪电 海洋
+沙漠 森林 云朵 为什么天 画展 书法 毛笔 雕塑 博物馆 展览 古董 邮票 奥数 中考 月考 期末 班主任 老师好 同桌 学区房 夏令营
+动画片 奥特曼打怪兽 变形金刚 漫威 蜘蛛侠 哈利波特 西游记 红楼梦 水浒 金庸 武侠 心脏 骨折 腰疼 颈椎 膝盖 减脂 卡路里 维生素
+蛋白质粉 保健品 中暑 过敏性 鼻炎 口罩 核酸 新冠 后遗症 抑郁 心理医生 催眠 婚纱 钻戒 情人节 七夕 女神 渣男 网恋 闺蜜 婆婆
+岳母 亲戚 压岁钱 份子钱 衬衫 西装 羽绒服 运动鞋 口红色号 香水 沐浴露 洗发水 牙膏 毛巾 床垫 沙发 窗帘 地板 瓷砖 油漆 甲醛
+插座 灯泡 马达 螺丝 扳手 轿车 油耗 车险 车牌 摇号 新能源车 充电桩 刹车 方向盘 堵在高速 游轮 潜水 帆船 滑板 跳伞 登山 徒步
+番茄 土豆 洋葱 大蒜 香菜 螃蟹 小龙虾 鸡翅 排骨 包子 馒头 月饼 粽子 冰淇淋 巧克力 可乐 豆浆 油炸 保质期 微波炉 电饭煲
+空气炸锅 足彩 联赛 主场 裁判 越位 点球 三分球 扣篮 拳击 跆拳道 太极 广场舞 瑜伽垫 俯卧撑 腹肌 佛祖 上帝 菩萨 圣经 算卦 紫微
+手相 面相 风水局 转运 水逆 蜜蜂 蝴蝶 大象 熊猫 企鹅 鲸鱼 海豚 乌龟 仓鼠 马拉松比赛 疫苗接种 驱虫 捕猎 尾巴 羽毛 燃气 宽带
+话费 流量套餐 电话卡 身份证 户口 居住证 落户 签证费 退税 发票 报销 法院 离婚诉讼 起诉 遗产 继承 手机屏 拍照 美颜 修图 p图
+蓝牙 键盘 鼠标 显示器 硬盘 重装系统 中病毒 杀毒 金沙江大桥 水电站 漂流 虎跳峡 豹纹 猎豹汽车 越野车
+nba weather rain snow recipe cook dinner lunch breakfast pasta pizza cake bread rice football soccer basketball tennis olympics movie lyrics
+homework horoscope zodiac lottery wedding medicine headache flu fever vaccine flight hotel visa passport airport bitcoin joke birthday gift
+cat dog pet puppy kitten garden flower diet gym exercise restaurant coffee laundry haircut actor actress election iphone capital_of_france
+lose_weight coffee_maker stock_tips boiling_point tell_me_a_joke temperature sunny boil fry bake soup chicken beef fish vegetable fruit
+apple_pie wine beer tea sleep insomnia cancer vitamin marathon yoga cricket baseball guitar piano concert singer celebrity_gossip cartoon
+anime wedding_dress girlfriend_gift marriage divorce baby kids parenting school_uniform exam grammar spelling essay math_problem geometry
+chemistry physics biology planet dinosaur lion tiger cheetah insect gardening paint furniture plumbing mortgage parking driving_license tire
+train_ticket hiking beach sightseeing museum emperor dynasty army pope bible prayer exchange_rate gold_price stock_price
+"""
+
+SOFT = """
+电池 平板 充电 跳槽 处方 症状 手表 耳机 相机 电视机 手机 换手机 苹果手机 安卓手机 电影 小说 音乐 漫画 动漫 演员 歌手 导演
+购物 淘宝 拼多多 医院 医生 看病 手术 体检 律师费 作文 写作文 股价 黄金 女朋友 男朋友 分手 表白 水果 蛋糕 面包 吃饭 好吃
+围棋 象棋 跑步 马拉松 游泳 外卖 飞机 火车 高铁 战争 宗教 小学生 作业 月亮 偶像 攻略 衣服 裤子 皇帝 水管 电费 死机 蓝屏
+金沙 猎豹 动物 玩具 装修 能买吗 营业 海边 品种 路由器 推荐一款 神话 冰箱 值得买 奖金 股权分配 简历 头像 直播带货 雪 歌 药
+狗 猫 鸟 金沙江 书 孩子 公交 地铁 停车 开车 打车 买房 房贷 保险 存款 理财 教练 颜色 人口 面积
+film music war doctor president dating horse song phone book movie novel game insurance tax bank_account school
 """
 
 STOP = """

@@ -129,8 +129,10 @@ class Reader:
 
     @cached_property
     def same(self) -> dict[str, tuple[str, ...]]:
-        """Form → the other forms of its groups."""
-        return _others(self.groups)
+        """Form → the other forms of its groups; of the loose groups for those that no other knows."""
+        out = _others(self.groups)
+        loose = _others(tuple(fold(w) for w in group) for group in _rows(lexicon.LOOSE))
+        return {**{form: others for form, others in loose.items() if form not in self.topic_words}, **out}
 
     @cached_property
     def gloss(self) -> dict[str, tuple[str, ...]]:
@@ -162,6 +164,17 @@ class Reader:
         )
 
     @cached_property
+    def soft(self) -> frozenset[str]:
+        """Words that say so where nothing else in the question is a word of our subject (医院, 手机)."""
+        return frozenset(_key(fold(w.replace("_", " "))) for w in lexicon.SOFT.split())
+
+    def strangers(self, units: Iterable[Unit]) -> frozenset[str]:
+        """Which of the units speak of something else."""
+        units = tuple(units)
+        ours = any(u.topics and u.text not in self.soft and u.text not in self.off_topic for u in units)
+        return frozenset(u.text for u in units if u.text in self.off_topic or (u.text in self.soft and not ours))
+
+    @cached_property
     def phrases(self) -> dict[str, int]:
         """First character → the longest Chinese form that begins with it; for the scan."""
         out: dict[str, int] = {}
@@ -173,7 +186,7 @@ class Reader:
     @cached_property
     def known(self) -> frozenset[str]:
         """Every form that the lexicon and the topics know; English ones as stems."""
-        return frozenset({*self.same, *self.akin, *self.gloss, *self.topic_words, *self.off_topic})
+        return frozenset({*self.same, *self.akin, *self.gloss, *self.topic_words, *self.off_topic, *self.soft})
 
     @cached_property
     def longest_english(self) -> int:
@@ -192,7 +205,7 @@ class Reader:
             if form not in units and (unit := self.unit(form)) is not None:
                 units[form] = unit
         kept = sorted(units.values(), key=lambda u: -u.weight)[:_MOST_UNITS]
-        return Question(plain, tuple(kept), self._topics(kept), tuple(f for f in units if f in self.off_topic))
+        return Question(plain, tuple(kept), self._topics(kept), tuple(sorted(self.strangers(kept))))
 
     def unit(self, form: str) -> Unit | None:
         """The unit of one form, None for a word that says nothing."""
@@ -203,7 +216,8 @@ class Reader:
         if gloss:
             weight = max(self.commonness(w) for w in gloss)
         else:
-            weight = max(self.commonness(form), 0.5 if known and len(form) > 1 else 0.0)
+            floor = 0.5 if form in self.topic_words else 0.3 if known and len(form) > 1 else 0.0
+            weight = max(self.commonness(form), floor)
         if weight == 0.0:
             return None
         same = tuple(dict.fromkeys((*gloss, *self.same.get(form, ()))))

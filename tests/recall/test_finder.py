@@ -120,3 +120,18 @@ def test_a_question_without_typos_keeps_its_words(finder: Finder) -> None:
 def test_of_two_at_one_share_of_the_words_the_one_who_said_it_is_stated(finder: Finder, table: list[Persona]) -> None:
     assert finder.find(table[0], "应用的护城河深不深").level == "stated"
     assert finder.find(table[1], "应用的护城河深不深").level in ("near", "none")
+
+
+@pytest.mark.parametrize("question", ["去医院看牙疼要多少钱", "哪部电影好看", "苹果一斤多少钱", "桃花什么时候开", "How do I bake a pizza?"])
+def test_words_of_other_matters_keep_a_question_out(finder: Finder, table: list[Persona], question: str) -> None:
+    assert {finder.find(person, question).level for person in table} == {"none"}
+
+
+def test_a_word_of_other_matters_beside_one_of_ours_does_not(finder: Finder, table: list[Persona]) -> None:
+    assert finder.find(table[1], "医院训练底座要多少显卡").level != "none"
+
+
+def test_hits_are_at_most_as_many_as_asked_for_and_worded_ones_lead(finder: Finder, table: list[Persona]) -> None:
+    found = finder.find(table[0], "应用的护城河和融资", limit=1)
+    assert len(found.hits) == 1
+    assert found.worded == (found.hits[0].position,)
