@@ -71,13 +71,15 @@ class Scene:
         return self.loopback.messages(thread)
 
 
-def _scene(loopback: Loopback, folder: Path, name: str) -> Scene:
+def new_scene(loopback: Loopback, folder: Path, name: str) -> Scene:
+    """A server with two channels, a member and a moderator."""
     guild = loopback.world.add_guild(name, ("大厅", "偏厅"))
     hall, annex = (loopback.world.channels[c] for c in guild.channels)
     return Scene(loopback, folder, guild, hall, annex, loopback.user("小明"), loopback.user("管管", moderator=True))
 
 
-def _in_order(made: Scene) -> None:
+def in_order(made: Scene) -> None:
+    """Nothing broke Discord's description, and the token stands nowhere."""
     found, made.loopback.violations = made.loopback.violations, []
     assert found == [], found[:5]
     for program in made.programs:
@@ -89,14 +91,14 @@ async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
     """A Discord of one's own; the test starts the bot. For what breaks things or needs other settings."""
     loopback = Loopback(scale=FAST)
     await loopback.start()
-    made = _scene(loopback, tmp_path, "一号")
+    made = new_scene(loopback, tmp_path, "一号")
     loopback.world.add_guild("二号", ("客厅",))
     yield made
     for program in made.programs:
         if program.process is not None and program.process.returncode is None:
             await program.kill()
     await loopback.stop()
-    _in_order(made)
+    in_order(made)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -115,8 +117,8 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Progr
 @pytest_asyncio.fixture(loop_scope="session")
 async def room(house: Program) -> AsyncIterator[Scene]:
     """A server of one's own in the shared Discord, the bot having joined it."""
-    made = _scene(house.loopback, house.folder, "新来的")
+    made = new_scene(house.loopback, house.folder, "新来的")
     made.programs.append(house)
     await house.loopback.gateway.emit("GUILD_CREATE", house.loopback.world.guild_payload(made.guild), made.guild.id)
     yield made
-    _in_order(made)
+    in_order(made)

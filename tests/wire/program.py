@@ -47,8 +47,7 @@ class Program:
 
     async def start(self, *, ready: bool = True) -> None:
         """Start and wait until it is connected and has registered its commands."""
-        file = self.folder / "config.yaml"
-        file.write_text(yaml.safe_dump(self.config, allow_unicode=True), "utf-8")
+        file = self.write()
         before = self.loopback.gateway.identifies
         environment = {**os.environ, "DISCORD_TOKEN": TOKEN, "PYTHONUNBUFFERED": "1", **self.environment}
         with (self.folder / "log").open("a") as log:
@@ -72,6 +71,12 @@ class Program:
             await self.loopback.until(
                 lambda: '"ready"' in self.log.rsplit("}\n", 50)[0] or "ready" in self.log, START, "ready"
             )
+
+    def write(self) -> Path:
+        """Write the config as it stands."""
+        file = self.folder / "config.yaml"
+        file.write_text(yaml.safe_dump(self.config, allow_unicode=True), "utf-8")
+        return file
 
     def _dead(self) -> bool:
         return self.process is not None and self.process.returncode is not None

@@ -58,7 +58,7 @@ async def _run(config: Path | None, db: Path | None, token: str) -> None:
         assert house.store is not None
         addresses.use(house.config.discord.api_base or "", house.config.discord.gateway or "")
         _warm(house.table)
-        client = TableClient(Desk(house.config, house.table, house.store))
+        client = TableClient(Desk(lambda: house.config, house.table, house.store))
         _stop_on_signals(client)
         try:
             async with client:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -75,8 +75,8 @@ class Desk:
     answers: Answers
     host: Host
 
-    def __init__(self, config: Config, table: RoundTable, store: Store) -> None:
-        self.config = config
+    def __init__(self, config: Callable[[], Config], table: RoundTable, store: Store) -> None:
+        self._config = config
         self.table = table
         self.store = store
         self.settings = Settings(store)
@@ -84,6 +84,11 @@ class Desk:
         self.counters = Counters()
         self.application = 0
         self._quotes: OrderedDict[str, tuple[str, str]] = OrderedDict()
+
+    @property
+    def config(self) -> Config:
+        """As it stands: the file may change while we run."""
+        return self._config()
 
     async def scene(self, interaction: discord.Interaction[Any]) -> Scene:
         """An interaction as plain values, under the settings that hold there."""

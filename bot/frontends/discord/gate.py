@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict, deque
+from collections.abc import Callable
 
 from bot.config import Config
 from bot.errors import Refused
@@ -39,10 +40,15 @@ class Rates:
 class Gate:
     """Asked before anything that costs something. Raises Refused with a sentence for the member alone."""
 
-    def __init__(self, config: Config) -> None:
-        self.config = config
+    def __init__(self, config: Callable[[], Config]) -> None:
+        self._config = config
         self._rates = Rates()
         self._bots: OrderedDict[int, int] = OrderedDict()
+
+    @property
+    def config(self) -> Config:
+        """As it stands."""
+        return self._config()
 
     def enter(self, scene: Scene) -> None:
         """Allowed here, allowed to this member, and not too often."""
