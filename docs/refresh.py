@@ -5,7 +5,7 @@ A place looks like this in the Markdown, with a fenced block after it:
     <!-- shown: yuanzhuo ask 朱啸虎 "…" -->
     <!-- shown from 立论 to #7: yuanzhuo debate "…" --seed 7 -->
 
-`from` and `to` name the first line that holds these words and the first after it that is no longer shown.
+`from` names the first line by words in it, `to` by its first word the first line after it that is no longer shown.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def shown(match: re.Match[str], database: Path) -> str:
     lines = out.rstrip().split("\n")
     if match["first"]:
         start = next(i for i, line in enumerate(lines) if match["first"] in line)
-        end = next(i for i, line in enumerate(lines) if i > start and match["last"] in line)
+        end = next(i for i, line in enumerate(lines) if i > start and f"{line} ".startswith(f"{match['last']} "))
         lines = lines[start:end]
     return match[1] + "\n".join(lines).strip("\n") + "\n```"
 
