@@ -20,7 +20,7 @@ from bot.recall.finder import Finder
 from bot.reloading import Files, Report, keep_fresh
 from bot.roundtable import RoundTable
 from bot.roundtable.answering import Materials
-from bot.roundtable.debating import Caps
+from bot.roundtable.caps import Caps
 from bot.speech.speaking import Speaking
 
 

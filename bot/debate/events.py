@@ -6,6 +6,7 @@ are the wire format of `yuanzhuo debate --json`: change them only with a migrati
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -226,7 +227,10 @@ Event = (
     | Closed
 )
 
-_EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+
+@functools.cache
+def _adapter() -> TypeAdapter[Event]:
+    return TypeAdapter(Event)  # 25 ms: only for those who store or read events
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,9 +245,9 @@ class Record:
 
 def as_json(event: Event) -> str:
     """The event as one JSON object."""
-    return _EVENT.dump_json(event).decode()
+    return _adapter().dump_json(event).decode()
 
 
 def from_json(text: str | bytes) -> Event:
     """The event that `as_json` wrote. Raises ValueError where it is none."""
-    return _EVENT.validate_json(text)
+    return _adapter().validate_json(text)

@@ -25,7 +25,7 @@ Sentence = Annotated[str, StringConstraints(min_length=1, max_length=1000, strip
 class Value(BaseModel):
     """A frozen value from a user's file. Keys that begin with `x-` are the user's own and are left out."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # built when first used
 
     @model_validator(mode="before")
     @classmethod

@@ -42,17 +42,9 @@ from bot.debate.table import Table
 from bot.errors import Refused, UnknownDebate
 from bot.ports import Clock, Speech, Stage, Store
 from bot.roundtable import briefing
+from bot.roundtable.caps import Caps
 from bot.roundtable.leasing import Lease
 from bot.speech.brief import Account, Brief, Utterance
-
-
-@dataclass(frozen=True, slots=True)
-class Caps:
-    """Hard caps, from config. `seconds` counts the time a debate is run, pauses left out."""
-
-    seconds: float = 7200.0
-    characters: int | None = None
-    lease: float = 30.0
 
 
 @dataclass(slots=True)

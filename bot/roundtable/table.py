@@ -5,9 +5,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bot.debate import measures as measuring
 from bot.debate import seating as rules
 from bot.debate.events import (
     Called,
@@ -23,7 +22,6 @@ from bot.debate.events import (
     VoteCast,
 )
 from bot.debate.formats import Format
-from bot.debate.state import State
 from bot.debate.table import Table
 from bot.errors import Refused, RequestError, UnknownDebate
 from bot.persona.model import Persona, Sources, Topics
@@ -42,10 +40,14 @@ from bot.ports import (
     Stage,
     Store,
 )
-from bot.roundtable import exporting, seating
+from bot.roundtable import seating
 from bot.roundtable.answering import Answering, Materials, OnAnswer
-from bot.roundtable.debating import Caps, Debating
+from bot.roundtable.caps import Caps
 from bot.roundtable.tidying import one_line
+
+if TYPE_CHECKING:
+    from bot.debate.state import State
+    from bot.roundtable.debating import Debating
 
 INTERJECTION_LIMIT = 1000  # characters that are kept
 
@@ -90,6 +92,8 @@ class RoundTable:
         self._answering = Answering(materials, speech, store, clock)
         self._debating: Debating | None = None
         if store is not None:
+            from bot.roundtable.debating import Debating  # the rules and the loop: a fifth of the start of an `ask`
+
             self._debating = Debating(store, speech, clock, self._lay_table, caps or Caps(), new_owner)
 
     @property
@@ -281,6 +285,8 @@ class RoundTable:
 
     def measures(self, records: Sequence[Record]) -> dict[str, Any]:
         """The measures of a debate; none where somebody who sat there is no longer among the personas."""
+        from bot.debate import measures as measuring  # for those who have debated
+
         opened = records[0].event
         assert isinstance(opened, Opened)
         try:
@@ -291,6 +297,8 @@ class RoundTable:
 
     async def export(self, debate: str, format: str, language: str) -> str:
         """The debate as `md`, `json` or `html`."""
+        from bot.roundtable import exporting  # for those who export
+
         records = await self.records(debate)
         measures = self.measures(records)
         if format == "md":
