@@ -18,7 +18,7 @@ from bot.debate.grounds import Ground, grounds
 from bot.debate.ledger import Claim
 from bot.debate.seating import opponents, strongest_positions, tie
 from bot.debate.state import Remark, State
-from bot.debate.table import CLOSE, Table, span
+from bot.debate.table import Table, span
 from bot.persona.model import Persona, Position
 
 W = {
@@ -546,8 +546,6 @@ def _granted(desk: Desk, who: str, item: Item, but: Position) -> Position | None
         if p.id != but.id and span(p) != span(but) and p.topic == t.topic and p.stance * t.stance > 0
     ]
     close = desk.table.close_to(item.text, same)
-    # Of one topic and one mind is not enough to say "granted": it must be much the same thing, or words are put in a mouth.
-    same = [p for p in same if close.get(p.id, 0.0) >= CLOSE]
     best = max(same, key=lambda p: (close.get(p.id, 0.0), p.id), default=None)
     return best if best and seat.side != desk.seat(item.speaker).side else None
 

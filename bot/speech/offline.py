@@ -184,8 +184,12 @@ def _own_manner(brief: Brief) -> str:
 
 
 def _concede(brief: Brief) -> str:
-    """Grants the opponent's claim (on own evidence that says the same, where there are two exhibits), then turns."""
-    parts = [_pick(brief, "concede").format(claim=_echoed(brief), opponent=_opponent(brief))]
+    """Grants the direction on the topic, as far as own evidence goes, then turns.
+
+    Never the opponent's very claim: that would put words into the mouth of somebody who only thinks alike.
+    """
+    topic = (brief.target.topic if brief.target else "") or _motion(brief)
+    parts = [_pick(brief, "concede").format(topic=topic, opponent=_opponent(brief))]
     granted, turned = (brief.exhibits[:1], brief.exhibits[1:]) if len(brief.exhibits) > 1 else ((), brief.exhibits)
     parts += [_point(brief, exhibit) for exhibit in granted]
     for exhibit in turned[:1]:
