@@ -91,9 +91,7 @@ class Finder:
         sign = -1 if negated(text) else 1
         top = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
         best = top[0][1] if top else 0.0
-        return [
-            (t, round(min(1.0, w), 4), sign * self._direction(text, t)) for t, w in top if w >= 0.34 * best and w > 0.02
-        ][:5]
+        return [(t, round(min(1.0, w), 4), sign) for t, w in top if w >= 0.34 * best and w > 0.02][:5]
 
     # ------------------------------------------------------------------------------------------------------- its parts
 
@@ -104,10 +102,6 @@ class Finder:
             if any(_bare(self.reader, form) == wanted for form in (motion.text, *motion.aliases)):
                 return [(lean.to, 1.0 if at == 0 else 0.6, lean.sign) for at, lean in enumerate(motion.on)]
         return []
-
-    def _direction(self, text: str, topic: str) -> int:
-        """-1 where the text is nearer to the topic's negation than to its proposition, neither of them counting 'not'."""
-        return 1
 
     def scores(self, asked: Question, touches: Sequence[Touch]) -> dict[int, float]:
         """Place → how much of the question the position covers, with its topic's bonus; those not touched are left out."""
