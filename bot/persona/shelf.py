@@ -193,6 +193,8 @@ class Shelf:
         """Who is meant by `text`. Raises UnknownPersona with the nearest three names."""
         content = self._content
         asked = clean(text, _LONGEST_NAME)
+        if found := _pointed_at(content, asked):
+            return found
         for attempt in dict.fromkeys((asked, _POINTING.sub("", asked), _TITLE.sub("", _POINTING.sub("", asked)))):
             if found := _exactly(content, attempt):
                 return found
@@ -214,9 +216,7 @@ class Shelf:
             for form in content.forms:
                 firsts.setdefault(form.whose, form)
             return [
-                content.voices[v].match(1.0, f.how, f.text)
-                for v, f in firsts.items()
-                if not content.voices[v].member
+                content.voices[v].match(1.0, f.how, f.text) for v, f in firsts.items() if not content.voices[v].member
             ][:limit]
         for form in content.forms:
             score = self._fits(content, form, asked)
@@ -301,6 +301,20 @@ class Shelf:
 
 
 # ---------------------------------------------------------------------------------------------------------- ways to find
+
+
+def _pointed_at(content: _Content, asked: str) -> Match | None:
+    """那个FA means one person: the only individual with that role, rather than the archetype of that name."""
+    bare = _POINTING.sub("", asked)
+    if bare == asked or not re.match(r"(?:问问?|找|请|让|叫)?(?:那|这)[个位]", asked):
+        return None
+    key = key_of(bare)
+    named = content.by_key.get(key)
+    if named is not None and content.voices[named.whose].persona.kind != "archetype":
+        return None
+    holders = {f.whose for f in content.forms if f.how == "role" and f.key == key}
+    alone = [w for w in holders if content.voices[w].persona.kind != "archetype"]
+    return content.voices[alone[0]].match(0.8, "role", bare) if len(alone) == 1 else None
 
 
 def _exactly(content: _Content, asked: str) -> Match | None:
