@@ -47,13 +47,13 @@ class Written:
         return bool(self.positions or self.topics)
 
 
-def scalar(value: str | int | None) -> str:
-    """A YAML scalar: bare where it is plainly a Chinese text, else in double quotes."""
+def scalar(value: str | int | None, *, quoted: bool = False) -> str:
+    """A YAML scalar: bare where it is plainly a Chinese text (and not to be `quoted`), else in double quotes."""
     if value is None:
         return "null"
     if isinstance(value, int):
         return str(value)
-    if _PLAIN.fullmatch(value):
+    if not quoted and _PLAIN.fullmatch(value):
         return value
     return _UNPRINTABLE.sub(lambda m: f"\\u{ord(m.group()):04x}", json.dumps(value, ensure_ascii=False))
 
@@ -159,7 +159,7 @@ class Folder:
             self.done.notes.append(f"{file.name}: positions 不是一行一条的写法，没有动它。")
             return set()
         block = "".join(_position_yaml(p, number + i, ids, indent) for i, p in enumerate(allowed))
-        self.texts[file] = _inserted(text, "positions", block)
+        self.texts[file] = inserted(text, "positions", block)
         self.done.extended.append(file.name)
         self._wrote(allowed)
         return {p.source.id for p in allowed}
@@ -188,7 +188,7 @@ class Folder:
         if any(s.id == name for s in self.sources.sources):
             return
         file = self.path / "sources.yaml"
-        text = self.texts.get(file) or (file.read_text(encoding="utf-8") if file.exists() else _SOURCES_HEAD)
+        text = self.texts.get(file) or (file.read_text(encoding="utf-8") if file.exists() else SOURCES_HEAD)
         names = {s.file for s in self.sources.sources}
         stored = free_file(source.file, names)
         entry = [
@@ -201,7 +201,7 @@ class Folder:
         if source.author:
             entry.append(f"    author: {scalar(source.author)}")
         entry += [f'    published: "{source.published}"', "    x-distilled: true"]
-        self.texts[file] = _inserted(text, "sources", "\n".join(entry) + "\n")
+        self.texts[file] = inserted(text, "sources", "\n".join(entry) + "\n")
         self.texts[self.path / ARTICLES / stored] = source.text
         self.sources = yamlfile.parse_text(self.texts[file], Sources, "sources.yaml")
 
@@ -210,16 +210,16 @@ class Folder:
         text = self.texts.get(file) or (file.read_text(encoding="utf-8") if file.exists() else "")
         fresh = [t for t in drafted if t.term not in self.topics.by_id]
         if not text and (fresh or self.texts):
-            text = _TOPICS_HEAD
+            text = TOPICS_HEAD
         block = "".join(_topic_yaml(t) for t in fresh)
         if block:
-            text = _inserted(text, "topics", block)
+            text = inserted(text, "topics", block)
         known = {m.text for m in self.topics.motions}
         motions = [t for t in drafted if self._two_sided(t) and t.motion not in known]
         if motions:
             if not re.search(r"^motions\s*:", text, re.MULTILINE):
                 text += "motions:\n"
-            text = _inserted(text, "motions", "".join(_motion_yaml(t) for t in motions))
+            text = inserted(text, "motions", "".join(_motion_yaml(t) for t in motions))
         if block or motions:
             self.texts[file] = text
             self.topics = yamlfile.parse_text(text, Topics, "topics.yaml")
@@ -243,11 +243,12 @@ class Folder:
         self.path.mkdir(parents=True, exist_ok=True)
         for file, text in self.texts.items():
             file.parent.mkdir(parents=True, exist_ok=True)
-            _replace(file, text.encode("utf-8", "surrogatepass"))
-        _replace(self.path / LEDGER, (json.dumps({"written": sorted(self.ledger)}, ensure_ascii=False, indent=0) + "\n").encode())
+            replace_file(file, text.encode("utf-8", "surrogatepass"))
+        replace_file(self.path / LEDGER, (json.dumps({"written": sorted(self.ledger)}, ensure_ascii=False, indent=0) + "\n").encode())
 
 
-def _replace(file: Path, data: bytes) -> None:
+def replace_file(file: Path, data: bytes) -> None:
+    """Write the file whole or not at all."""
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as out:
@@ -283,11 +284,11 @@ def free_file(name: str, taken: set[str]) -> str:
 
 # ---------------------------------------------------------------------------------------------------------------- YAML
 
-_SOURCES_HEAD = "# Articles that `yuanzhuo distill` read. Offsets count code points of the texts in articles/.\nschema: sources/1\nsources:\n"
-_TOPICS_HEAD = "# Topics drafted by `yuanzhuo distill`: better propositions are easily written by hand.\nschema: topics/1\ntopics:\n"
+SOURCES_HEAD = "# Articles that `yuanzhuo distill` read. Offsets count code points of the texts in articles/.\nschema: sources/1\nsources:\n"
+TOPICS_HEAD = "# Topics drafted by `yuanzhuo distill`: better propositions are easily written by hand.\nschema: topics/1\ntopics:\n"
 
 
-def _inserted(text: str, key: str, block: str) -> str:
+def inserted(text: str, key: str, block: str) -> str:
     """`block` after the last item under the top-level `key`; comments that follow stay where they are."""
     if not text.endswith("\n"):
         text += "\n"

@@ -1,0 +1,132 @@
+"""Character cards into a personas folder: the persona file, its source, the card's text as the article it cites."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from bot import yamlfile
+from bot.distill.drafts import free_slug, person_slug
+from bot.distill.writer import ARTICLES, SOURCES_HEAD, TOPICS_HEAD, inserted, replace_file, scalar, write_config
+from bot.persona.cards import Card, CardError, Imported, to_persona
+from bot.persona.model import Persona, Sources, Topics
+
+
+def bring_in(card: Card, folder: Path, today: str) -> Path:
+    """Write the card's persona into `folder`; the path of its file. Raises CardError; writes nothing then."""
+    found = to_persona(card, person_slug, today)
+    taken = {p.stem for p in folder.glob("*.yaml")} if folder.is_dir() else set()
+    fresh = not folder.exists()
+    data = found.persona
+    wanted = str(data.get("id") or "card")
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", wanted):
+        wanted = "card"
+    data["id"] = free_slug(wanted, taken | {"sources", "topics"})
+    path = folder / f"{data['id']}.yaml"
+    files: dict[Path, str] = {}
+    _sources(found, folder, files)
+    _topics(found, folder, files)
+    _without_strangers(data, taken)
+    files[path] = as_yaml(data)
+    try:
+        Persona.model_validate({k: v for k, v in data.items() if not k.startswith("x-")})
+        yamlfile.parse_text(files[path], Persona, path.name)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise CardError(f"{card.name}: 卡里的内容不能用作人物：{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+    folder.mkdir(parents=True, exist_ok=True)
+    for file, text in files.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(file, text.encode("utf-8", "surrogatepass"))
+    (folder / ARTICLES).mkdir(exist_ok=True)
+    if fresh:
+        write_config(folder)
+    return path
+
+
+def kept_card(path: Path) -> str | None:
+    """The card that a persona file came from, whole, as JSON text; None where it came from none."""
+    if not path.is_file():
+        return None
+    data = yamlfile.load(path).data
+    kept = data.get("x-card") if isinstance(data, dict) else None
+    return kept if isinstance(kept, str) else None
+
+
+def _sources(found: Imported, folder: Path, files: dict[Path, str]) -> None:
+    file = folder / "sources.yaml"
+    text = file.read_text(encoding="utf-8") if file.exists() else SOURCES_HEAD
+    known = {s.id for s in yamlfile.parse(file, Sources).sources} if file.exists() else set()
+    block = ""
+    for source in (*found.sources, *([found.source] if found.source else [])):
+        if source.get("id") in known:
+            continue
+        lines = [f"{k}: {_flow(v)}" for k, v in source.items() if v is not None]
+        block += "  - " + "\n    ".join(lines) + "\n    x-card: true\n"
+    if block:
+        files[file] = inserted(text, "sources", block)
+        try:
+            yamlfile.parse_text(files[file], Sources, file.name)
+        except Exception as error:
+            raise CardError(f"卡里的来源写得不对：{error}") from error
+    if found.source and found.text is not None:
+        files[folder / ARTICLES / found.source["file"]] = found.text
+
+
+def _without_strangers(data: dict[str, Any], there: set[str]) -> None:
+    """Relations to personas this folder doesn't have are kept under a key of their own, where nothing trips over them."""
+    relations = [r for r in data.get("relations") or () if isinstance(r, dict)]
+    if strangers := [r for r in relations if r.get("to") not in there]:
+        data["relations"] = [r for r in relations if r.get("to") in there]
+        data["x-relations"] = strangers
+
+
+def _topics(found: Imported, folder: Path, files: dict[Path, str]) -> None:
+    data = found.persona
+    given = {t.get("id"): t for t in found.topics}
+    file = folder / "topics.yaml"
+    text = file.read_text(encoding="utf-8") if file.exists() else TOPICS_HEAD
+    known = set(yamlfile.parse(file, Topics).by_id) if file.exists() else set()
+    wanted = dict.fromkeys(str(p.get("topic", "")) for p in data.get("positions", ()) if isinstance(p, dict))
+    block = ""
+    for topic in wanted:
+        if topic in given and topic not in known:
+            block += "  - " + "\n    ".join(f"{k}: {_flow(v)}" for k, v in given[topic].items()) + "\n    x-card: true\n"
+        elif topic and topic not in known:
+            block += f"  - id: {scalar(topic)}\n    proposition: {scalar(topic + '值得看好')}\n    words: [{scalar(topic)}]\n    x-card: true\n"
+    if block:
+        files[file] = inserted(text, "topics", block)
+
+
+def as_yaml(data: dict[str, Any]) -> str:
+    """A persona's plain data as a YAML file: one key a line, positions and voice in blocks, evidence in flow."""
+    lines = ["# Brought in from a character card by `yuanzhuo card import`."]
+    for key, value in data.items():
+        if key == "positions":
+            lines.append("positions:")
+            for position in value:
+                inner = [f"{k}: {_flow(v)}" for k, v in position.items() if v is not None]
+                lines.append("  - " + "\n    ".join(inner))
+        elif key in ("voice", "names") and isinstance(value, dict):
+            lines.append(f"{key}:")
+            lines += [f"  {k}: {_flow(v)}" for k, v in value.items() if v is not None]
+        elif value is not None:
+            lines.append(f"{key}: {_flow(value)}")
+    return "\n".join(lines) + "\n"
+
+
+def _flow(value: Any) -> str:
+    """Any plain value on one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(str(k), ensure_ascii=False)}: {_flow(v)}" for k, v in value.items() if v is not None) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_flow(v) for v in value) + "]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return scalar(value) if not re.search(r"[，、]", value) else scalar(value, quoted=True)
+    return str(value)
