@@ -168,7 +168,8 @@ class Debating:
 
     async def park(self, debate: str) -> None:
         """Leave the debate where it is: the turn under way is dropped, nothing written is lost."""
-        room = self._rooms.get(debate)
+        async with self._door:  # a run that has just begun is on its way in
+            room = self._rooms.get(debate)
         if room is not None:
             room.parked = True
             room.moved.set()

@@ -118,7 +118,7 @@ async def test_a_whole_debate_is_moderated_in_every_format_and_language(language
     await table.run(await opened(table, who=who, format=format, language=language), stage)
     names = {s.name for e in stage.events if isinstance(e, Opened) for s in e.seats}
     spoken = [e for e in stage.events if isinstance(e, ModeratorSpoke)]
-    assert [e.part for e in spoken][0] == "framing" and spoken[-1].part == "summary"
+    assert spoken[0].part == "framing" and spoken[-1].part == "summary"
     for event in [e for e in stage.events if isinstance(e, ModeratorSpoke | TurnSpoken)]:
         assert event.text.strip() and not set("{}") & set(event.text), event.text
         assert {c.n for c in event.citations} == {int(n) for n in re.findall(r"\[(\d+)\]", event.text)}

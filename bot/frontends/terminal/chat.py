@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import shlex
 import sys
 import threading
 from collections.abc import Awaitable, Callable, Sequence
+from typing import TextIO
 
 from bot.debate.events import Record
 from bot.errors import Mistake, Refused, RequestError, YuanzhuoError
@@ -53,6 +55,7 @@ class Chat:
         self._lines: asyncio.Queue[str | None] = asyncio.Queue()
         self._debate: str | None = None
         self._over = False
+        self._leaving = False  # the debate under way was told to end
 
     async def run(self, who: str | None) -> None:
         """Greet, then read and answer until /quit, the end of input, or Ctrl-C."""
@@ -83,7 +86,7 @@ class Chat:
 
         def read() -> None:
             with contextlib.suppress(RuntimeError):  # the loop is closed: nobody listens any more
-                for line in sys.stdin:
+                for line in _own_input():
                     loop.call_soon_threadsafe(self._lines.put_nowait, line)
                 loop.call_soon_threadsafe(self._lines.put_nowait, None)
 
@@ -224,13 +227,19 @@ class Chat:
                         await running
                     else:
                         await self._guarded(self._step_in, line.strip())
+                        if self._leaving:
+                            await running  # what is typed next is for the conversation again
             await running
         finally:
             if reading is not None:
                 reading.cancel()
-            if not running.done():
+            if not running.done():  # Ctrl-C: what was said is kept, and the debate is given back before the file closes
                 await self._table.park(self._debate)
-                running.cancel()
+                await asyncio.wait([running])
+            self._leaving = False
+        if self._over:
+            self._say("chat.parked", debate=self._debate)
+            return
         self._screen.print(self._view.sources())
         measures = self._table.measures(await self._table.records(self._debate))
         self._screen.print(measure_lines(measures, self._screen, self._me.language))
@@ -253,6 +262,10 @@ class Chat:
             await self._table.skip(self._debate, me)
         elif word == "stop":
             await self._table.stop(self._debate, me)
+            self._leaving = True
+        elif word in ("quit", "exit"):
+            await self._table.park(self._debate)
+            self._leaving = self._over = True
         elif word == "next":
             await self._table.call(self._debate, rest.strip(), me)
         else:
@@ -282,6 +295,15 @@ class Chat:
 
     def _say(self, key: str, indent: str = "", **values: object) -> None:
         self._screen.print(self._screen.wrapped(say(self._me.language, key, **values), "dim", indent))
+
+
+def _own_input() -> TextIO:
+    """Standard input by a file of our own: a thread that waits in `sys.stdin` itself would hold up the exit."""
+    try:
+        number = sys.stdin.fileno()
+    except (OSError, ValueError):  # a test's, or none at all
+        return sys.stdin
+    return os.fdopen(number, encoding="utf-8", errors="replace", closefd=False)
 
 
 def _debate_words(text: str) -> tuple[str, list[str], str]:
