@@ -31,6 +31,7 @@ class Finder:
         self._personas = tuple(personas)
         self._topics = topics
         self.reader = Reader(topics)
+        self._silences: dict[tuple[str, ...], frozenset[str]] = {}
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -161,7 +162,11 @@ class Finder:
 
     def _silent(self, persona: Persona) -> frozenset[str]:
         """Words of what the persona is known to be silent on."""
-        return frozenset(u.text for text in persona.unknowns for u in self.reader.read(text).units)
+        found = self._silences.get(persona.unknowns)
+        if found is None:
+            found = frozenset(u.text for text in persona.unknowns for u in self.reader.read(text).units)
+            self._silences[persona.unknowns] = found
+        return found
 
 
 def _why(touches: Sequence[Touch], at: int) -> tuple[str, ...]:
