@@ -61,6 +61,7 @@ def measured(pairs: int) -> dict[str, dict[str, float]]:
     """Medians over `pairs` interleaved runs of each command; one run of each before, for caches and .pyc files."""
     with tempfile.TemporaryDirectory() as folder:
         environ = {**os.environ, "YUANZHUO_DB": str(Path(folder) / "db"), "XDG_CACHE_HOME": str(Path(folder) / "cache")}
+        environ.pop("PYTHONDONTWRITEBYTECODE", None)  # users have .pyc files
         taken: dict[str, list[tuple[float, float, float]]] = {name: [] for name in RUNS}
         for number in range(pairs + 1):
             for name, command in RUNS.items():

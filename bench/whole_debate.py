@@ -29,6 +29,7 @@ RUNS = {
 def debated(options: list[str], folder: Path) -> tuple[list[str], float, float, float]:
     """The events as printed, seconds to the first turn, seconds in all, peak memory in MB."""
     environ = {**os.environ, "YUANZHUO_DB": str(folder / f"{time.monotonic_ns()}.db")}
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)  # users have .pyc files
     command = [sys.executable, "-m", "bot", "debate", MOTION, "--json", "--seed", "7", *options]
     began = time.perf_counter()
     child = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, encoding="utf-8")
