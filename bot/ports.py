@@ -9,7 +9,7 @@ from typing import Any, Literal, Protocol
 from bot.debate.events import Citation, Event, Record, Seat
 from bot.debate.seating import ProposedMotion as ProposedMotion
 from bot.recall.finding import Level
-from bot.speech.brief import Brief, Utterance
+from bot.speech.brief import Account, Brief, Exhibit, Said, Sides, Utterance
 from bot.speech.tally import Tally
 
 # ---------------------------------------------------------------------------------------------------------------- values
@@ -146,6 +146,40 @@ class Engine(Protocol):
         """Let go of connections."""
 
 
+class Clerk(Protocol):
+    """A model's small jobs. None decides what is shown as somebody's view; each does without where no model answers."""
+
+    async def rewrite(
+        self,
+        question: str,
+        history: Sequence[Said],
+        *,
+        account: Account | None = None,
+        language: str = "zh-CN",
+        chain: Sequence[str] | None = None,
+    ) -> str:
+        """A follow-up as a question that stands alone: only looked up, never shown."""
+
+    async def choose(
+        self, brief: Brief, candidates: Sequence[Exhibit], *, chain: Sequence[str] | None = None
+    ) -> tuple[Exhibit, ...]:
+        """Those of the candidates that come nearest to the question, best first; () where none was chosen."""
+
+    async def summarise(
+        self,
+        history: Sequence[Said],
+        before: str = "",
+        *,
+        account: Account | None = None,
+        language: str = "zh-CN",
+        chain: Sequence[str] | None = None,
+    ) -> str:
+        """What was said, for later prompts; `before` where no model helps."""
+
+    async def verdict(self, brief: Brief, sides: Sides, *, chain: Sequence[str] | None = None) -> Utterance | None:
+        """One model's opinion on the debate in `brief.history`, asked for in both orders."""
+
+
 class Speech(Protocol):
     """Engine chain + grounding as the round table sees it: never fails, the offline engine finishes."""
 
@@ -153,6 +187,10 @@ class Speech(Protocol):
         self, brief: Brief, *, chain: Sequence[str] | None = None, listener: Listener | None = None
     ) -> Utterance:
         """Word the brief; `listener` hears grounded text as it grows."""
+
+    @property
+    def clerk(self) -> Clerk:
+        """A model's small jobs: rewriting, choosing, summing up, judging. Each does without where there is no model."""
 
     def estimate(
         self, *, turns: int, limit: int, chain: Sequence[str] | None = None, format: str = "", server: str = ""

@@ -137,7 +137,8 @@ def lay(
     """The round table over these materials."""
     from bot.store.owners import new_owner
 
-    caps = Caps(config.debate.max_seconds, config.debate.turn_characters, config.debate.lease_seconds)
+    debate = config.debate
+    caps = Caps(debate.max_seconds, debate.turn_characters, debate.lease_seconds, debate.verdict)
     return RoundTable(
         materials(config, library),
         formats,
@@ -161,6 +162,9 @@ def materials(config: Config, library: Library) -> Materials:
         default_persona=config.table.default_persona or "",
         answer_limit=config.answers.max_characters,
         inference=config.answers.inference,
+        rewrite=config.answers.rewrite_questions,
+        history=config.chat.history,
+        summary_after=config.chat.summary_after,
     )
 
 

@@ -89,7 +89,7 @@ class ModeratorSpoke:
     """The moderator: `part` says what for."""
 
     phase: str
-    part: Literal["framing", "handover", "audience", "agreed", "summary", "vote"]
+    part: Literal["framing", "handover", "audience", "agreed", "summary", "vote", "verdict"]
     text: str
     citations: tuple[Citation, ...] = ()
     engine: str = "offline"

@@ -61,8 +61,8 @@ TABLE: Mapping[Place, frozenset[str]] = {
 # What the moderator may speak for, by the kind of phase.
 PARTS: Mapping[Place, frozenset[str]] = {
     "framing": frozenset(("framing", "agreed")),
-    "vote": frozenset(("vote", "handover")),
-    "summary": frozenset(("summary", "vote")),
+    "vote": frozenset(("vote", "handover", "verdict")),
+    "summary": frozenset(("summary", "vote", "verdict")),
     "audience": frozenset(("audience", "handover")),
     **{k: frozenset(("handover",)) for k in ("opening", "cross", "cross_summary", "free", "rebuttal", "closing")},
 }

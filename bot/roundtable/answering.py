@@ -22,6 +22,9 @@ from bot.speech.brief import Account, Brief, Exhibit, Said, Utterance
 
 QUESTION_LIMIT = 2_000  # characters that are looked at; a longer question is cut, and the answer says so
 HISTORY = 50
+CANDIDATES = 6  # positions a model may choose among
+REWRITTEN = 120  # characters: a longer message stands alone
+SUMMARY_EVERY, SUMMARIES = 10, 500  # messages between two summaries; conversations whose summary is kept
 
 OnAnswer = Callable[[Answer], Awaitable[None]]
 
@@ -43,6 +46,9 @@ class Materials:
     default_persona: str = ""
     answer_limit: int = 600
     inference: bool = False
+    rewrite: bool = True  # a model may turn a follow-up into a question that stands alone
+    history: int = 20  # messages of a conversation that an answer looks back on
+    summary_after: int = 40  # messages after which a model sums up what is older; 0 = never
 
 
 class Answering:
@@ -53,6 +59,7 @@ class Answering:
         self.speech = speech
         self._store = store
         self._clock = clock
+        self._summaries: dict[str, tuple[str, str]] = {}  # conversation → (last message summed up, the summary)
 
     async def ask(self, who: str, question: str, asker: Asker, *, listener: Listener | None = None) -> Answer:
         """What `who` would say. Raises UnknownPersona; RequestError where the question is empty."""
@@ -111,8 +118,9 @@ class Answering:
         now = self._clock.now()
         asked = ChatMessage(message_id or _new_id(), conversation, "user", asker.user, asker.name, text, now)
         await self._store.say(asked, server=asker.server, channel=asker.channel)
-        finding = self._find_in_talk(match, text, past, quoted)
-        answer = await self._answer(match, text, asker, listener, finding, past, quoted)
+        finding = await self._found(match, text, past, quoted, asker)
+        summary = await self._summary(conversation, past, asker)
+        answer = await self._answer(match, text, asker, listener, finding, past, quoted, summary=summary)
         answer = replace(answer, id=_new_id())
         spoken = ChatMessage(
             answer.id,
@@ -152,11 +160,13 @@ class Answering:
         past: Sequence[ChatMessage] = (),
         quoted: str = "",
         seed: int = 0,
+        summary: str = "",
     ) -> Answer:
         question = _asked(question)
         seen = question[:QUESTION_LIMIT]
         finding = finding or self.materials.finder.find(match.persona, seen)
         brief = self._brief(match, seen, finding, asker, past, quoted, seed)
+        brief = await self._nearest(replace(brief, summary=summary), finding, asker)
         worded = await self.speech.say(brief, chain=asker.engine, listener=listener)
         return self._as_answer(match, question, finding, worded, asker)
 
@@ -179,13 +189,63 @@ class Answering:
             level=finding.level,
             question=question,
             spoke_about=finding.spoke_about,
-            history=tuple(Said(m.name, m.text, m.role) for m in past),
+            history=_said(past[-self.materials.history :] if self.materials.history else ()),
             limit=self.materials.answer_limit,
             seed=_seed(match.persona.id, question, seed),
             inference=self.materials.inference and not match.persona.real,
             account=Account(asker.user, asker.server),
             facts={"quoted": quoted[:QUESTION_LIMIT]} if quoted else {},
         )
+
+    async def _nearest(self, brief: Brief, finding: Finding, asker: Asker) -> Brief:
+        """At level near a model may say which of recall's positions come nearest; it can't add one."""
+        if finding.level != "near" or brief.persona is None or len(finding.hits) < 2:
+            return brief
+        candidates = self.exhibits(brief.persona, [hit.position for hit in finding.hits[:CANDIDATES]])
+        chosen = await self.speech.clerk.choose(brief, candidates, chain=asker.engine)
+        ids = [exhibit.position.id for exhibit in chosen[: max(1, len(finding.worded))]]
+        return replace(brief, exhibits=self.exhibits(brief.persona, ids)) if ids else brief
+
+    async def _found(self, match: Match, text: str, past: Sequence[ChatMessage], quoted: str, asker: Asker) -> Finding:
+        """The look-up of a chat: a follow-up is first made to stand alone by a model, where one is there."""
+        finding = self._find_in_talk(match, text, past, quoted)
+        leaning = bool(_FOLLOW_UP.match(text.strip())) and not _MORE.match(text.strip())
+        alone_already = len(text) > REWRITTEN or (finding.level == "stated" and not leaning)
+        if not past or alone_already or not self.materials.rewrite:
+            return finding
+        account = Account(asker.user, asker.server)
+        alone = await self.speech.clerk.rewrite(
+            text, _said(past[-6:]), account=account, language=asker.language, chain=asker.engine
+        )
+        if alone == text:
+            return finding
+        other = self.materials.finder.find(match.persona, alone)
+        better = other.level == "stated" or (other.level == "near" and finding.level == "none")
+        return other if better else finding
+
+    async def _summary(self, conversation: str, past: Sequence[ChatMessage], asker: Asker) -> str:
+        """What was said before the messages that an answer looks back on, renewed every few messages; kept in memory only."""
+        after, shown = self.materials.summary_after, self.materials.history
+        if not after or len(past) < min(after, HISTORY):
+            return ""
+        last = past[-1 - shown].id if len(past) > shown else ""
+        upto, text = self._summaries.get(conversation, ("", ""))
+        ids = [m.id for m in past]
+        fresh = ids.index(last) - ids.index(upto) if upto in ids and last in ids else SUMMARY_EVERY
+        if last and fresh >= SUMMARY_EVERY:
+            older = past[ids.index(upto) + 1 if upto in ids else 0 : ids.index(last) + 1]
+            account = Account(asker.user, asker.server)
+            text = await self.speech.clerk.summarise(
+                _said(older), text, account=account, language=asker.language, chain=asker.engine
+            )
+            while len(self._summaries) >= SUMMARIES:
+                self._summaries.pop(next(iter(self._summaries)))
+            self._summaries[conversation] = (last, text)
+        return text
+
+    def forget_summaries(self) -> None:
+        """Somebody's words were deleted: what was summed up from them goes too."""
+        self._summaries.clear()
 
     def exhibits(self, persona: Persona, ids: Sequence[str], first: int = 1) -> tuple[Exhibit, ...]:
         """Positions numbered from `first`, each with its source."""
@@ -258,6 +318,10 @@ def _asked(question: str) -> str:
 
 def _seed(persona: str, question: str, extra: int) -> int:
     return int.from_bytes(hashlib.blake2b(f"{persona}|{question}|{extra}".encode(), digest_size=6).digest(), "big")
+
+
+def _said(past: Sequence[ChatMessage]) -> tuple[Said, ...]:
+    return tuple(Said(m.name, m.text, m.role) for m in past)
 
 
 def _new_id() -> str:

@@ -13,7 +13,7 @@ from bot.debate.table import Table
 from bot.lang import say
 from bot.persona.model import Position
 from bot.roundtable.seating import proposition
-from bot.speech.brief import Brief, Exhibit, Job, Said, Target
+from bot.speech.brief import Account, Brief, Exhibit, Job, Said, Sides, Target
 
 _JOBS: Mapping[str, Job] = {
     "open": "opening",
@@ -189,6 +189,24 @@ def summary_brief(state: State, table: Table, better: Sequence[str] = ()) -> Bri
         exhibits.append(table.positions[dropped[0].position])
     numbered = _exhibits(table, list(dict.fromkeys(p.id for p in exhibits)))
     return _moderator(state, facts, numbered)
+
+
+def verdict_brief(state: State, records: Sequence[Record], account: Account) -> tuple[Brief, Sides]:
+    """The whole debate for a judge, and who argued for what."""
+    opened = state.opened
+    assert opened is not None
+    phase = state.phase.name.of(opened.language) if state.phase else ""
+    brief = Brief(
+        job="verdict",
+        persona=None,
+        language=opened.language,
+        motion=opened.motion,
+        phase=phase,
+        history=history(records, state),
+        account=account,
+    )
+    pro, con = (tuple(s.name for s in opened.seats if s.side == side) for side in ("pro", "con"))
+    return brief, Sides(pro, con)
 
 
 # ----------------------------------------------------------------------------------------------------------------- inside

@@ -12,3 +12,4 @@ class Caps:
     seconds: float = 7200.0
     characters: int | None = None
     lease: float = 30.0
+    verdict: bool = False  # one model gives its opinion before a debate closes

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from bot.debate.agenda import (
     Action,
@@ -37,7 +38,7 @@ from bot.debate.events import (
     VoteClosed,
     VoteOpened,
 )
-from bot.debate.state import START, State, advance, objection
+from bot.debate.state import PARTS, START, State, advance, objection
 from bot.debate.table import Table
 from bot.errors import Refused, UnknownDebate
 from bot.ports import Clock, Speech, Stage, Store
@@ -56,7 +57,8 @@ class Room:
     records: list[Record] = field(default_factory=list)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     moved: asyncio.Event = field(default_factory=asyncio.Event)
-    speaking: asyncio.Task[Utterance] | None = None
+    speaking: asyncio.Task[Utterance | None] | None = None
+    judged: bool = False
     parked: bool = False
     running: bool = False
     shown: int = 0  # events shown to the stage, in order
@@ -226,7 +228,7 @@ class Debating:
             event = VoteClosed(action.which, dict(action.tally))
         else:
             assert isinstance(action, Close)
-            event = Closed(action.reason)
+            event = await self._verdict(room) or Closed(action.reason)
         if event is not None:
             await self._try(room, event, state.seq)
 
@@ -274,19 +276,39 @@ class Debating:
             return None
         return ModeratorSpoke(brief.phase, action.part, said.text, said.citations, said.engine)
 
+    async def _verdict(self, room: Room) -> ModeratorSpoke | None:
+        """One model's opinion before the debate closes, where the operator asked for it and a model gave one."""
+        state = room.state
+        wanted = self._caps.verdict and state.turns and "verdict" in PARTS[state.place] - state.moderated
+        if not wanted or state.opened is None or state.opened.agreed or room.judged:
+            return None
+        room.judged = True  # once, whether or not anybody could judge
+        brief, sides = briefing.verdict_brief(state, room.records, self._account(room))
+        chain = tuple(state.opened.engine.split(",")) if state.opened.engine else None
+        said = await self._unless_cut_off(room, self.speech.clerk.verdict(brief, sides, chain=chain))
+        return ModeratorSpoke(brief.phase, "verdict", said.text, (), said.engine) if said else None
+
+    def _account(self, room: Room) -> Account:
+        opened = room.state.opened
+        assert opened is not None
+        return Account(opened.user, opened.server, room.debate, room.state.seq, opened.format["id"])
+
     async def _say(self, room: Room, stage: Stage, brief: Brief, speaker: str) -> Utterance | None:
         """The words, or None where a command cut them off."""
         opened = room.state.opened
         assert opened is not None
         chain = tuple(opened.engine.split(",")) if opened.engine else None
         seq = room.state.seq
-        account = Account(opened.user, opened.server, room.debate, seq, opened.format["id"])
-        brief = replace(brief, account=account)
+        brief = replace(brief, account=self._account(room))
 
         def hear(text: str) -> None:
             stage.partial(seq, speaker, text)
 
-        room.speaking = asyncio.ensure_future(self.speech.say(brief, chain=chain, listener=hear))
+        return await self._unless_cut_off(room, self.speech.say(brief, chain=chain, listener=hear))
+
+    async def _unless_cut_off(self, room: Room, words: Coroutine[Any, Any, Utterance | None]) -> Utterance | None:
+        """The words, or None where a command cut them off."""
+        room.speaking = asyncio.ensure_future(words)
         try:
             return await room.speaking
         except asyncio.CancelledError:

@@ -317,6 +317,7 @@ class RoundTable:
 
     async def forget(self, user: str) -> int:
         """Delete everything stored about a user, at once; how many rows went."""
+        self._answering.forget_summaries()
         return await self._kept().forget_user(user)
 
     async def about(self, user: str) -> dict[str, Any]:

@@ -115,6 +115,14 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
+class Sides:
+    """Who argued for what in a debate that is over: display names."""
+
+    pro: tuple[str, ...]
+    con: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Utterance:
     """A worded, grounded turn. `citations` are those marked in `text`; `notes` is small print for the reader."""
 

@@ -18,6 +18,7 @@ from bot.lang import bank, in_language, say
 from bot.ports import Engine, Estimate, Listener
 from bot.speech.brief import Account, Brief, Job, Utterance
 from bot.speech.budget import BudgetReached
+from bot.speech.clerk import Clerk
 from bot.speech.ground import Footing
 from bot.speech.grounding import Grounding, Report
 from bot.speech.offline import OfflineEngine, sentences, word
@@ -109,12 +110,36 @@ class Speaking:
         names = tuple(chain or self._choose(brief))
         return (*names[: names.index(OFFLINE)], OFFLINE) if OFFLINE in names else (*names, OFFLINE)
 
+    @property
+    def clerk(self) -> Clerk:
+        """For the small jobs."""
+        return Clerk(self._raw)
+
     async def close(self) -> None:
         """Close every engine."""
         for engine in self._engines.values():
             await engine.close()
 
     # ------------------------------------------------------------------------------------------------------------ inside
+
+    async def _raw(self, brief: Brief, chain: Sequence[str] | None) -> tuple[str, str] | None:
+        """The text of the first model that answers, as it is: for the clerk, who looks at it himself."""
+        for name in self.chain(brief, chain):
+            engine = self._engines.get(name)
+            if engine is None or name == OFFLINE:
+                continue
+            text = ""
+            try:
+                async with contextlib.aclosing(engine.speak(brief, Tally())) as pieces:
+                    async for piece in pieces:
+                        text += piece
+                        if len(text) > 20 * brief.limit + 2000:
+                            break
+            except EngineError as error:
+                _log.warning("engine %s failed at %s: %s", name, brief.job, error)
+                continue
+            return text, name
+        return None
 
     async def _by_model(
         self, engine: Engine, brief: Brief, tally: Tally, listener: Listener | None, notes: list[str]
