@@ -45,6 +45,7 @@ _LINK = re.compile(r"https?://|www\.|^\s*[-*·•]?\s*\d+[.、 ]?\S|^\s*[-*·•
 _FINAL = re.compile(r"[。!?…;,:~][“”\"’』」「')）)》\]】]*\s*$|[。!?…][“”\"’』」「'\s)]*$")
 _SAYS = re.compile(r"[说称道]|表示|认为|指出|告诉|直言|坦言|透露|强调")
 _NAV = re.compile(r"^(?:\S{1,8}\s*[|>/»·丨]\s*){2,}\S{0,12}$|^(?:\S{1,6}\s+){4,}\S{0,12}$|^(?:首页|当前位置|您的位置|您现在的位置)[\s:>|]")
+_MARKER = re.compile(r"(?:>\s*)+|[-*+]\s+(?=\S{12})")
 _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s|^\s*(?:---+|\*\*\*+|===+|```.*|\|.*\|)\s*$|^\s*!\[.*\]\(.*\)\s*$")
 
 
@@ -56,6 +57,9 @@ def paragraphs(text: Text) -> list[Paragraph]:
         body = raw.strip()
         if body:
             lead = len(raw) - len(raw.lstrip())
+            marker = _MARKER.match(body)
+            if marker and marker.end() < len(body):
+                lead, body = lead + marker.end(), body[marker.end() :]
             out.append(Paragraph(start + lead, start + lead + len(body), number, _kind(body)))
     return _without_repeats(text, _without_tail(text, _without_link_runs(text, out)))
 

@@ -85,6 +85,7 @@ def find_people(text: Text, spans: list[tuple[int, int]]) -> People:
         person = next((p for p in people.by_form.values() if p.name == canonical), None) or Person(canonical)
         person.forms.add(name)
         people.by_form[name] = person
+    _surnamed(plain, spans, people)
     _add_forms(text, spans, people)
     _mark_pseudonyms(plain, people)
     _count_and_roles(plain, spans, people)
@@ -92,7 +93,7 @@ def find_people(text: Text, spans: list[tuple[int, int]]) -> People:
 
 
 _ABBREVIATIONS = frozenset(["CEO", "CTO", "CFO", "COO", "CMO", "CPO", "CIO", "CSO", "FA", "AI", "HR", "VP", "SVP", "EVP", "GM", "APP", "App", "PPT", "IPO", "IT", "PR"])
-_TITLED = re.compile(rf"(?:{lex.TITLE})(?P<name>[{_HAN}]{{2,5}}?)(?={lex.BRIDGE.pattern}(?:告诉|表示|认为|指出|透露|坦言|直言|强调|说道|回忆|感叹|总结|解释|补充|介绍|称|说)(?:[,:“「\"]|[^的]))")
+_TITLED = re.compile(rf"(?:{lex.TITLE})(?P<name>[{_HAN}]{{2,5}}?)(?={lex.BRIDGE.pattern}(?:{_VERB_AFTER})(?:[,:“「\"]|[^的]))")
 _TITLED_LATIN = re.compile(rf"(?:{lex.TITLE}|师|员|人|者|家|手|官)(?P<name>[A-Z][A-Za-z.'\-]*(?: [A-Z][A-Za-z.'\-]*){{0,3}})(?=[,。\u4e00-\u9fff(])")
 
 
@@ -108,7 +109,7 @@ def _vote(part: str, votes: Counter[str], strong: set[str]) -> None:
         strong.add(name)
     for match in _TITLED.finditer(part):
         name = match.group("name")
-        if name[0] not in lex.SURNAMES and not _NO_NAME.match(name) and name[-1] not in _GIVEN_NOT and len(name) <= 4:
+        if name[0] not in lex.SURNAMES and not _NO_NAME.match(name) and name[-1] not in _GIVEN_NOT and name[-1] not in "上中下里内外时后前间" and len(name) <= 4:
             votes[name] += 2
             strong.add(name)
     for match in _NICKNAME.finditer(part):
@@ -237,7 +238,7 @@ def _accepted(body: str, votes: Counter[str], strong: set[str]) -> list[str]:
     for name in votes:
         if name not in strong and votes[name] < 2:
             continue
-        if name in _common() or name.endswith(("们", "方面")) or (len(name) > 3 and lex.CUE_VERB.search(name)):
+        if (name in _common() and name not in strong) or name.endswith(("们", "方面")) or (len(name) > 3 and lex.CUE_VERB.search(name)):
             continue
         longer = [n for n in votes if n != name and n.startswith(name) and "·" not in n]
         shorter = [n for n in votes if n != name and name.startswith(n) and "·" not in name]
@@ -280,6 +281,19 @@ def _add_forms(text: Text, spans: list[tuple[int, int]], people: People) -> None
         if len({id(p) for p in persons}) == 1:
             for alias in [f"老{surname}", f"{surname}总", f"{surname}先生", f"{surname}女士", f"{surname}教授", f"{surname}老师", f"{surname}博士", f"{surname}董", f"{surname}律师", f"{surname}医生", f"{surname}导", f"小{surname}"]:
                 _alias(people, alias, persons[0], weak=True)
+
+
+_CALLED = re.compile(rf"(?:^|[,。;:!?、“”「」()\s]|{lex.TITLE}|{lex.HEAD}|[者员师家族长手工人生官户商友客的])(?P<name>[{_SURNAME_CHARS}](?:先生|女士|小姐|太太|阿姨|大爷|大妈|师傅|老师|同学|医生|律师|某|某某))")
+
+
+def _surnamed(plain: str, spans: list[tuple[int, int]], people: People) -> None:
+    """旅客杜先生: somebody known by surname alone, where no full name explains it."""
+    surnames = {form[0] for form in people.by_form if "·" not in form and not form.isascii()}
+    for start, end in spans:
+        for match in _CALLED.finditer(plain, start, end):
+            name = match.group("name")
+            if name[0] not in surnames and name not in people.by_form:
+                people.by_form[name] = Person(name, {name})
 
 
 def _alias(people: People, alias: str, person: Person, weak: bool = False) -> None:

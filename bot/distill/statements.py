@@ -454,7 +454,7 @@ class _Reader:
         for at in range(start, end + 1):
             if at == end or (self.plain[at] in ",:;" and not self._is_inside(at)):
                 for stop in range(clause + 2, min(at, clause + 48) + 1):
-                    if stop < at and not re.match(rf"{lex.ADVERB}|{lex.PREPOSITION}|内|聊|谈|在|把|将|用|给|向|对|就|也|还|都|只|是|不|的(?:声音|看法|说法|回答|反应|态度|评价|感受|原话)", self.plain[stop : stop + 6]):
+                    if stop < at and not re.match(rf"{lex.ADVERB}|{lex.PREPOSITION}|内|聊|谈|在|把|将|用|给|向|对|就|也|还|都|只|是|不|的(?:声音|看法|说法|回答|反应|态度|评价|感受|原话|话|语气|观点|担忧|判断|结论|比喻|想法)", self.plain[stop : stop + 6]):
                         continue
                     who = self.resolver.phrase(clause, stop)
                     if who and ((who.kind in ("anonymous", "group") and (re.match(lex.QUANT, self.plain[who.start : who.end]) or stop == at or who.start == clause)) or who.how in ("pronoun", "pronoun-near")):
@@ -520,6 +520,11 @@ class _Reader:
         if not raw.strip() or raw in ("", "不完全", "了解", "此") or raw.startswith(("不完全", "我", "你")):
             return None
         who = self.resolver.phrase(a, b)
+        made = re.search(r"(?:数据|报告|财报|季报|年报|业绩|统计|白皮书|榜单|研报|声明|公告|调查)(?:显示)?$", match.group("cue"))
+        if form == "according" and made:
+            maker = re.sub(rf"(?:{lex.TIME}|最新|日前|近日|今年|在|于)+$", "", raw)
+            if 2 <= len(maker) <= 24:
+                who = self.resolver.phrase(a, a + len(maker)) or Who(maker, a, a + len(maker), "organisation", "bare")
         if who is None:
             # 如同朱啸虎在与傅盛争辩中所说
             who = self.resolver.before(a, b)
@@ -747,7 +752,7 @@ class _Reader:
             rule += "-thought"
         if verbatim:
             rule = "verb-colon-verbatim"
-        if lead.form == "according" and ("报" in lead.word or "爆料" in lead.word or "消息" in lead.word):
+        if lead.form == "according" and ("报道" in lead.word or "报导" in lead.word or "爆料" in lead.word or "消息" in lead.word):
             count = len(self.out)
             self._nested(after, end, lead.who[0], every=True)
             if len(self.out) > count:  # a paper that reports what somebody says holds no view of its own

@@ -22,6 +22,7 @@ _GENERIC = frozenset(
 )
 
 
+_VAGUE = frozenset("智能 自动 新型 数字 绿色 电池 汽车 传统 在线".split())
 _ROLES = frozenset(lexicon.HEADS.split()) | frozenset(lexicon.TITLES.split())
 
 
@@ -106,9 +107,9 @@ def draft(utterances: Sequence[Utterance], titles: Sequence[str]) -> tuple[list[
 
 
 def _words_of(term: str) -> tuple[str, ...]:
-    """The term and, of a compound, its first word: 固态电池, 固态."""
-    words = chinese.words(term.lower())
-    return (term, words[0]) if len(words) > 1 and len(words[0]) > 1 else (term,)
+    """The term and the words of a compound: 固态电池, 固态."""
+    words = [w for w in chinese.words(term.lower()) if len(w) > 1 and w not in _GENERIC and w not in _VAGUE]
+    return tuple(dict.fromkeys((term, *words))) if len(words) > 1 or (words and words[0] != term) else (term,)
 
 
 def _terms(utterances: Sequence[Utterance], titles: Sequence[str]) -> list[str]:
@@ -151,13 +152,13 @@ def _extended(term: str, texts: Sequence[str], titles: Sequence[str]) -> str:
     for title in titles:
         words = chinese.words(chinese.simplify(title).lower())
         for word, following in itertools.pairwise(words):
-            if word == term and _noun_like(following) and sum(word + following in t for t in texts):
+            if term in (word, following) and _noun_like(word) and _noun_like(following) and any(word + following in t for t in texts):
                 return word + following
     for _ in range(2):
         follow = Counter(t[i + len(term)] for t in (*texts, *titles) for i in _places(t, term) if i + len(term) < len(t))
         total = sum(follow.values())
         char, n = follow.most_common(1)[0] if follow else ("", 0)
-        if n < 2 or n < 0.7 * total or not chinese.is_han(char) or char in "的是在了和与有也都不将会能要就还更很最被把让给对向从到为":
+        if n < 2 or n < 0.85 * total or not chinese.is_han(char) or char in "的是在了和与有也都不将会能要就还更很最被把让给对向从到为":
             break
         term += char
     before = Counter(t[i - 1] for t in (*texts, *titles) for i in _places(t, term) if i > 0)
