@@ -10,6 +10,7 @@ import pytest
 
 from bot.debate.events import Interjected
 from bot.debate.measures import measure
+from bot.lang import in_language
 from bot.roundtable.exporting import as_html, as_json, as_markdown, measure_rows
 from bot.roundtable.page import build_page
 from tests.debate.driving import debate, formats, library
@@ -163,3 +164,11 @@ def test_an_unknown_source_is_named_rather_than_left_out():
     assert {a.title for a in page.articles} <= set(library().sources.by_id)
     assert page.articles
     assert "zimubang-2023" in as_html(records, measures, Sources(sources=()), "zh-CN")
+
+
+def test_readers_of_traditional_get_windows_of_time_and_names_in_their_script():
+    records, measures = played()
+    text = as_html(records, measures, library().sources, "zh-TW")
+    assert "朱嘯虎" in text
+    assert "朱啸虎（" not in text
+    assert in_language("zh-TW", "通用大模型的窗口都已经关上") == "通用大模型的窗口都已經關上"
