@@ -50,7 +50,7 @@ def test_a_hundred_thousand_characters_are_cut_before_any_work(text: str) -> Non
     out = chinese.clean(text)
     chinese.terms(out)
     assert len(out) <= chinese.SCORED
-    assert time.perf_counter() - begin < 2
+    assert time.perf_counter() - begin < 20  # a busy machine is allowed for: without the cut it would be minutes
 
 
 def test_a_long_text_keeps_its_beginning_and_its_end() -> None:
