@@ -1,8 +1,8 @@
 """Score `distill` against labelled articles: the development set where it is there, our own passages always.
 
-    python bench/distill.py                  figures by article and kind
-    python bench/distill.py --errors         the misses and the false alarms too
-    python bench/distill.py --reliability    confidence against truth
+python bench/distill.py                  figures by article and kind
+python bench/distill.py --errors         the misses and the false alarms too
+python bench/distill.py --reliability    confidence against truth
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ def development() -> list[Labelled]:
         label = json.loads(line)
         by_file[label["file"]].append(label)
     return [
-        Labelled(name, (SHARED / "articles" / name).read_bytes().decode("utf-8"), labels) for name, labels in sorted(by_file.items())
+        Labelled(name, (SHARED / "articles" / name).read_bytes().decode("utf-8"), labels)
+        for name, labels in sorted(by_file.items())
     ]
 
 
@@ -116,7 +117,9 @@ def same_speaker(label: dict[str, Any], found: Statement) -> bool:
     surface = _squash(label["speaker_surface"])
     got_surface = _squash(found.speaker_surface)
     if anonymous or len(surface) > 4:
-        return len(got) >= 2 and (got in surface or got.endswith(surface) or got_surface.endswith(surface) or surface.endswith(got_surface))
+        return len(got) >= 2 and (
+            got in surface or got.endswith(surface) or got_surface.endswith(surface) or surface.endswith(got_surface)
+        )
     return False
 
 
@@ -173,7 +176,11 @@ def score(article: Labelled, found: list[Statement], kind: str, strict: bool = F
     for i, label in enumerate(labels):
         for j, s in enumerate(mine):
             jac = overlap((label["start"], label["end"]), (s.start, s.end))
-            good = jac >= 0.5 if kind == "direct" else (_begin(article.text, label["start"]) == _begin(article.text, s.start))
+            good = (
+                jac >= 0.5
+                if kind == "direct"
+                else (_begin(article.text, label["start"]) == _begin(article.text, s.start))
+            )
             if good or jac > 0.3:
                 pairs.append((good, same_speaker(label, s), jac, i, j))
     pairs.sort(key=lambda p: (-p[0], -p[1], -p[2], p[3]))
@@ -197,7 +204,9 @@ def score(article: Labelled, found: list[Statement], kind: str, strict: bool = F
         if j >= 0:
             result.matched += 1
             result.overlap += jac
-            result.exact += trimmed(article.text, (label["start"], label["end"])) == trimmed(article.text, (mine[j].start, mine[j].end))
+            result.exact += trimmed(article.text, (label["start"], label["end"])) == trimmed(
+                article.text, (mine[j].start, mine[j].end)
+            )
         result.hit += good
         result.speaker += good and who
         if not good:
@@ -205,9 +214,13 @@ def score(article: Labelled, found: list[Statement], kind: str, strict: bool = F
             notes.append(f"  - missed {label['speaker']}: {article.text[label['start'] : label['end']][:50]!r}{near}")
         elif not who:
             s = mine[j]
-            notes.append(f"  * speaker {label['speaker']} ≠ {s.speaker} / {s.speaker_surface} ({s.rule} {s.confidence}): {s.text[:30]!r}")
+            notes.append(
+                f"  * speaker {label['speaker']} ≠ {s.speaker} / {s.speaker_surface} ({s.rule} {s.confidence}): {s.text[:30]!r}"
+            )
         elif jac < 0.8:
-            notes.append(f"  . span {jac:.2f} ({mine[j].rule}) want {article.text[label['start'] : label['end']][-30:]!r} got {mine[j].text[-30:]!r}")
+            notes.append(
+                f"  . span {jac:.2f} ({mine[j].rule}) want {article.text[label['start'] : label['end']][-30:]!r} got {mine[j].text[-30:]!r}"
+            )
     result.found += len(mine)
     for j, s in enumerate(mine):
         if j not in used_j:
@@ -216,7 +229,7 @@ def score(article: Labelled, found: list[Statement], kind: str, strict: bool = F
 
 
 def _begin(text: str, at: int) -> int:
-    while at < len(text) and text[at] in " \t　,，:：“”\"「『":
+    while at < len(text) and text[at] in ' \t　,，:：“”"「『':
         at += 1
     return at
 
@@ -252,7 +265,11 @@ def truths(articles: list[Labelled]) -> list[tuple[Statement, bool]]:
             for label in article.labels:
                 jac = overlap((label["start"], label["end"]), (s.start, s.end))
                 begins = _begin(article.text, label["start"]) == _begin(article.text, s.start)
-                if (jac >= 0.5 or (label["kind"] == "indirect" and begins)) and same_speaker(label, s) and s.kind == label["kind"]:
+                if (
+                    (jac >= 0.5 or (label["kind"] == "indirect" and begins))
+                    and same_speaker(label, s)
+                    and s.kind == label["kind"]
+                ):
                     right = True
                 elif jac >= 0.5 and label.get("borderline"):
                     borderline = True
@@ -272,7 +289,9 @@ def reliability(articles: list[Labelled]) -> None:
             mean = sum(s.confidence for s, _ in bin_) / len(bin_)
             right = sum(ok for _, ok in bin_) / len(bin_)
             gap += abs(mean - right) * len(bin_) / len(pairs)
-            print(f"{low / 100:.1f}-{low / 100 + 0.1:.1f}  {len(bin_):4d}  {mean:.3f}  {right:.3f}  {'#' * round(right * 40)}")
+            print(
+                f"{low / 100:.1f}-{low / 100 + 0.1:.1f}  {len(bin_):4d}  {mean:.3f}  {right:.3f}  {'#' * round(right * 40)}"
+            )
     print(f"expected calibration error {gap:.3f}")
     by_rule: dict[str, list[bool]] = defaultdict(list)
     for s, ok in pairs:
@@ -304,7 +323,9 @@ def main() -> None:
     parser.add_argument("--reliability", action="store_true")
     parser.add_argument("--unseen", action="store_true", help="the unseen half of our own passages too")
     parser.add_argument("--threshold", type=float, default=DEFAULT_CONFIDENCE)
-    parser.add_argument("--calibrate", action="store_true", help="write bot/distill/calibration.json from all labelled articles")
+    parser.add_argument(
+        "--calibrate", action="store_true", help="write bot/distill/calibration.json from all labelled articles"
+    )
     parser.add_argument("--only", default="", help="articles whose name contains this")
     args = parser.parse_args()
     sets = [("development set", development()), ("own passages, seen", own("seen"))]

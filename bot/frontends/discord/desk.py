@@ -13,6 +13,7 @@ from bot.config import OFFLINE, Config
 from bot.errors import Refused
 from bot.frontends.discord import parts
 from bot.frontends.discord.answers import Answers, Reply
+from bot.frontends.discord.deferring import Turnstile
 from bot.frontends.discord.gate import Gate
 from bot.frontends.discord.health import Counters
 from bot.frontends.discord.plain import Scene, language_of, scene_of, scene_of_message
@@ -82,6 +83,7 @@ class Desk:
         self.settings = Settings(store)
         self.gate = Gate(config)
         self.counters = Counters()
+        self.turnstile = Turnstile()
         self.application = 0
         self._quotes: OrderedDict[str, tuple[str, str]] = OrderedDict()
 
