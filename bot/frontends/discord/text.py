@@ -11,7 +11,7 @@ _FENCE = re.compile(r"```.*?(?:```|\Z)", re.S)
 _KEPT = re.compile(
     r"`[^`\n]+`"  # inline code
     r"|\[[^\]\n]{0,200}\]\(https?://[^)\s]+\)"  # a link with a label
-    r"|https?://[^\s，。；、）】》]+"
+    r"|https?://[^\s\[\]，。；、）】》]+"
     r"|\[\d{1,3}\](?:\[\d{1,3}\])*"  # citations, and runs of them
     r"|<[@#:/a][^>\s]{1,60}>"
 )
