@@ -226,6 +226,7 @@ def environment(folders: list[Path]) -> jinja2.Environment:
         auto_reload=False,
     )
     env.filters["fenced"] = fenced
+    env.filters["named"] = named
     return env
 
 
@@ -251,6 +252,11 @@ def fenced(text: str, label: str) -> str:
 @lru_cache(maxsize=64)  # the parts that every template includes are parsed once
 def _parsed(env: jinja2.Environment, source: str) -> jinja2.nodes.Template:
     return env.parse(source)
+
+
+def named(text: str) -> str:
+    """A name as a bare word or two: what stands outside a fence gives no orders. At most 32 characters."""
+    return " ".join(re.sub(r"[^\w·.()（）&+-]+", " ", str(tamed(text))).split())[:32]
 
 
 def _tidy(text: str) -> str:
