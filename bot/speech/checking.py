@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.lang import bank, in_language, say, to_simplified
 from bot.speech.brief import Brief
 from bot.speech.figures import figures
-from bot.speech.ground import Footing, Grounds, folded, grams, squeezed
+from bot.speech.ground import Footing, Grounds, folded, grams, squeezed, support
 from bot.speech.known import COMMON_WORDS, ORGANISATIONS, SURNAMES, dated_after
 from bot.speech.patterns import (
     ADMITS,
@@ -68,27 +69,45 @@ class Checked:
         return not self.text.strip()
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Patterns made of the names a turn may run into."""
+
+    names: re.Pattern[str]  # of people who are not the speaker
+    other_label: re.Pattern[str]  # `傅盛：` at a line's start
+    own_label: re.Pattern[str]
+    attributed: re.Pattern[str]  # 傅盛认为……
+
+
+@lru_cache(maxsize=256)  # the people at a table change seldom, and two hundred names take a millisecond to compile
+def _patterns(others: frozenset[str], own_names: frozenset[str]) -> _Names:
+    named = "|".join(map(re.escape, sorted(others, key=lambda n: (-len(n), n)))) or r"(?!)"
+    own = "|".join(map(re.escape, sorted(own_names, key=lambda n: (-len(n), n)))) or r"(?!)"
+    wrap = r"(?:\*\*|【|\[|<|《|#+\s*)?"
+    end = r"(?:\*\*|】|\]|>|》)?\s*(?:[（(][^）)\n]{0,20}[）)])?\s*(?:\*\*)?\s*[:：]\s*(?:\*\*)?\s*"
+    return _Names(
+        re.compile(named),
+        re.compile(rf"^\s*{wrap}(?:{named}|{ROLE_LABEL}){end}", re.I),
+        re.compile(rf"^\s*{wrap}(?:{own}){end}", re.I),
+        re.compile(rf"({named})(?P<mid>[^，。；：:“”\n]{{0,8}}?){VERB}(?P<what>.*)", re.S | re.I),
+    )
+
+
+_STRANGER = re.compile(
+    rf"(?:^|[，。；、“,\s])((?:{'|'.join(SURNAMES)})[\u4e00-\u9fff]{{1,2}}?)(?:先生|女士|老师|总|博士|教授)?(?:也|就|曾|都|还|早就)?"
+    r"(?:说过|说[，：:“]|表示|认为|指出|强调|坦言|直言|透露|预测|讲过|告诉)"
+)
+
+
 class Checker:
     """Checks the sentences of one turn. `fixed` is the prompt's own wording, which must not come back."""
 
     def __init__(self, footing: Footing, fixed: str = "") -> None:
         self.footing = footing
         self.brief: Brief = footing.brief
-        self._leaks = _shingles(fixed)
-        others = sorted(footing.others, key=len, reverse=True)
-        named = "|".join(map(re.escape, others)) or r"(?!)"
-        own = "|".join(map(re.escape, sorted(footing.own_names, key=len, reverse=True))) or r"(?!)"
-        wrap = r"(?:\*\*|【|\[|<|《|#+\s*)?"
-        end = r"(?:\*\*|】|\]|>|》)?\s*(?:[（(][^）)\n]{0,20}[）)])?\s*(?:\*\*)?\s*[:：]\s*(?:\*\*)?\s*"
-        self._other_label = re.compile(rf"^\s*{wrap}(?:{named}|{ROLE_LABEL}){end}", re.I)
-        self._own_label = re.compile(rf"^\s*{wrap}(?:{own}){end}", re.I)
-        self._attributed = re.compile(rf"({named})(?P<mid>[^，。；：:“”\n]{{0,8}}?){VERB}(?P<what>.*)", re.S | re.I)
-        self._names = re.compile(named)
-        surname = "|".join(SURNAMES)
-        self._stranger = re.compile(
-            rf"(?:^|[，。；、“,\s])((?:{surname})[\u4e00-\u9fff]{{1,2}}?)(?:先生|女士|老师|总|博士|教授)?(?:也|就|曾|都|还|早就)?"
-            r"(?:说过|说[，：:“]|表示|认为|指出|强调|坦言|直言|透露|预测|讲过|告诉)"
-        )
+        self._leaks = _shingles_of(fixed)
+        self._named = _patterns(footing.others, footing.own_names)
+        self._names = self._named.names
 
     # ------------------------------------------------------------------------------------------------------------- entry
 
@@ -124,11 +143,11 @@ class Checker:
 
     def _labels(self, out: Checked) -> None:
         text = out.text
-        own = self._own_label.match(text)
+        own = self._named.own_label.match(text)
         if own:
             out.text = text[: len(text) - len(text.lstrip())] + text[own.end() :]
             out.faults.append("label")
-        elif self._other_label.match(text):
+        elif self._named.other_label.match(text):
             out.faults.append("speaker")
             out.cut, out.text = True, ""
 
@@ -272,7 +291,7 @@ class Checker:
         return "eager"
 
     def _strangers(self, out: Checked) -> str:
-        for match in self._stranger.finditer(out.text):
+        for match in _STRANGER.finditer(out.text):
             name = match.group(1)
             if folded(name) not in self.footing.all.text and name not in COMMON_WORDS:
                 return "attribution"
@@ -281,7 +300,7 @@ class Checker:
     def _attributions(self, out: Checked) -> str:
         """What is said to be somebody's has to be on record as theirs."""
         text = to_simplified(MARK.sub("", out.text))
-        match = self._attributed.search(text)
+        match = self._named.attributed.search(text)
         if match is None or ALLOWING.search(text):
             return ""
         who = match.group(1)
@@ -346,14 +365,14 @@ class Checker:
             out.text, out.faults = relayed, [*out.faults, "second_hand"]
             return ""
         if out.cited:
-            cited = Grounds().joined(*(footing.exhibits[n] for n in out.cited))
+            cited = [footing.exhibits[n] for n in out.cited]
             if self._turned_round(text, out.cited):
                 return "contradiction"
             if self.brief.language == "en":
                 return ""  # the evidence is Chinese: shared words can't be counted across languages
-            if len(content) >= 3 and cited.support(content) < SUPPORT_CITED:
+            if len(content) >= 3 and support(content, cited) < SUPPORT_CITED:
                 return "miscited"
-            if CLAIMING.search(text) and cited.joined(footing.voice).support(content) < SUPPORT_CITED * 2:
+            if CLAIMING.search(text) and support(content, [*cited, footing.voice]) < SUPPORT_CITED * 2:
                 return "miscited"
             return ""
         guess = GUESS.search(text) or INFERRED.match(text.strip())
@@ -430,6 +449,11 @@ class Checker:
 
 def _turned(simple: str, text: str) -> int:
     return sum(a != b for a, b in zip(simple, text, strict=False))
+
+
+@lru_cache(maxsize=64)  # a template's own words
+def _shingles_of(fixed: str) -> frozenset[str]:
+    return _shingles(fixed)
 
 
 def _shingles(text: str, size: int = 12) -> frozenset[str]:

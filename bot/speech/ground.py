@@ -82,6 +82,11 @@ class Grounds:
         return len(content & self.grams) / len(content) if content else 1.0
 
 
+def support(content: set[str], grounds: Sequence[Grounds]) -> float:
+    """The share of a sentence's grams that stand in any of several texts; 1 for a sentence without content."""
+    return sum(any(gram in g.grams for g in grounds) for gram in content) / len(content) if content else 1.0
+
+
 @dataclass(slots=True)
 class Footing:
     """All that a turn may stand on."""

@@ -53,7 +53,7 @@ def test_there_are_three_hundred() -> None:
 
 @pytest.mark.parametrize("case", ALL, ids=lambda case: f"{case.kind}-{case.brief}")
 async def test_nothing_wrong_reaches_the_reader(case: Case) -> None:
-    for size in (1, 7, 5000):
+    for size in (2, 5000):
         for text in await heard(BRIEFS[case.brief](), case.text, size):
             shown = [wrong for wrong in case.never if wrong in text]
             assert not shown, f"{shown} in {text!r}"
