@@ -81,7 +81,10 @@ class UnknownDebate(RequestError):
 
     def __init__(self, asked: str) -> None:
         self.asked = asked
-        super().__init__(f"没有编号为“{asked[:40]}”的辩论；`yuanzhuo debates` 列出全部")
+        if asked.strip() == "last":
+            super().__init__('还没有辩论，也就没有最近的一场；先开一场：yuanzhuo debate "创业公司该不该做大模型？"')
+        else:
+            super().__init__(f"没有编号为“{asked[:40]}”的辩论；`yuanzhuo debates` 列出全部")
 
 
 class Refused(RequestError):

@@ -42,6 +42,10 @@ def test_a_good_folder_has_no_mistake(folder: Path) -> None:
     assert not (folder / "x.db").exists()
 
 
+def test_what_is_shipped_has_no_mistake_and_every_personas_own_check_holds(tmp_path: Path) -> None:
+    assert [str(m) for m in run(db=tmp_path / "x.db", environ={})] == []
+
+
 def test_mistakes_of_every_part_come_at_once(folder: Path) -> None:
     with (folder / "config.yaml").open("a", encoding="utf-8") as file:
         file.write(

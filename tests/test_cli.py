@@ -360,6 +360,8 @@ def test_an_export_holds_every_turn_in_three_formats(db: Path, tmp_path: Path) -
         (("debate", MOTION, "--personas", "朱啸虎,啸虎总"), "同一个"),
         (("debate", MOTION, "--personas", "朱啸虎,没有这个人啊啊"), "你是不是想找"),
         (("debate", MOTION, "--format", "决斗"), "决斗"),
+        (("debate", MOTION, "--format", "圆桌", "--personas", "朱啸虎,傅盛"), "2 个人可以用 --format 标准"),
+        (("debate", MOTION, "--format", "LD", "--personas", "朱啸虎,傅盛,Jimmy"), "3 个人可以用 --format 圆桌"),
         (("show", "ffffffffffff"), "ffffffffffff"),
         (("show", ""), "编号"),
         (("export", "last", "--format", "pdf"), "pdf"),
@@ -374,7 +376,7 @@ def test_what_cannot_be_debated_or_shown_ends_in_a_sentence(db: Path, arguments:
 
 def test_last_in_an_empty_database_is_no_debate(tmp_path: Path) -> None:
     done = inside("show", "last", "--db", tmp_path / "new.db")
-    assert done.returncode == 1 and "last" in done.stderr
+    assert done.returncode == 1 and "还没有辩论" in done.stderr
     assert inside("debates", "--json", "--db", tmp_path / "new.db").stdout == ""
     assert inside("debates", "--db", tmp_path / "new.db").stdout.strip()
 

@@ -114,9 +114,16 @@ def _named(
         raise RequestError("一个人辩不起来；至少写两个人，例：--personas 朱啸虎,傅盛")
     if not fmt.seats.min <= len(matches) <= fmt.seats.max:
         sizes = f"{fmt.seats.min}" if fmt.seats.min == fmt.seats.max else f"{fmt.seats.min} 到 {fmt.seats.max}"
-        raise RequestError(f"“{fmt.label}”坐 {sizes} 人，这里有 {len(matches)} 人；多人可以用 --format 圆桌")
+        raise RequestError(f"“{fmt.label}”坐 {sizes} 人，这里有 {len(matches)} 人；{_other(fmt, len(matches))}")
     members = {m.persona.id: m.member for m in matches if m.member}
     return seating.sides(lay_table(materials, personas, motion, on), list(personas.values()), members)
+
+
+def _other(fmt: Format, count: int) -> str:
+    """What to do about a number of seats that this format hasn't."""
+    if count > 6:
+        return f"--personas 里去掉 {count - fmt.seats.max} 个"
+    return f"{count} 个人可以用 --format {'标准' if count == 2 else '圆桌'}"
 
 
 def _honest(

@@ -286,6 +286,7 @@ def look(path: Path) -> None:
 
 
 async def _connect(path: Path, stack: contextlib.AsyncExitStack) -> aiosqlite.Connection:
+    sqlite3.connect(path).close()  # where this fails, aiosqlite's thread would outlive the loop and print a traceback
     # cached_statements: ours are a few dozen constants
     db = await aiosqlite.connect(path, isolation_level=None, timeout=BUSY_SECONDS, cached_statements=64)
     stack.push_async_callback(db.close)

@@ -101,8 +101,9 @@ def test_checks_that_hold_say_nothing_and_those_that_fail_say_what_came_out(
     )
     mistakes = run_checks([wrong, *table[1:]], topics)
     assert [m.key for m in mistakes] == ["checks[0]", "checks[1]", "checks[2]"]
-    assert "p1 first, not p2" in mistakes[0].message
-    assert "no such position" in mistakes[2].message
+    assert "先找到的是 p1，不是 p2" in mistakes[0].message
+    assert "没有这一条" in mistakes[2].message
+    assert "keywords" in mistakes[0].hint and "level" in mistakes[1].hint
 
 
 @pytest.mark.parametrize(

@@ -320,3 +320,11 @@ async def test_a_cancelled_caller_goes_once_its_write_is_settled(tmp_path: Path)
             await store.append("d", seq, TurnSpoken("f", "a", "claim", text(seq)), 1.0)
     await store.close()
     assert len(await written(tmp_path / "x.db")) == 40
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder in which nobody may make a file")
+def test_a_file_that_cannot_be_made_is_told_in_one_line_and_no_thread_complains() -> None:
+    command = [sys.executable, "-m", "bot", "debates", "--db", "/proc/yuanzhuo.db"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 1 and done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1 and "打不开" in done.stderr
