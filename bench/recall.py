@@ -2,6 +2,7 @@
 
     python bench/recall.py                 both sets, a table by kind; the two BM25 floors beside the product
     python bench/recall.py --wrong         also every dev question the product missed (never the held-out ones)
+    python bench/recall.py --set fresh_a   the set written later (fresh, fresh_a, fresh_b); `--wrong` works on half a
     python bench/recall.py --check         exit 1 where an aim is missed
 
 The product is the program as users run it (`python -m bot ask --batch`, `personas --json`); nothing of it is imported.
@@ -29,6 +30,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 SETS = ("dev", "holdout")
+FRESH = ("fresh", "fresh_a", "fresh_b")  # written later, by somebody who knew neither the sets nor the product
 AIMS = {"first": 90.0, "three": 97.0, "level": 88.0}  # percent; off-topic questions answered: none
 Span = tuple[str, int, int]  # file, start, end: code points into the article, end outside
 Row = dict[str, Any]
@@ -285,6 +287,12 @@ def read_jsonl(path: Path) -> list[Row]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
+def fresh(name: str) -> list[Row]:
+    """The fresh set or one half of it: `fresh_a` may be looked at, of `fresh_b` only totals."""
+    rows = read_jsonl(Path(__file__).parent / "questions" / "fresh.jsonl")
+    return [row for row in rows if name in ("fresh", f"fresh_{row['half']}")]
+
+
 def percent(value: float) -> str:
     return "     –" if math.isnan(value) else f"{value:6.1f}"
 
@@ -317,7 +325,7 @@ def misses(figures: dict[str, dict[str, dict[str, float]]]) -> list[str]:
 
 
 def show_wrong(rows: list[Row], answers: list[Answer], raw: list[Row]) -> None:
-    print("\nwhat the product missed in dev:")
+    print("\nwhat the product missed:")
     for row, answer, given in zip(rows, answers, raw, strict=True):
         first = bool(answer.ranked) and is_right(answer.ranked[0], row["expect_spans"])
         if (row["answerable"] and not first) or level_points(row, answer.level) < 1:
@@ -343,7 +351,7 @@ def ask_product(product: Product, sets: dict[str, list[Row]]) -> dict[str, list[
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--set", choices=[*SETS, "both"], default="both", help="which questions to report on")
+    parser.add_argument("--set", choices=[*SETS, *FRESH, "both"], default="both", help="which questions to report on")
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="has labels/ and articles/")
     parser.add_argument("--product", default=f"{sys.executable} -m bot", help="the program; '' to leave it out")
     parser.add_argument("--wrong", action="store_true", help="list the dev questions that the product missed")
@@ -356,6 +364,8 @@ def main() -> int:
     options = arguments()
     everything = {name: read_jsonl(Path(__file__).parent / "questions" / f"{name}.jsonl") for name in SETS}
     sets = {name: rows for name, rows in everything.items() if options.set in (name, "both")}
+    if options.set in FRESH:
+        sets = {options.set: fresh(options.set)}
     floors: list[Floor] = []
     if labels := label_documents(options.shared):
         floors.append(Floor("BM25, labels", labels))
@@ -382,7 +392,7 @@ def main() -> int:
         figures[name] = table(name, rows, systems)
         if product:
             missed += [f"{name}: {miss}" for miss in misses(figures[name])]
-            if options.wrong and name == "dev":
+            if options.wrong and name in ("dev", "fresh_a"):
                 show_wrong(rows, systems["product"], raw[name])
     print("\naims: first 90, first three 97, level 88, off topic answered 0")
     print("missed: " + ("; ".join(missed) or "none"))
