@@ -152,6 +152,7 @@ class Finder:
             topical=share(lambda t: bool(t.unit.topics) or any(s in self.reader.topic_words for s in t.unit.same)),
             foreign=share(lambda t: t.unit.text in asked.foreign),
             strange=share(lambda t: t.unit.text in asked.foreign and t.share.get(best, 0.0) < _HELD),
+            apart=share(lambda t: t.unit.text in self.reader.apart and t.by.get(best) != t.unit.text),
             refused=share(lambda t: t.unit.text in silent),
         )
 

@@ -30,6 +30,7 @@ class Features:
     topical: float  # share that is words of any of our topics, or synonyms of them
     foreign: float  # share that is words from the off-topic list
     strange: float  # share that is such words and the best position does not hold them
+    apart: float  # share that is a subject of the trade by a word that the best position does not use
     refused: float  # share that names what the persona is known to be silent on
 
 
@@ -75,4 +76,4 @@ def decide(f: Features) -> tuple[Level, float]:
     apart = f.covered < TOUCHES and (f.topical < TOPICAL or f.foreign > 0)
     if elsewhere or apart or f.strange >= FOREIGN or _sigmoid(OFF, x) > WALL:
         return "none", said
-    return ("stated" if said >= CUT else "near"), said
+    return ("stated" if said >= CUT and not f.apart else "near"), said

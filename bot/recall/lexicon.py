@@ -7,6 +7,7 @@ AKIN: they belong together without meaning the same, and count for less.
 ENGLISH: a common English word and the Chinese ones it may stand for; one way only.
 FOREIGN: words that speak of something else altogether (an underscore is a space).
 SOFT: words that do so where nothing else in the question is a word of ours.
+APART: subjects of the trade that few of these people spoke of: who did not use the very word has not spoken of them.
 """
 
 SAME = """
@@ -361,6 +362,28 @@ ceo | 一把手 | 老板 | 掌门 | 掌舵人 | 首席执行官 | 掌门人 | bo
   | matter most | decisive | determine | focus
 放大器 | 乘数 | 工具 | 加倍 | 锦上添花 | multiplier | amplifier | tool
 小学 | 电脑课 | 童年 | 小时候 | school | childhood
+专案 | 项目 | project
+新创 | 新创公司 | 创业公司 | 初创公司
+产业 | 行业 | 各行各业
+情境 | 使用情境 | 应用情境 | 场景
+客制 | 客制化 | 定制
+程式 | 程序 | 代码
+硬体 | 硬件
+原始码 | 开放原始码 | 开源
+矽谷 | 硅谷
+介面 | 接口
+执行长 | ceo
+一本正经 | 一本正经地 | 瞎说 | 胡编 | 编造 | 瞎编 | 胡说八道 | 说胡话 | 幻觉
+主题演讲 | keynote | 发布会 | 开场 | 演讲
+漏掉 | 遗漏 | 没提到 | 没看到 | 错过 | 没有放出
+转发 | 刷屏 | 疯传 | 传遍
+公有云 | 云服务 | 云厂商
+从哪儿下手 | 从哪下手 | 从何下手 | 怎么下手 | 怎么降 | 怎么省
+跟上 | 接入 | 用上 | 赶上
+已经投过 | 已投 | 投过的 | 投过 | 现有 | 手上的公司 | 被投企业 | 被投公司 | portfolio
+越高越好 | 越多越好 | 越大越好
+stand out | 出彩 | 脱颖而出
+落到行业 | 结合行业 | 落到产业 | 进入行业
 """
 
 LOOSE = """
@@ -1095,6 +1118,32 @@ apple_pie wine beer tea sleep insomnia cancer vitamin marathon yoga cricket base
 anime wedding_dress girlfriend_gift marriage divorce baby kids parenting school_uniform exam grammar spelling essay math_problem geometry
 chemistry physics biology planet dinosaur lion tiger cheetah insect gardening paint furniture plumbing mortgage parking driving_license tire
 train_ticket hiking beach sightseeing museum emperor dynasty army pope bible prayer exchange_rate gold_price stock_price
+数据线 充不了电 开发商 楼盘 房地产开发商 投资移民 移民 绿卡 打顺风车 网约车 拼车 滴滴 出租车 共享单车 押金 云彩 白云
+乌云 云海 天上的云 有云 多云 阴天 云南白药 苹果酱 苹果树 苹果汁 苹果醋 苹果皮 青苹果 梨 葡萄 草莓 芒果 通用汽车
+通用电气 大众汽车 航模 车模 火车模型 飞机模型 拼装模型 模型玩具 手办 高达 胶水 积木 乐高 魔方 拼图 桌游 狼人杀 剧本杀
+模特 走秀 机器猫 应用题 应用文 冒泡排序 快速排序 快排 二分查找 链表 二叉树 指针 递归 正则表达式 数据透视表 透视表
+单元格 表格公式 excel ppt 幻灯片 hashmap 报错 空指针 导数 积分 矩阵 方程 因式分解 三角函数 概率题 鸡兔同笼 相向而行
+小明 小红 圆周率 光速 相对论 万有引力 化学反应 元素周期表 投篮 投票 投稿 投诉 投影仪 投胎 人才公寓 人才市场 推理小说
+推理片 侦探小说 侦探 阿里郎 平台期 月台 站台 阳台 灶台 舞台 护城河公园 故宫 城墙 飞轮海 蒸馏水 吃什么草 水龙头漏
+自来水管 闯红灯 扣分 扣几分 罚款 罚多少 七步诗 曹丕 魏国 蜀国 吴国 洗面奶 灭火器 出风口 热水器 赛车 方程式赛车 f1
+孵化小鸡 小鸡 多动症 不集中 神经衰弱 神经痛 偏头痛 记忆力 灯座 发动机 机油 火花塞 变速箱 离合器 网店 淘宝店 主播 废品
+回收旧手机 退群 长个 长高 指甲 首付 按揭 提前还款 征信 花呗 借呗 网贷 车贷 利率 年利率 存定期 定期存款 宅基地 拆迁
+盖房子 造房子 建房 我的世界 红警 魔兽 塞尔达 宝可梦 数独 多大了 多大年纪 多大岁数 岁数 属相 起床 睡觉 睡午觉 午睡 洗澡
+刷牙 上厕所 打呼噜 打喷嚏 流鼻血 口腔溃疡 拔牙 智齿 矫正 打针 输液 急诊 住院费 住院 剖腹产 坐月子 奶茶店 火锅店 早餐店
+摆摊 烧烤店 加盟店 果园 养猪 养鸡 小麦 水稻 玉米 收割 播种 农药 化肥 钢材 煤矿 石油 天然气 加油站 黄河 长城 泰山 黄山
+故乡 老家 方言 粤语 普通话 四川话 日语 韩语 法语 德语 西班牙语 口语 听力 背课文 背诵 默写 全文 古文 文言文 阅读理解
+班级 校服 军训 宿舍 食谱大全 炖汤 冰糖 燕麦 拿铁多少 高跟鞋 裙子 袜子 帽子 牛仔裤 项链 手链 耳环 眼镜 隐形眼镜 指甲油
+美甲 纹身 染发 烫发 剃须刀 牙刷 电动牙刷 吹风机 电风扇 暖气 地暖 加湿器 净化器 拖把 垃圾分类 下水道 马桶堵 门锁 钥匙
+换锁 搬家 家政 保姆 月嫂 钟点工 养老院 墓地 葬礼 清明 重阳 元宵 腊八 除夕 春晚 灯谜 对象 男友 女友 暗恋 复合 挽回 前任
+单身 催婚 丈母娘 公婆 吵架了怎么哄 老公 老婆 夫妻 家暴 抚养权 领养 丢身份证 改名字 取名 起名 迁户口 派出所 报警 小偷
+诈骗电话 交通事故 追尾 代驾 酒驾 电瓶车 头盔 地铁几点 末班地铁 首班车 机场大巴 行李 托运 安检 晕车 晕机 时差 倒时差
+签证办理 免税店 海关 迪拜 泰国 日本 韩国旅游 巴黎 伦敦 马尔代夫 埃及 金字塔 珠穆朗玛 珠峰 南极 北极 赤道 海啸 火山
+龙卷风 流星 月食 日食 宇宙大爆炸 dna 细胞 光合作用 染色体 进化论 猿人 原始人 兵马俑 秦朝 汉朝 元朝 民国 抗日 长征
+辛亥革命 鸦片战争 甲午战争 一战 冷战 拿破仑 希特勒 爱因斯坦 牛顿 达芬奇 梵高 莫扎特 贝多芬 周杰伦 刘德华 邓丽君 成龙
+王菲 蔡徐坤 泰勒斯威夫特 甄嬛传 流浪地球 还珠格格 琅琊榜 三体 哪吒 喜羊羊 海贼王 火影 柯南 皮卡丘 奥特曼大战 迪迦 赛罗
+怪兽 湖人 勇士队 曼联 皇马 巴萨 拜仁 英超 西甲 中超 国安 申花 cba 季后赛 总决赛 世锦赛 亚运会 冬奥会 金牌 女排 樊振东
+姚明 刘翔 马龙 斯诺克 台球 保龄球 高尔夫 飞镖 射箭 击剑 举重 跳绳 仰卧起坐 引体向上 深蹲 拉伸 跑鞋 配速 半马 全马 蛙泳
+自由泳 憋气 冲浪
 """
 
 SOFT = """
@@ -1106,12 +1155,25 @@ SOFT = """
 film music war doctor president dating horse song phone book movie novel game insurance tax bank_account school
 """
 
+APART = """
+版权 著作权 侵权 盗版 立法 法律法规 监管 监管政策 管制 出口管制 禁运 禁令 制裁 封锁 断供 出口限制 限制出口 备案
+算法备案 牌照 合规 伦理 道德 失控 毁灭人类 统治人类 换脸 诈骗 深度伪造 隐私 作弊 写论文 论文 毕业论文 大学生 应届生
+毕业生 就业 失业 找工作 饭碗 高考 选专业 考试 小学生 中学生 孩子 家长 补课 辅导作业 编程课 远程办公 在家办公 居家办公
+加班 996 年薪 薪水 工资 薪资 月薪 待遇 期权 股权 股权结构 持股 上市 ipo 科创板 港交所 纳斯达克 股价 股票 自动驾驶
+无人驾驶 智能驾驶 无人车 电动车 新能源 量子计算 脑机接口 光刻机 国产芯片 昇腾 台积电 自研芯片 造芯 眼镜 电影 影视 短剧
+音乐 律师 法官 法院 医疗 看病 新药 制药 农业 环保 耗电 用电 碳排放 能耗 出海 关税 贸易战 大选 选边 年龄 性别 女性
+学历要求 面试 招聘 招人 招一个 挖人 挖角 人才流失 团队规模 多少员工 语音 音箱 诉讼 官司 打官司 起诉 董事会 内斗 ceo
+辞职 宫斗 接班人 反垄断 税 抢票 直播 带货 短视频 网红 电商 外卖 手机 穿戴 硬件产品 copyright regulation regulate
+lawsuit privacy ethics remote_work salary stock unemployment autonomous_driving self-driving ban export education
+student lawyer deepfake
+"""
+
 STOP = """
 的 了 着 过 地 得 是 在 有 和 与 及 或 而 但 把 被 给 让 使 向 往 从 到 于 以 为 对 跟 同 个 些 种 样 么 很 太 更 最 挺 蛮 会 能 可 要 想 去
 来 上 下 里 中 外 后 前 时 再 只 没 不 无 非 别 第 一 二 两 三 几 多 少 大 小 好 看 说 做 用 出 起 点 家 人 事 者 们 所 其 此 该 各 每 某 等
 一下 一个 一些 有点 起来 可以 可能 没有 不是 不会 不能 不要 这个 那个 这些 那些 这样 那样 现在 目前 如今 以后 之后 之前 已经 还是 或者 以及
 因为 所以 如果 但是 不过 而且 东西 事情 时候 问题 情况 方面 出来 下来 上来 进去 出去 知道 看到 听说 据说 一直 一定 非常 比较 特别 最近 眼下
-眼里 这波 这轮 这次 本人
+眼里 这波 这轮 这次 本人 两位 两人 双方 各自 分别 归纳 总结 概括 观点 有点像 帮着 帮忙 能比 顺不顺 各位 相比
 """
 
 ENGLISH_FORMS = """

@@ -37,6 +37,8 @@ _FORMS = re.compile(
     )
 )
 
+_EITHER = re.compile(r"(.)不\1")  # 顺不顺 asks about 顺
+
 _ENGLISH_FORMS = frozenset(stem(w) for w in lexicon.ENGLISH_FORMS.split())
 _STOP = frozenset(lexicon.STOP.split())
 
@@ -168,6 +170,11 @@ class Reader:
         """Words that say so where nothing else in the question is a word of our subject (医院, 手机)."""
         return frozenset(_key(fold(w.replace("_", " "))) for w in lexicon.SOFT.split())
 
+    @cached_property
+    def apart(self) -> frozenset[str]:
+        """Subjects of the trade that count as spoken of only where the very word was used."""
+        return frozenset(_key(fold(w.replace("_", " "))) for w in lexicon.APART.split())
+
     def strangers(self, units: Iterable[Unit]) -> frozenset[str]:
         """Which of the units speak of something else."""
         units = tuple(units)
@@ -186,7 +193,7 @@ class Reader:
     @cached_property
     def known(self) -> frozenset[str]:
         """Every form that the lexicon and the topics know; English ones as stems."""
-        return frozenset({*self.same, *self.akin, *self.gloss, *self.topic_words, *self.off_topic, *self.soft})
+        return frozenset({*self.same, *self.akin, *self.gloss, *self.topic_words, *self.off_topic, *self.soft, *self.apart})
 
     @cached_property
     def longest_english(self) -> int:
@@ -276,7 +283,7 @@ class Reader:
 
     def _gap(self, run: str) -> list[str]:
         out: list[str] = []
-        for piece in _FORMS.sub(" ", run).split():
+        for piece in _EITHER.sub(r"\1", _FORMS.sub(" ", run)).split():
             out.extend(self._mended(words(piece)))
         return out
 
