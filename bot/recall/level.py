@@ -73,7 +73,7 @@ def decide(f: Features) -> tuple[Level, float]:
     x = vector(f)
     said = _sigmoid(SAID, x)
     elsewhere = f.foreign >= FOREIGN and f.covered < HOLDS
-    apart = f.covered < TOUCHES and (f.topical < TOPICAL or f.foreign > 0)
+    apart = f.covered < TOUCHES and (f.topical + f.refused < TOPICAL or f.foreign > 0)
     if elsewhere or apart or f.strange >= FOREIGN or _sigmoid(OFF, x) > WALL:
         return "none", said
     return ("stated" if said >= CUT and not f.apart else "near"), said
