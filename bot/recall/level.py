@@ -58,6 +58,8 @@ WALL = 0.3  # how likely off topic a question may be and still be answered
 FOREIGN = 0.15  # share of words of other matters from which a question is taken for one
 HOLDS = 0.5  # … unless a position covers this much of it
 TOUCHES = 0.05  # a position that covers less has nothing to do with the question
+GRAZES = 0.15  # … and one that covers less than this, where the question
+OURS = 0.2  # has hardly a word of our subject: single characters of 柜台 and 周报 are everywhere
 TOPICAL = 0.5  # … unless this much of the question is plainly our subject
 
 
@@ -74,6 +76,7 @@ def decide(f: Features) -> tuple[Level, float]:
     said = _sigmoid(SAID, x)
     elsewhere = f.foreign >= FOREIGN and f.covered < HOLDS
     apart = f.covered < TOUCHES and (f.topical + f.refused < TOPICAL or f.foreign > 0)
-    if elsewhere or apart or f.strange >= FOREIGN or _sigmoid(OFF, x) > WALL:
+    grazed = f.covered < GRAZES and f.topical + f.refused < OURS
+    if elsewhere or apart or grazed or f.strange >= FOREIGN or _sigmoid(OFF, x) > WALL:
         return "none", said
     return ("stated" if said >= CUT and not f.apart else "near"), said
