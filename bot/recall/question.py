@@ -193,7 +193,9 @@ class Reader:
     @cached_property
     def known(self) -> frozenset[str]:
         """Every form that the lexicon and the topics know; English ones as stems."""
-        return frozenset({*self.same, *self.akin, *self.gloss, *self.topic_words, *self.off_topic, *self.soft, *self.apart})
+        return frozenset(
+            {*self.same, *self.akin, *self.gloss, *self.topic_words, *self.off_topic, *self.soft, *self.apart}
+        )
 
     @cached_property
     def longest_english(self) -> int:

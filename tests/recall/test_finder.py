@@ -132,6 +132,18 @@ def test_a_word_of_other_matters_beside_one_of_ours_does_not(finder: Finder, tab
     assert finder.find(table[1], "医院训练底座要多少显卡").level != "none"
 
 
+@pytest.mark.parametrize("question", ["数据线充不了电怎么办", "天上的云有几种", "投资移民要多少钱", "柜台是怎么来的"])
+def test_a_longer_word_with_one_of_ours_inside_is_another_matter(
+    finder: Finder, table: list[Persona], question: str
+) -> None:
+    assert {finder.find(person, question).level for person in table} == {"none"}
+
+
+def test_a_subject_of_the_trade_counts_as_stated_by_its_own_word_only(finder: Finder, table: list[Persona]) -> None:
+    assert finder.find(table[0], "应用的护城河深不深").level == "stated"
+    assert finder.find(table[0], "应用的护城河深不深，版权归谁").level != "stated"
+
+
 def test_hits_are_at_most_as_many_as_asked_for_and_worded_ones_lead(finder: Finder, table: list[Persona]) -> None:
     found = finder.find(table[0], "应用的护城河和融资", limit=1)
     assert len(found.hits) == 1
