@@ -261,6 +261,14 @@ async def test_with_fifteen_webhooks_of_others_a_persona_speaks_as_a_plain_messa
         room.loopback.add_webhook(room.hall, f"别人的{n}", None)
     await room.loopback.slash(room.member, room.hall, "ask", persona="傅盛", question="开源模型怎么看")
     await room.loopback.until(lambda: any(t.startswith("**傅盛（模拟）**") for t in room.texts(room.hall)))
+    await room.loopback.until(lambda: any("已满 15 个" in t for t in room.texts(room.hall)), what="a clear message")
+
+
+async def test_without_the_right_to_write_at_all_ask_is_answered_in_the_command(room: Scene) -> None:
+    room.guild.bot_permissions -= {"manage_webhooks", "send"}
+    asked = await room.loopback.slash(room.member, room.hall, "ask", persona="傅盛", question="开源模型怎么看")
+    await asked.wait(lambda it: it.followups)
+    assert asked.followups[0]["content"].startswith("**傅盛（模拟）**")
 
 
 async def test_two_questions_at_once_make_one_webhook(room: Scene) -> None:

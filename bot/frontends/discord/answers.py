@@ -19,7 +19,7 @@ from bot.frontends.discord.plain import Scene
 from bot.frontends.discord.sources import foot
 from bot.frontends.discord.speaking import Speaking
 from bot.frontends.discord.text import quoted as as_quote
-from bot.frontends.discord.voices import Voice
+from bot.frontends.discord.voices import Voice, plain
 from bot.frontends.discord.wire import Spot
 from bot.lang import say
 from bot.persona.model import Persona
@@ -79,7 +79,7 @@ class Answers:
             return await self._perform(scene, self._in_reply(reply, head_line), call, match.persona.id)
         head = asyncio.create_task(self._edit_reply(reply, asked))
         try:
-            return await self._perform(scene, self._by_voice(scene, voice), call, match.persona.id)
+            return await self._perform(scene, self._by_voice(scene, voice, reply), call, match.persona.id)
         finally:
             await head
 
@@ -93,7 +93,7 @@ class Answers:
 
         async def show(answer: Answer) -> None:
             voice = self.voice(desk.table.shelf.find(answer.persona).persona, answer.name, scene.asker.language)
-            speaking = self._by_voice(scene, voice) if by_voice else self._follow_up(reply, voice)
+            speaking = self._by_voice(scene, voice, reply) if by_voice else self._follow_up(reply, voice)
             await speaking.finish(answer.text, self._foot(scene, answer), ())
 
         result = await desk.table.panel(question, who, scene.asker, on_answer=show)
@@ -194,11 +194,17 @@ class Answers:
         line = say(scene.asker.language, key, asker=scene.asker.name, name=name, link=link)
         return f"{line}\n> {as_quote(question)}"
 
-    def _by_voice(self, scene: Scene, voice: Voice) -> Speaking:
+    def _by_voice(self, scene: Scene, voice: Voice, reply: Reply | None = None) -> Speaking:
+        """Through the channel's webhook; where we may not write at all, as a further message to the command."""
         nonce = uuid.uuid4().hex[:16]
 
         async def post(index: int, body: dict[str, Any]) -> Spot:
-            return await self._desk.voices.speak(scene.place, voice, body, f"{nonce}{index}", patience=PATIENCE)
+            try:
+                return await self._desk.voices.speak(scene.place, voice, body, f"{nonce}{index}", patience=PATIENCE)
+            except discord.Forbidden:
+                if reply is None:
+                    raise
+                return await self._desk.wire.follow_up(reply.token, plain(voice, body), channel=reply.channel)
 
         return Speaking(self._desk.pacer, post)
 
@@ -236,6 +242,7 @@ class Answers:
         self._desk.counters.add("answers", answer.level)
         await self._remember(answer.id, spots)
         await self.explain_once(scene)
+        await self._say_why_plain(scene)
 
     async def _remember(self, answer_id: str, spots: Sequence[Spot]) -> None:
         """A message of several parts has its buttons on the last one: the others must be found as well."""
@@ -261,6 +268,17 @@ class Answers:
             made.append(parts.button(f"◀ {index + 1}/{count}", parts.custom_id("ver", id, index - 1, "a")))
             made.append(parts.button("▶", parts.custom_id("ver", id, index + 1, "b")))
         return parts.rows(*made)
+
+    async def _say_why_plain(self, scene: Scene) -> None:
+        """Once in a channel: why personas have no names of their own here, and what would help."""
+        why = self._desk.voices.why_not(scene.place.parent) if self._may_speak(scene) else ""
+        scope = f"channel:{scene.place.parent}"
+        if not why or (await self._desk.settings.of(scope)).get("said_why_plain"):
+            return
+        await self._desk.settings.set(scope, "said_why_plain", True)
+        body = {"content": say(scene.asker.language, f"discord.plain.{why}")}
+        with contextlib.suppress(discord.HTTPException):
+            await self._desk.wire.post(scene.place.channel, body, f"plain.{scene.place.parent}"[:25])
 
     async def explain_once(self, scene: Scene) -> None:
         """What a simulation is: said once in every server, and once to whoever asks in private."""

@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 
 KEEP_ALIVE = 75.0  # aiohttp drops an idle connection after 15 s: a quiet bot would pay a handshake on every answer
 WARM_EVERY = 50.0
+DELAY_EVERY = 0.1
 PRUNE_EVERY = 6 * 3600.0
 DAY = 86_400.0
 
@@ -77,6 +78,7 @@ class TableClient(discord.AutoShardedClient):
         self._health = Health(desk.config.discord, desk.counters, self._connected, self._gauges)
         self._resumed = False
         self._parting = False
+        self._delay = 0.0  # the event loop's worst since it was asked last
 
     async def setup_hook(self) -> None:
         """Logged in, not yet connected: everything that may block is done here."""
@@ -96,7 +98,7 @@ class TableClient(discord.AutoShardedClient):
         servers = desk.config.discord.test_servers
         await registry.register(self.tree, desk.store, desk.application, servers)
         await self._health.start()
-        self._tasks = [asyncio.create_task(self._keep_warm()), asyncio.create_task(self._prune())]
+        self._tasks = [asyncio.create_task(t) for t in (self._keep_warm(), self._prune(), self._watch_delay())]
 
     async def on_ready(self) -> None:
         """Debates that were running when the last process ended go on, once."""
@@ -186,8 +188,21 @@ class TableClient(discord.AutoShardedClient):
             "ready": float(self._connected()),
             "servers": float(len(self.guilds)),
             "gateway_latency_seconds": latency if latency != float("inf") else 0.0,
+            "loop_delay_max_seconds": self._take_delay(),
             "debates_running": float(self.desk.host.running) if hasattr(self.desk, "host") else 0.0,
         }
+
+    def _take_delay(self) -> float:
+        worst, self._delay = self._delay, 0.0
+        return worst
+
+    async def _watch_delay(self) -> None:
+        """How late the event loop comes: what blocks it shows here before members feel it."""
+        loop = asyncio.get_running_loop()
+        while True:
+            due = loop.time() + DELAY_EVERY
+            await asyncio.sleep(DELAY_EVERY)
+            self._delay = max(self._delay, loop.time() - due)
 
     async def _keep_warm(self) -> None:
         """One cheap request now and then keeps a connection open for the next acknowledgement."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import discord
 
-from bot.errors import DebateTaken, Refused
+from bot.errors import DebateTaken, Refused, RequestError
 from bot.frontends.discord import parts, showing
 from bot.frontends.discord.plain import Scene
 from bot.frontends.discord.plans import Booked, Plans, Wish
@@ -136,12 +136,20 @@ class Host:
         desk = self._desk
         plan = self._plan(booked.asker, booked.wish, booked.seed)
         place = await self._thread(booked, plan)
+        if await self._held_before(place):  # we died after it had begun and before its plan was dropped
+            await self._plans.drop(booked.key)
+            return place
         debate = await desk.table.open_debate(plan, booked.asker)
         await desk.store.place_debate(debate, FRONT, address(booked.server, place))
         await desk.store.set_setting(f"user:{booked.asker.user}", f"{STARTED}.{debate}", True)
         await self._plans.drop(booked.key)
         self._hold(debate, booked.server, place)
         return place
+
+    async def _held_before(self, place: Place) -> bool:
+        """Whether this thread has its debate already."""
+        recent = await self._desk.store.debates(front=FRONT, limit=200)
+        return place.thread is not None and any(d.place.endswith(f"/{place.thread}") for d in recent)
 
     async def _thread(self, booked: Booked, plan: DebatePlan) -> Place:
         """A thread of its own under an announcement; the channel itself where threads aren't allowed."""
@@ -182,7 +190,7 @@ class Host:
             if not self._closing:
                 self._held.pop(held.debate, None)
         if not self._closing:
-            await self._next(held.place.parent)
+            await self._move_up()
 
     async def _attempt(self, held: Held) -> bool:
         """Run until it ends or something fails; True where there is nothing more to do."""
@@ -225,19 +233,28 @@ class Host:
             await self._desk.table.stop(held.debate, "", reason=why)
         log.info("debate stopped: its place is gone", extra={"debate": held.debate, "why": why})
 
+    async def _move_up(self) -> None:
+        """Whoever waits and has room now, in whatever channel."""
+        for channel in await self._plans.queues():
+            await self._next(int(channel))
+
     async def _next(self, channel: int) -> None:
-        """The next of the queue, where there is one."""
+        """The next of one channel's queue, where there is one and room for it."""
         async with self._lock(channel):
             queue = await self._plans.queue(channel)
-            while queue and not self._in(channel):
-                key = queue.pop(0)
-                await self._plans.set_queue(channel, queue)
-                booked = await self._plans.get(key)
+            while queue and not self._closing and not self._in(channel):
+                booked = await self._plans.get(queue[0])
                 if booked is not None:
+                    if self._full(booked.server):
+                        return
                     try:
                         await self._begin(booked)
-                    except (discord.HTTPException, aiohttp.ClientError, Refused) as e:
-                        log.warning("a queued debate could not begin", extra={"plan": key, "why": str(e)[:200]})
+                    except (discord.HTTPException, aiohttp.ClientError, RequestError) as e:
+                        log.warning("a queued debate could not begin", extra={"plan": queue[0], "why": str(e)[:200]})
+                        await self._plans.drop(queue[0])
+                # only now: a crash before this line begins it again, which `_begin` notices
+                queue = queue[1:]
+                await self._plans.set_queue(channel, queue)
 
     async def resume_all(self) -> None:
         """After a start: everything that has not ended goes on; queues whose debate is over move up."""
@@ -247,9 +264,7 @@ class Host:
                 found = located(summary.place)
                 if found is not None and summary.id not in self._held:
                     self._hold(summary.id, *found)
-        for channel in await self._plans.queues():
-            if not self._in(int(channel)):
-                await self._next(int(channel))
+        await self._move_up()
 
     def rights_changed(self) -> None:
         """Roles or channels were changed: whoever waits for a right looks again."""
