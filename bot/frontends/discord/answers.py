@@ -157,7 +157,7 @@ class Answers:
         speaking = Speaking(desk.pacer, lambda i, body: self._post_after(scene, persona, shown, i, body), head=head)
         speaking.adopt(spots)
         citations = citations_of(shown.data)
-        small = foot(citations, desk.table.sources, language, notes=shown.data.get("notes", ()))
+        small = self._small(shown.data["level"], citations, shown.data.get("notes", ()), language)
         made = await speaking.finish(
             shown.text, small, self.buttons(answer_id, bool(citations), language, index, len(versions))
         )
@@ -254,7 +254,12 @@ class Answers:
             await self._desk.store.set_setting(f"discord:{id}", "answer", answer_id)
 
     def _foot(self, scene: Scene, answer: Answer) -> str:
-        return foot(answer.citations, self._desk.table.sources, scene.asker.language, notes=answer.notes)
+        return self._small(answer.level, answer.citations, answer.notes, scene.asker.language)
+
+    def _small(self, level: str, citations: Sequence[Citation], notes: Sequence[str], language: str) -> str:
+        """At which level it was said, then notes and sources."""
+        first = say(language, f"discord.level.{level}")
+        return foot(citations, self._desk.table.sources, language, notes=(first, *notes))
 
     def buttons(self, id: str, cited: bool, language: str, index: int = 0, count: int = 1) -> list[dict[str, Any]]:
         """依据, 回复, and pages through versions where there are several."""

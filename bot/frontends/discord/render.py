@@ -57,7 +57,7 @@ class Renderer:
         event = record.event
         if isinstance(event, Opened):
             self.opened, self.language = event, event.language
-            return self._plain(self._opening(event), self.controls())
+            return self._plain(self._opening(event))
         if isinstance(event, TurnSpoken):
             small_print = foot(event.citations, self.sources, self.language, notes=event.notes)
             made = bodies(harmless(event.text), small_print, self.turn_buttons(record.seq, event))
