@@ -24,7 +24,8 @@ How the loop drives it (nothing is imported here; import from the modules named)
         Close(reason)                   append Closed(reason)
         Ended()                         nothing more
 
-    Before a command is appended: `state.objection(state, event)` says in English why it does not fit, "" where it does.
+    Before a command is appended: `state.objection(state, event)` says why it does not fit (`code` has words in
+    `table.refused.*`), None where it does.
 
 Wording a plan (`planner.Plan`): `positions` are the exhibits to word now, in order; `returns` (closings only) are exhibits to
 come back to (`returning=True`); `target` is the seq answered and `target_kind` claim, question or remark; `against` is the

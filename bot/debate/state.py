@@ -1,14 +1,14 @@
 """What is true in a debate: `advance` folds one event into the state, or raises RuleBroken and changes nothing.
 
-`TABLE` says which events a phase of each kind allows; `_GUARDS` what must hold besides. `agenda.next_action` says what to do next.
+`TABLE` says which events a phase of each kind allows; `_guard` what must hold besides. `agenda.next_action` says what to do next.
 Seqs count from 0 (`Opened`): the event that `advance` is given gets the seq `state.seq`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, assert_never
 
 from pydantic import ValidationError
 
@@ -19,10 +19,13 @@ from bot.debate.events import (
     Interjected,
     ModeratorSpoke,
     Opened,
+    Paused,
     PhaseBegan,
+    Resumed,
     Seat,
     Side,
     Skipped,
+    Stopped,
     TurnSpoken,
     VoteCast,
     VoteClosed,
@@ -69,6 +72,19 @@ PARTS: Mapping[Place, frozenset[str]] = {
 
 # What goes on while a debate is paused.
 _WHILE_PAUSED = frozenset(("interjected", "resumed", "skipped", "called", "stopped", "vote_cast"))
+
+# Why a command of the room is not taken: `table.refused.*` has the sentence. Everything else is the loop's own: `rule`.
+Code = Literal[
+    "ended", "not_begun", "not_now", "paused", "not_paused", "no_seat", "has_spoken", "no_words", "no_vote", "rule"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why an event is not allowed: a stable code, and a sentence in English for the log."""
+
+    why: str
+    code: Code = "rule"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,157 +188,199 @@ def fold(events: Iterable[Event]) -> State:
     return state
 
 
-def objection(state: State, event: Event) -> str:
-    """Why this event is not allowed now, "" where it is. A front end asks before it appends a command."""
+def objection(state: State, event: Event) -> Objection | None:
+    """Why this event is not allowed now, None where it is. A front end asks before it appends a command."""
     if event.type not in TABLE[state.place]:
-        return f"{event.type} is not allowed in {state.place}"
+        return Objection(f"{event.type} is not allowed in {state.place}", _misplaced(state, event))
     if state.paused and event.type not in _WHILE_PAUSED:
-        return f"{event.type} is not allowed while paused"
-    guard = _GUARDS.get(event.type)
-    return guard(state, event) if guard else ""
+        return Objection(f"{event.type} is not allowed while paused", "paused")
+    return _guard(state, event)
+
+
+def _misplaced(state: State, event: Event) -> Code:
+    if state.place == "ended":
+        return "ended"
+    if state.place in ("new", "waiting"):
+        return "not_begun"
+    return "no_vote" if event.type == "vote_cast" else "not_now"
 
 
 def advance(state: State, event: Event) -> State:
     """The state with this event in it. Raises RuleBroken where the rules don't allow it."""
     if why := objection(state, event):
-        raise RuleBroken(f"event {state.seq}: {why}")
-    return replace(_APPLY[event.type](state, event), seq=state.seq + 1)
+        raise RuleBroken(f"event {state.seq}: {why.why}")
+    return replace(_apply(state, event), seq=state.seq + 1)
 
 
 # ---------------------------------------------------------------------------------------------------------------- guards
 
 
-def _opened(state: State, e: Opened) -> str:
+def _guard(state: State, event: Event) -> Objection | None:
+    match event:
+        case Opened():
+            return _opened(event)
+        case PhaseBegan():
+            return _phase(state, event)
+        case ModeratorSpoke():
+            return _moderator(state, event)
+        case TurnSpoken():
+            return _turn(state, event)
+        case Called():
+            return _called(state, event)
+        case Interjected():
+            return _interjected(state, event)
+        case Paused():
+            return Objection("it is paused", "paused") if state.paused else None
+        case Resumed():
+            return None if state.paused else Objection("it is not paused", "not_paused")
+        case VoteOpened():
+            return _vote_opened(state, event)
+        case VoteCast():
+            return _vote_cast(state, event)
+        case VoteClosed():
+            return _vote_closed(state, event)
+        case Closed():
+            return Objection("a vote is open") if state.voting else None
+        case Skipped() | Stopped():
+            return None
+        case _:
+            assert_never(event)
+
+
+def _opened(e: Opened) -> Objection | None:
     try:
         fmt = Format.model_validate(e.format)
     except ValidationError as error:
-        return f"the format is none: {error.errors()[0]['msg']}"
+        return Objection(f"the format is none: {error.errors()[0]['msg']}")
     if len({s.persona for s in e.seats}) != len(e.seats):
-        return "two seats have the same persona"
+        return Objection("two seats have the same persona")
     if not fmt.seats.min <= len(e.seats) <= fmt.seats.max:
-        return f"{len(e.seats)} seats, the format takes {fmt.seats.min} to {fmt.seats.max}"
-    return ""
+        return Objection(f"{len(e.seats)} seats, the format takes {fmt.seats.min} to {fmt.seats.max}")
+    return None
 
 
-def _phase(state: State, e: PhaseBegan) -> str:
+def _phase(state: State, e: PhaseBegan) -> Objection | None:
     assert state.format is not None
     if not state.index < e.index < len(state.format.phases):
-        return f"phase {e.index} does not come after {state.index}"
+        return Objection(f"phase {e.index} does not come after {state.index}")
     if state.voting:
-        return "a vote is open"
-    return ""
+        return Objection("a vote is open")
+    return None
 
 
-def _moderator(state: State, e: ModeratorSpoke) -> str:
+def _moderator(state: State, e: ModeratorSpoke) -> Objection | None:
     if e.part not in PARTS[state.place]:
-        return f"the moderator's {e.part} does not belong in {state.place}"
-    return f"the moderator's {e.part} was spoken" if e.part in state.moderated and e.part != "audience" else ""
+        return Objection(f"the moderator's {e.part} does not belong in {state.place}")
+    if e.part in state.moderated and e.part != "audience":
+        return Objection(f"the moderator's {e.part} was spoken")
+    return None
 
 
-def _turn(state: State, e: TurnSpoken) -> str:
+def _turn(state: State, e: TurnSpoken) -> Objection | None:
     assert state.phase is not None and state.format is not None
     if state.seat(e.speaker) is None:
-        return f"{e.speaker} has no seat"
+        return Objection(f"{e.speaker} has no seat", "no_seat")
     if state.last and state.last.turn.speaker == e.speaker and len(state.seats) > 1:
-        return f"{e.speaker} has just spoken"
+        return Objection(f"{e.speaker} has just spoken")
     if len(state.turns) >= state.format.max_turns:
-        return f"the cap of {state.format.max_turns} turns is reached"
+        return Objection(f"the cap of {state.format.max_turns} turns is reached")
     if e.move not in state.phase.allowed:
-        return f"move {e.move} is not allowed in {state.place}"
+        return Objection(f"move {e.move} is not allowed in {state.place}")
     return _target(state, e) or _evidence(state, e)
 
 
-def _target(state: State, e: TurnSpoken) -> str:
+def _target(state: State, e: TurnSpoken) -> Objection | None:
     if e.target is None:
-        return f"{e.move} needs a target" if e.move in ("attack", "ask", "answer", "concede", "support") else ""
+        aimed = e.move in ("attack", "ask", "answer", "concede", "support")
+        return Objection(f"{e.move} needs a target") if aimed else None
     spoken = state.spoken(e.target)
     if spoken is None and state.remark(e.target) is None:
-        return f"target {e.target} is no turn and no interjection"
+        return Objection(f"target {e.target} is no turn and no interjection")
     if spoken and spoken.turn.speaker == e.speaker:
-        return f"{e.speaker} answers its own turn"
+        return Objection(f"{e.speaker} answers its own turn")
     if e.against and e.against not in {c.position for c in state.ledger.at(e.target)}:
-        return f"{e.against} was not claimed in {e.target}"
-    return ""
+        return Objection(f"{e.against} was not claimed in {e.target}")
+    return None
 
 
-def _evidence(state: State, e: TurnSpoken) -> str:
+def _evidence(state: State, e: TurnSpoken) -> Objection | None:
     worded = state.worded.get(e.speaker, frozenset())
     if again := worded & set(e.positions):
-        return f"{e.speaker} has worded {', '.join(sorted(again))} before"
+        return Objection(f"{e.speaker} has worded {', '.join(sorted(again))} before")
     if unknown := set(e.returns) - worded:
-        return f"{e.speaker} cannot come back to {', '.join(sorted(unknown))}"
+        return Objection(f"{e.speaker} cannot come back to {', '.join(sorted(unknown))}")
     if e.returns and e.move not in ("sum_up", "answer"):
-        return f"{e.move} cannot come back to what was said"
+        return Objection(f"{e.move} cannot come back to what was said")
     if e.move != "sum_up":
         spans = {(c.source, c.start, c.end) for c in e.citations if c.position not in e.returns}
         if spans & state.spans.get(e.speaker, frozenset()):
-            return f"{e.speaker} has cited this evidence before"
-    return ""
+            return Objection(f"{e.speaker} has cited this evidence before")
+    return None
 
 
-def _called(state: State, e: Called) -> str:
+def _called(state: State, e: Called) -> Objection | None:
     if state.seat(e.persona) is None:
-        return f"{e.persona} has no seat"
+        return Objection(f"{e.persona} has no seat", "no_seat")
     if state.place in ("opening", "closing") and any(s.turn.speaker == e.persona for s in state.here):
-        return f"{e.persona} has spoken in this phase"
-    return ""
+        return Objection(f"{e.persona} has spoken in this phase", "has_spoken")
+    return None
 
 
-def _interjected(state: State, e: Interjected) -> str:
+def _interjected(state: State, e: Interjected) -> Objection | None:
     if e.to is not None and state.seat(e.to) is None:
-        return f"{e.to} has no seat"
-    return "" if e.text.strip() else "nothing was said"
+        return Objection(f"{e.to} has no seat", "no_seat")
+    return None if e.text.strip() else Objection("nothing was said", "no_words")
 
 
-def _vote_opened(state: State, e: VoteOpened) -> str:
+def _vote_opened(state: State, e: VoteOpened) -> Objection | None:
     if state.phase is None or state.phase.which != e.which:
-        return f"the vote {e.which} is not held in this phase"
-    return "the vote was held" if state.voting or e.which in state.tallies else ""
+        return Objection(f"the vote {e.which} is not held in this phase")
+    return Objection("the vote was held") if state.voting or e.which in state.tallies else None
 
 
-def _vote_cast(state: State, e: VoteCast) -> str:
-    return "" if state.voting == e.which else f"the vote {e.which} is not open"
+def _vote_cast(state: State, e: VoteCast) -> Objection | None:
+    return None if state.voting == e.which else Objection(f"the vote {e.which} is not open", "no_vote")
 
 
-def _vote_closed(state: State, e: VoteClosed) -> str:
+def _vote_closed(state: State, e: VoteClosed) -> Objection | None:
     if state.voting != e.which:
-        return f"the vote {e.which} is not open"
-    return "" if dict(e.tally) == state.tally(e.which) else "the tally is not what was cast"
-
-
-def _closed(state: State, e: Closed) -> str:
-    return "a vote is open" if state.voting else ""
-
-
-_GUARDS: Mapping[str, Callable[[State, Event], str]] = {
-    "opened": _opened,  # type: ignore[dict-item]
-    "phase": _phase,  # type: ignore[dict-item]
-    "moderator": _moderator,  # type: ignore[dict-item]
-    "turn": _turn,  # type: ignore[dict-item]
-    "called": _called,  # type: ignore[dict-item]
-    "interjected": _interjected,  # type: ignore[dict-item]
-    "paused": lambda s, e: "it is paused" if s.paused else "",
-    "resumed": lambda s, e: "" if s.paused else "it is not paused",
-    "vote_opened": _vote_opened,  # type: ignore[dict-item]
-    "vote_cast": _vote_cast,  # type: ignore[dict-item]
-    "vote_closed": _vote_closed,  # type: ignore[dict-item]
-    "closed": _closed,  # type: ignore[dict-item]
-}
+        return Objection(f"the vote {e.which} is not open")
+    return None if dict(e.tally) == state.tally(e.which) else Objection("the tally is not what was cast")
 
 
 # ----------------------------------------------------------------------------------------------------------------- folds
 
 
-def _apply_opened(s: State, e: Opened) -> State:
-    return replace(s, opened=e, format=Format.model_validate(e.format))
-
-
-def _apply_phase(s: State, e: PhaseBegan) -> State:
-    return replace(s, index=e.index, passed=0, passed_now=0, phase_over=False, moderated=frozenset())
-
-
-def _apply_moderator(s: State, e: ModeratorSpoke) -> State:
-    return replace(s, moderated=s.moderated | {e.part})
+def _apply(s: State, event: Event) -> State:
+    match event:
+        case Opened():
+            return replace(s, opened=event, format=Format.model_validate(event.format))
+        case PhaseBegan():
+            return replace(s, index=event.index, passed=0, passed_now=0, phase_over=False, moderated=frozenset())
+        case ModeratorSpoke():
+            return replace(s, moderated=s.moderated | {event.part})
+        case TurnSpoken():
+            return _apply_turn(s, event)
+        case Interjected():
+            return replace(s, remarks=(*s.remarks, Remark(s.seq, event)))
+        case Paused() | Resumed():
+            return replace(s, paused=isinstance(event, Paused))
+        case Skipped():
+            return _apply_skipped(s, event)
+        case Called():
+            return replace(s, called=event.persona)
+        case VoteOpened():
+            return replace(s, voting=event.which)
+        case VoteCast():
+            return replace(s, votes={**s.votes, event.which: {**s.votes.get(event.which, {}), event.voter: event.side}})
+        case VoteClosed():
+            return replace(s, voting=None, tallies={**s.tallies, event.which: dict(event.tally)})
+        case Stopped():
+            return replace(s, ended="stopped", reason=event.reason, paused=False, voting=None)
+        case Closed():
+            return replace(s, ended="closed", reason=event.reason, ledger=s.ledger.close())
+        case _:
+            assert_never(event)
 
 
 def _apply_turn(s: State, e: TurnSpoken) -> State:
@@ -353,29 +411,3 @@ def _last_question(s: State) -> int | None:
     if s.place != "cross" or s.last is None or s.last.turn.move != "ask" or s.last.index != s.index:
         return None
     return next((c.seq for c in s.ledger.at(s.last.seq) if c.question and c.state == "open"), None)
-
-
-def _apply_vote_cast(s: State, e: VoteCast) -> State:
-    return replace(s, votes={**s.votes, e.which: {**s.votes.get(e.which, {}), e.voter: e.side}})
-
-
-def _apply_vote_closed(s: State, e: VoteClosed) -> State:
-    return replace(s, voting=None, tallies={**s.tallies, e.which: dict(e.tally)})
-
-
-_APPLY: Mapping[str, Callable[[State, Event], State]] = {
-    "opened": _apply_opened,  # type: ignore[dict-item]
-    "phase": _apply_phase,  # type: ignore[dict-item]
-    "moderator": _apply_moderator,  # type: ignore[dict-item]
-    "turn": _apply_turn,  # type: ignore[dict-item]
-    "interjected": lambda s, e: replace(s, remarks=(*s.remarks, Remark(s.seq, e))),  # type: ignore[arg-type]
-    "paused": lambda s, e: replace(s, paused=True),
-    "resumed": lambda s, e: replace(s, paused=False),
-    "skipped": _apply_skipped,  # type: ignore[dict-item]
-    "called": lambda s, e: replace(s, called=e.persona),  # type: ignore[union-attr]
-    "vote_opened": lambda s, e: replace(s, voting=e.which),  # type: ignore[union-attr]
-    "vote_cast": _apply_vote_cast,  # type: ignore[dict-item]
-    "vote_closed": _apply_vote_closed,  # type: ignore[dict-item]
-    "stopped": lambda s, e: replace(s, ended="stopped", reason=e.reason, paused=False, voting=None),  # type: ignore[union-attr]
-    "closed": lambda s, e: replace(s, ended="closed", reason=e.reason, ledger=s.ledger.close()),  # type: ignore[union-attr]
-}

@@ -40,11 +40,12 @@ from bot.debate.events import (
 )
 from bot.debate.state import PARTS, START, State, advance, objection
 from bot.debate.table import Table
-from bot.errors import Refused, UnknownDebate
+from bot.errors import UnknownDebate
 from bot.ports import Clock, Speech, Stage, Store
 from bot.roundtable import briefing
 from bot.roundtable.caps import Caps
 from bot.roundtable.leasing import Lease
+from bot.roundtable.refusals import refusal
 from bot.speech.brief import Account, Brief, Utterance
 
 
@@ -130,7 +131,7 @@ class Debating:
                     room.speaking.cancel()
                 for _, written in room.pausing:
                     if not written.done():
-                        written.set_exception(Refused("这一场已经停下了"))
+                        written.set_exception(refusal(room.state, "at_rest"))
         return room.state
 
     async def command(self, debate: str, event: Event) -> Record:
@@ -156,9 +157,8 @@ class Debating:
             room.moved.set()
             return await written
         async with room.lock:
-            why = objection(room.state, event)
-            if why:
-                raise Refused(f"现在不行：{why}")
+            if why := objection(room.state, event):
+                raise refusal(room.state, why.code)
             record = await self._append(room, event)
             room.moved.set()
         if event.type in ("stopped", "skipped") and room.speaking is not None:
@@ -355,9 +355,9 @@ class Debating:
                 record = None if why else await self._append(room, event)
             if written.done():
                 continue  # who asked is gone; the pause holds all the same
-            if record is None:
-                written.set_exception(Refused(f"现在不行：{why}"))
-            else:
+            if why:
+                written.set_exception(refusal(room.state, why.code))
+            elif record is not None:
                 written.set_result(record)
 
     async def _try(self, room: Room, event: Event, since: int) -> None:

@@ -43,6 +43,7 @@ from bot.ports import (
 from bot.roundtable import seating
 from bot.roundtable.answering import Answering, Materials, OnAnswer
 from bot.roundtable.caps import Caps
+from bot.roundtable.refusals import refusal
 from bot.roundtable.tidying import one_line
 
 if TYPE_CHECKING:
@@ -244,7 +245,7 @@ class RoundTable:
         room = await self._running().room(debate)
         which = room.state.voting
         if which is None:
-            raise Refused("现在没有在投票")
+            raise refusal(room.state, "no_vote")
         await self._running().command(debate, VoteCast(which, voter, side))
         return which
 
@@ -361,7 +362,7 @@ class RoundTable:
             if seat.persona == match.persona.id or (match.member and seat.member == match.member):
                 return seat.persona
         names = "、".join(seat.name for seat in room.state.seats)
-        raise Refused(f"{match.name}不在这一场；在座的是{names}")
+        raise refusal(room.state, "not_seated", name=match.name, names=names)
 
     async def _named(self, debate: str, text: str) -> str | None:
         """The persona of this debate that a remark names, if it names one."""

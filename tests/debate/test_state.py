@@ -97,6 +97,11 @@ def place(name: str) -> State:
     return replace(state, format=longer)
 
 
+def said(state, event):
+    found = objection(state, event)
+    return found.why if found else ""
+
+
 @pytest.mark.parametrize("event", EVENTS)
 @pytest.mark.parametrize("where", TABLE)
 def test_the_table_alone_decides_which_events_a_place_takes(where, event):
@@ -123,7 +128,7 @@ def test_the_table_alone_decides_which_events_a_place_takes(where, event):
 def test_while_paused_nothing_is_spoken_and_the_room_may_still_act(where, event):
     paused = advance(place(where), Paused())
     allowed = {"interjected", "resumed", "skipped", "called", "stopped"}
-    assert (objection(paused, event_of(event, where)) == "") == (event in allowed)
+    assert (objection(paused, event_of(event, where)) is None) == (event in allowed)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +149,7 @@ def test_while_paused_nothing_is_spoken_and_the_room_may_still_act(where, event)
 )
 def test_a_turn_that_breaks_a_rule_says_which(turn, why):
     state = in_phase("free")
-    assert why in objection(state, turn)
+    assert why in said(state, turn)
     with pytest.raises(RuleBroken):
         advance(state, turn)
 
@@ -155,7 +160,7 @@ def test_a_passage_cited_once_is_not_cited_again_under_another_position():
     state = advance(state, TurnSpoken("名", "a", "attack", "话[1]", target=3, citations=(cited,), positions=("a/p2",)))
     state = advance(state, TurnSpoken("名", "b", "attack", "话", target=5))
     again = replace(cited, position="a/p3")
-    assert "cited this evidence" in objection(
+    assert "cited this evidence" in said(
         state, TurnSpoken("名", "a", "attack", "话[1]", target=6, citations=(again,), positions=("a/p3",))
     )
 
@@ -164,7 +169,7 @@ def test_the_cap_holds_whoever_wants_to_speak():
     state = fold([an_opening("free", max_turns=2), PhaseBegan(0, "名")])
     state = advance(state, TurnSpoken("名", "a", "claim", "一"))
     state = advance(state, TurnSpoken("名", "b", "claim", "二"))
-    assert "cap" in objection(state, TurnSpoken("名", "c", "claim", "三"))
+    assert "cap" in said(state, TurnSpoken("名", "c", "claim", "三"))
 
 
 def test_a_later_vote_replaces_an_earlier_one_and_the_tally_is_what_was_cast():
@@ -174,12 +179,12 @@ def test_a_later_vote_replaces_an_earlier_one_and_the_tally_is_what_was_cast():
     assert state.tally("before") == {"pro": 1, "con": 1, "none": 0}
     assert objection(state, VoteClosed("before", {"pro": 2, "con": 0, "none": 0}))
     closed = advance(state, VoteClosed("before", state.tally("before")))
-    assert objection(closed, VoteOpened("before")) == "the vote was held"
+    assert said(closed, VoteOpened("before")) == "the vote was held"
 
 
 def test_a_debate_cannot_be_opened_with_one_persona_twice_or_a_format_that_is_none():
     twice = replace(an_opening("free"), seats=(Seat("a", "甲", "pro"), Seat("a", "甲", "con")))
-    assert "same persona" in objection(START, twice)
-    assert "format" in objection(START, replace(an_opening("free"), format={"id": "x"}))
+    assert "same persona" in said(START, twice)
+    assert "format" in said(START, replace(an_opening("free"), format={"id": "x"}))
     alone = replace(an_opening("free"), seats=(Seat("a", "甲", "pro"),))
-    assert "seats" in objection(START, alone)
+    assert "seats" in said(START, alone)

@@ -7,6 +7,7 @@ import itertools
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -15,6 +16,7 @@ from bot.debate.events import (
     Closed,
     Interjected,
     ModeratorSpoke,
+    Opened,
     Paused,
     Record,
     Resumed,
@@ -23,9 +25,12 @@ from bot.debate.events import (
     TurnSpoken,
     VoteClosed,
 )
+from bot.debate.state import START, Code
 from bot.errors import DebateTaken, Refused, RequestError, UnknownDebate, UnknownPersona
+from bot.lang import LANGUAGES, say
 from bot.roundtable import RoundTable
 from bot.roundtable.debating import Caps
+from bot.roundtable.refusals import refusal
 from bot.store.memory import MemoryStore
 from bot.store.sqlite import open_store
 from tests.roundtable.conftest import ME, SlowEngine, Watcher, lay, opened, shipped, whole
@@ -113,6 +118,28 @@ async def test_a_command_at_any_moment_is_taken_or_refused_and_never_breaks_the_
             answers = [t for t in stage.turns if t.target == given[0]]
             assert len(answers) == 1 and answers[0].speaker == "fu-sheng"
     assert (taken > 0) == (command != "resume")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_refused_command_says_why_in_the_language_of_the_debate(table: RoundTable, language: str) -> None:
+    plan = table.plan_debate("创业公司该不该做大模型？", ("朱啸虎", "傅盛"), asker=replace(ME, language=language))
+    debate = await table.open_debate(plan, ME)
+    await table.pause(debate, "小王")
+    with pytest.raises(Refused) as refused:
+        await table.pause(debate, "小王")
+    assert str(refused.value) == say(language, "table.refused.paused")
+    await table.stop(debate, "小王")
+    with pytest.raises(Refused) as refused:
+        await table.skip(debate, "小王")
+    assert str(refused.value) == say(language, "table.refused.ended")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_objection_of_the_rules_has_words_for_people(language: str) -> None:
+    state = replace(START, opened=Opened("辩题", {}, (), 7, language=language))
+    sentences = {code: str(refusal(state, code)) for code in get_args(Code)}
+    assert len(set(sentences.values())) == len(sentences)
+    assert all(text.isascii() == (language == "en") for text in sentences.values())
 
 
 async def test_a_remark_is_answered_by_the_one_it_names(table: RoundTable) -> None:
