@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from bot.distill import lexicon as lex
@@ -191,6 +192,8 @@ def _weight(part: str, at: int, name: str) -> int:
         return 0
     if name[:2] in _common_two() and len(name) == 3 and not _TITLE_END.search(before) and name[2] in "们者方上中下里内外":
         return 0
+    if len(name) == 3 and name[:2] in _role_words():
+        return 0
     rare = name[0] in lex.RARE_SURNAMES and name[:2] not in lex.COMPOUND
     if _ROLE_CHAR.search(before) and _SPEAKS.match(after) and not rare and name[-1] not in "们者":
         return 2
@@ -225,6 +228,11 @@ def _common() -> frozenset[str]:
 
 
 _COMMON: frozenset[str] | None = None
+
+
+@lru_cache(maxsize=1)
+def _role_words() -> frozenset[str]:
+    return frozenset(lex.HEADS.split()) | frozenset(lex.TITLES.split())
 
 
 def _common_two() -> frozenset[str]:

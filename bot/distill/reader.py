@@ -128,12 +128,13 @@ def _epub(raw: bytes, name: str) -> str:
         raise UnreadableArticle(f"{name}: 读 EPUB 需要另装：pip install 'yuanzhuo[distill]'") from error
     parts: list[str] = []
     size = 0
+    parser = lxml.html.HTMLParser(encoding="utf-8")
     with zipfile.ZipFile(io.BytesIO(raw)) as book:
         for info in _safe(book, name):
             if not re.search(r"\.x?html?$", info.filename, re.IGNORECASE) or re.search(r"(?:^|/)(?:nav|toc|cover)\b", info.filename, re.IGNORECASE):
                 continue
             try:
-                tree = lxml.html.fromstring(book.read(info))
+                tree = lxml.html.document_fromstring(decode(book.read(info), name).encode(), parser=parser)
             except lxml.etree.LxmlError:
                 continue
             for node in tree.iter("p", "h1", "h2", "h3", "h4", "li", "blockquote"):

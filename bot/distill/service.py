@@ -1,0 +1,203 @@
+"""Drafts per server: an article goes in, a moderator looks at what was found and approves it; nobody can use it before.
+
+Plain async calls for a front end: `draft`, `drafts`, `preview`, `approve`, `reject`, `forget`. Everything of one server lies in
+its own folder under `root` and is used in that server alone: `root/<server>/drafts/<id>.json`, `root/<server>/personas/`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.distill.drafts import Drafts, make, unfit
+from bot.distill.reader import read_bytes
+from bot.distill.review import context
+from bot.distill.statements import DEFAULT_CONFIDENCE, Statement, read_article
+from bot.distill.text import Text
+from bot.distill.wording import claim_of
+from bot.distill.writer import Folder, Written, read_state, replace_file
+from bot.errors import Refused, RequestError
+
+MOST_CHARACTERS = 200_000
+MOST_DRAFTS = 20
+_SERVER = re.compile(r"[A-Za-z0-9_-]{1,40}")
+_ID = re.compile(r"[0-9a-f]{12}")
+
+
+class UnknownDraft(RequestError):
+    """No such draft in this server: approved, rejected or never made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft in one line. `id` is the same for the same article in every run."""
+
+    id: str
+    server: str
+    name: str
+    title: str
+    by: str
+    made: str  # ISO 8601, UTC
+    statements: int
+    speakers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One statement of a draft. `number` counts from 1 and is what `approve(drop=…)` names."""
+
+    number: int
+    speaker: str
+    kind: str
+    claim: str
+    confidence: float
+    second_hand: str | None
+    passage: str  # the passage between ⟦ ⟧ in its paragraph, with what the rules make of it
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a moderator decides on: the statements, and the files as they would be written."""
+
+    draft: Draft
+    statements: tuple[Found, ...]
+    files: dict[str, str]  # file name → YAML
+    motions: tuple[str, ...]
+
+
+class DraftService:
+    """Drafts of all servers under one folder."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._locks: dict[str, asyncio.Lock] = {}
+
+    def personas(self, server: str) -> Path:
+        """The folder of what is approved in this server; it may not exist yet."""
+        return self._folder(server) / "personas"
+
+    async def draft(self, server: str, raw: bytes, name: str, by: str) -> Draft:
+        """A draft of the article in `raw` (a file named `name`), made by the user `by`. Raises RequestError with a sentence."""
+        folder = self._folder(server)
+        async with self._lock(server):
+            return await asyncio.to_thread(self._make, folder, server, raw, name, by)
+
+    async def drafts(self, server: str) -> list[Draft]:
+        """This server's drafts, the oldest first."""
+        return await asyncio.to_thread(self._all, self._folder(server))
+
+    async def preview(self, server: str, id: str) -> Preview:
+        """Everything of a draft. Raises UnknownDraft."""
+        return await asyncio.to_thread(self._preview, self._folder(server), id)
+
+    async def approve(self, server: str, id: str, *, drop: Iterable[int] = ()) -> Written:
+        """Write the draft's personas, but for the statements in `drop`, and forget the draft. Raises UnknownDraft."""
+        folder = self._folder(server)
+        async with self._lock(server):
+            return await asyncio.to_thread(self._approve, folder, id, frozenset(drop))
+
+    async def reject(self, server: str, id: str) -> None:
+        """Throw a draft away. Raises UnknownDraft."""
+        async with self._lock(server):
+            self._load(self._folder(server), id)
+            self._path(self._folder(server), id).unlink(missing_ok=True)
+
+    async def forget(self, server: str) -> None:
+        """Delete everything of a server: drafts, personas, texts."""
+        async with self._lock(server):
+            await asyncio.to_thread(shutil.rmtree, self._folder(server), True)
+
+    # ------------------------------------------------------------------------------------------------------ in a thread
+
+    def _lock(self, server: str) -> asyncio.Lock:
+        return self._locks.setdefault(server, asyncio.Lock())
+
+    def _folder(self, server: str) -> Path:
+        if not _SERVER.fullmatch(server):
+            raise Refused("服务器编号不对。")
+        return self._root / server
+
+    def _path(self, folder: Path, id: str) -> Path:
+        if not _ID.fullmatch(id):
+            raise UnknownDraft("没有这份草稿。")
+        return folder / "drafts" / f"{id}.json"
+
+    def _make(self, folder: Path, server: str, raw: bytes, name: str, by: str) -> Draft:
+        text = read_bytes(raw, name)
+        if len(text.raw) > MOST_CHARACTERS:
+            raise Refused(f"文章太长：最多 {MOST_CHARACTERS} 字。")
+        if len(self._all(folder)) >= MOST_DRAFTS:
+            raise Refused(f"这里已经有 {MOST_DRAFTS} 份草稿，请先处理几份。")
+        statements = fitting(text)
+        if not statements:
+            raise Refused("没有找到够把握、又知道是谁说的话。")
+        drafts = make([text])
+        draft = Draft(
+            id=hashlib.sha256(text.raw.encode("utf-8", "surrogatepass")).hexdigest()[:12],
+            server=server,
+            name=text.name[:100],
+            title=drafts.sources[0].title,
+            by=by,
+            made=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+            statements=len(statements),
+            speakers=tuple(dict.fromkeys(s.speaker or "" for s in statements)),
+        )
+        path = self._path(folder, draft.id)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        data = {"text": text.raw, "name": draft.name, "title": draft.title, "by": by, "made": draft.made}
+        replace_file(path, json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        return draft
+
+    def _all(self, folder: Path) -> list[Draft]:
+        paths = sorted((folder / "drafts").glob("*.json")) if (folder / "drafts").is_dir() else []
+        found = [self._described(folder, p.stem) for p in paths]
+        return sorted(found, key=lambda d: (d.made, d.id))
+
+    def _described(self, folder: Path, id: str) -> Draft:
+        data = self._load(folder, id)
+        statements = fitting(Text(data["text"], data["name"]))
+        speakers = tuple(dict.fromkeys(s.speaker or "" for s in statements))
+        return Draft(id, folder.name, data["name"], data["title"], data["by"], data["made"], len(statements), speakers)
+
+    def _load(self, folder: Path, id: str) -> dict[str, Any]:
+        data = read_state(self._path(folder, id))
+        if not all(isinstance(data.get(k), str) for k in ("text", "name", "title", "by", "made")):
+            raise UnknownDraft("没有这份草稿，或者已经处理过了。")
+        return data
+
+    def _preview(self, folder: Path, id: str) -> Preview:
+        data = self._load(folder, id)
+        text = Text(data["text"], data["name"])
+        found = tuple(
+            Found(n, s.speaker or "", s.kind, claim_of(s), s.confidence, s.second_hand, context(text, s))
+            for n, s in enumerate(fitting(text), start=1)
+        )
+        opened = Folder(folder / "personas")
+        done = opened.add(make([text], opened.topics.topics))
+        files = {p.name: body for p, body in opened.texts.items() if p.suffix == ".yaml"}
+        return Preview(self._described(folder, id), found, files, tuple(done.motions))
+
+    def _approve(self, folder: Path, id: str, drop: frozenset[int]) -> Written:
+        data = self._load(folder, id)
+        text = Text(data["text"], data["name"])
+        sha = hashlib.sha256(text.raw.encode("utf-8", "surrogatepass")).hexdigest()
+        kept = [(sha, s.start, s.end, s.speaker or "") for n, s in enumerate(fitting(text), start=1) if n not in drop]
+        opened = Folder(folder / "personas")
+        drafts: Drafts = make([text], opened.topics.topics, keep=kept)
+        done = opened.add(drafts)
+        opened.save()
+        self._path(folder, id).unlink(missing_ok=True)
+        return done
+
+
+def fitting(text: Text, least: float = DEFAULT_CONFIDENCE) -> list[Statement]:
+    """The statements of the article that become positions, in their order."""
+    return [s for s in read_article(text).statements if not unfit(s, least)]
