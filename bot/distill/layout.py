@@ -9,6 +9,9 @@ from typing import Literal
 
 from bot.distill.text import Text
 
+LONGEST = 3000
+"""Code points of a line that is taken as one paragraph; a longer one is cut at its sentence ends."""
+
 Part = Literal["body", "heading", "caption", "advert", "links", "meta", "repeat"]
 
 
@@ -55,13 +58,32 @@ def paragraphs(text: Text) -> list[Paragraph]:
     for number, (start, end) in enumerate(text.lines(), start=1):
         raw = text.plain[start:end]
         body = raw.strip()
-        if body:
+        if len(body) > LONGEST:
+            out += _pieces(text, start, end, number)
+        elif body:
             lead = len(raw) - len(raw.lstrip())
             marker = _MARKER.match(body)
             if marker and marker.end() < len(body):
                 lead, body = lead + marker.end(), body[marker.end() :]
             out.append(Paragraph(start + lead, start + lead + len(body), number, _kind(body)))
     return _without_repeats(text, _without_tail(text, _without_link_runs(text, out)))
+
+
+def _pieces(text: Text, start: int, end: int, number: int) -> list[Paragraph]:
+    """A page without line breaks, cut at sentence ends into pieces of a paragraph's length."""
+    out: list[Paragraph] = []
+    at = start
+    while at < end:
+        stop = min(at + LONGEST // 2, end)
+        if stop < end:
+            last = max(text.plain.rfind(mark, at + 200, stop) for mark in ("。”", "。」", "。", "!", "?"))
+            stop = last + (2 if text.plain[last : last + 2] in ("。”", "。」") else 1) if last > 0 else stop
+        piece = text.plain[at:stop]
+        lead = len(piece) - len(piece.lstrip())
+        if piece.strip():
+            out.append(Paragraph(at + lead, at + lead + len(piece.strip()), number, "body"))
+        at = stop
+    return out
 
 
 def _kind(line: str) -> Part:
@@ -71,7 +93,7 @@ def _kind(line: str) -> Part:
         return "meta"
     if _META_LINE.search(line):
         return "meta"
-    if _NAV.search(line) and not _FINAL.search(line):
+    if len(line) < 200 and _NAV.search(line) and not _FINAL.search(line):
         return "links"
     if len(line) < 90 and _CAPTION.search(line) and not re.search(r"[说称道]|表示", line):
         return "caption"

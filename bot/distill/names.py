@@ -288,7 +288,8 @@ def _add_forms(text: Text, spans: list[tuple[int, int]], people: People) -> None
     for surname, persons in by_surname.items():
         if len({id(p) for p in persons}) == 1:
             for alias in [f"老{surname}", f"{surname}总", f"{surname}先生", f"{surname}女士", f"{surname}教授", f"{surname}老师", f"{surname}博士", f"{surname}董", f"{surname}律师", f"{surname}医生", f"{surname}导", f"小{surname}"]:
-                _alias(people, alias, persons[0], weak=True)
+                if alias in plain:
+                    _alias(people, alias, persons[0], weak=True)
 
 
 _CALLED = re.compile(rf"(?:^|[,。;:!?、“”「」()\s]|{lex.TITLE}|{lex.HEAD}|[者员师家族长手工人生官户商友客的])(?P<name>[{_SURNAME_CHARS}](?:先生|女士|小姐|太太|阿姨|大爷|大妈|师傅|老师|同学|医生|律师|某|某某))")
@@ -327,7 +328,7 @@ def _mark_pseudonyms(plain: str, people: People) -> None:
             if form in match.group() or (everybody and not re.search(r"[\u4e00-\u9fff]{2,3}[、和]", match.group()) and not person.role):
                 person.pseudonym = True
     for form, person in people.by_form.items():
-        if re.search(re.escape(form) + r"\s*\((?:化名|假名)", plain):
+        if any(f"{form}{gap}({mark}" in plain for gap in ("", " ") for mark in ("化名", "假名")):
             person.pseudonym = True
 
 

@@ -8,6 +8,7 @@ the paragraph make plain. Each statement says which rule found it; `confidence` 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -24,6 +25,10 @@ from bot.distill.text import Text
 
 __all__ = ["DEFAULT_CONFIDENCE", "Statement", "extract", "read_article"]
 
+_MARKS = 60
+"""Quotations of one paragraph that are looked at: real ones have a dozen."""
+_SENTENCE = 240
+"""Code points that are looked back over for a subject: longer sentences are no sentences."""
 _TERMINAL = "。!?…"
 _FINISHED = re.compile(r"(?:[。!?…]|\.\.\.)\s*$")
 _COLON_SPACE = re.compile(r":\s*$")
@@ -206,7 +211,7 @@ class _Reader:
 
     def paragraph(self, p: Paragraph) -> None:
         """One body paragraph: quotations first decided, then the text between them read for indirect speech."""
-        marks = quotes(self.plain, p.start, p.end)
+        marks = quotes(self.plain, p.start, p.end)[:_MARKS]
         self.inside = [(q.open, q.close + 1) for q in marks]
         if self._after_colon(p, marks):
             return
@@ -232,14 +237,15 @@ class _Reader:
             self.unclosed = None
 
     def _sentence_before(self, p: Paragraph, q: Quote, speech: list[Quote]) -> int:
-        start = max(p.start, speech[-1].close + 1 if speech else p.start)
+        start = max(p.start, q.open - _SENTENCE, speech[-1].close + 1 if speech else p.start)
         for i in range(q.open - 1, start - 1, -1):
             if self.plain[i] in _TERMINAL and not self._is_inside(i):
                 return i + 1
         return start
 
     def _is_inside(self, at: int) -> bool:
-        return any(a <= at < b for a, b in self.inside)
+        i = bisect_right(self.inside, (at, 1 << 60)) - 1
+        return i >= 0 and at < self.inside[i][1]
 
     def _after_colon(self, p: Paragraph, marks: list[Quote]) -> bool:
         """The paragraph before ended in a colon: this one is what was said."""
@@ -447,6 +453,7 @@ class _Reader:
 
     def _subject(self, start: int, end: int) -> Who | None:
         """Whoever the sentence [start, end) is about: a person in subject position, else a described or organised one at its head."""
+        start = max(start, end - _SENTENCE)  # a hostile page has no full stops
         found = self.resolver.subject_before(end)
         if found and found.start >= start:
             return found
@@ -658,6 +665,9 @@ class _Reader:
             elif char == ")":
                 depth = max(0, depth - 1)
             inside = self._is_inside(i)
+            if i - at >= 4 * _SENTENCE:
+                out.append((at, i))
+                at = i
             ends = (char in _TERMINAL and not inside and not depth) or (
                 inside and char in "”」』\"" and not self._is_inside(i + 1) and i > start and self.plain[i - 1] in "。!?" and i + 1 < end and self.plain[i + 1] not in ",;:的。"
             )

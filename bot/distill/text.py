@@ -12,6 +12,7 @@ from bot.recall import chinese
 _TABLE: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _TABLE.update({0x3000: " ", 0xA0: " ", 0x0D: " ", 0x09: " ", 0xFEFF: " ", 0x200B: " ", 0x2009: " ", 0x202F: " "})
 _TABLE.update({ord("﹐"): ",", ord("︰"): ":", ord("﹔"): ";", ord("‧"): "·", ord("•"): "·", ord("・"): "·", ord("﹕"): ":", ord("｡"): "。"})
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _STOP = re.compile(r"(?<=[\u3400-\u9fff)”\"』」])\.(?![\w.])|(?<=[\w%])\.(?=[\"”」』)]*[ \t\r]*(?:\n|$))")
 
 
@@ -24,7 +25,7 @@ class Text:
     plain: str = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        plain = chinese.simplify(self.raw).translate(_TABLE)
+        plain = chinese.simplify(_SURROGATE.sub(" ", self.raw)).translate(_TABLE)
         if len(plain) != len(self.raw):  # pragma: no cover - simplify keeps the length by contract
             plain = self.raw.translate(_TABLE)
         object.__setattr__(self, "plain", _STOP.sub("。", plain))
