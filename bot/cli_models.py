@@ -1,4 +1,4 @@
-"""`models`, `usage`: which model servers there are, whether they answer, and what they have taken."""
+"""`models`, `usage`, `prompts`: which model servers there are, whether they answer, what they took and what they were sent."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def register(app: typer.Typer) -> None:
     """Add this file's commands."""
     app.command("models")(models)
     app.command("usage")(usage)
+    app.command("prompts")(prompts)
 
 
 def models(
@@ -134,6 +135,40 @@ async def _usage(by: str, days: int, as_json: bool, language: str | None, file: 
             print(dump(row))
         return
     print("\n".join(_table(rows, groups, config, _language(config, language))))
+
+
+def prompts(
+    asked: str = typer.Argument("last", help="辩论的编号、编号的开头，或 last"),
+    as_json: bool = JSON,
+    config: Path = CONFIG,
+    db: Path = DB,
+) -> None:
+    """一场辩论里每次发给模型的全文。"""
+    asyncio.run(_prompts(asked, as_json, config, db))
+
+
+async def _prompts(asked: str, as_json: bool, file: Path | None, db: Path | None) -> None:
+    import json
+
+    from bot.config import load_config
+    from bot.store.sqlite import open_store
+
+    config = load_config(file, db=db)
+    store = await open_store(config.database)
+    try:
+        rows = await store.calls(await store.find_debate(asked))
+    finally:
+        await store.close()
+    for row in rows:
+        if as_json:
+            print(dump(row))
+            continue
+        took = f"{row['prompt_tokens']} + {row['completion_tokens']} token · {row['seconds']:.2f} s · {row['cost']:.4f}"
+        print(f"=== #{row['seq']} {row['job']} · {row['provider']} {row['model']} · {row['template']} · {took}")
+        for message in json.loads(row["prompt"]):
+            print(f"--- {message['role']} ---\n{message['content']}")
+    if not rows and not as_json:
+        print(_say(config.language, "usage.none"))
 
 
 def _table(rows: list[dict[str, Any]], groups: list[str], config: Config, language: str) -> list[str]:

@@ -20,7 +20,7 @@ from jinja2 import meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bot import shipped
-from bot.errors import ConfigError, Mistake
+from bot.errors import ConfigError, EngineError, Mistake
 from bot.speech.brief import Job
 
 DIVIDER = re.compile(r"^--- user ---[ \t]*\n", re.M)
@@ -178,9 +178,12 @@ class Prompts:
         self._compiled = self._load()
 
     def render(self, job: Job, context: Mapping[str, Any]) -> Prompt:
-        """The two messages of a job."""
+        """The two messages of a job. Raises EngineError where a template can't do with what it is given."""
         compiled = self._compiled[job]
-        system, user = compiled.system.render(context), compiled.user.render(context)
+        try:
+            system, user = compiled.system.render(context), compiled.user.render(context)
+        except (jinja2.TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError) as error:
+            raise EngineError(f"prompts/{job}.j2: {error}") from error
         return Prompt(_tidy(system), _tidy(user), compiled.hash)
 
     def fixed(self, job: Job) -> str:

@@ -182,7 +182,7 @@ class Speaking:
         tally: Tally,
     ) -> _Draft | None:
         """The turn once more, with what was wrong with it; None where that is no better."""
-        if self._repairs < 1:
+        if self._repairs < 1 or brief.persona is None:  # the desk has no voice to keep: the offline engine says it as well
             return None
         faults = "\n".join(say("zh-CN", f"models.repair.{kind}", limit=brief.limit) for kind in wrong)
         again = replace(brief, job="repair", facts={**brief.facts, "draft": ground.raw[:4000], "faults": faults})

@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from bot import shipped
-from bot.errors import ConfigError
+from bot.errors import ConfigError, EngineError
 from bot.speech.brief import Job
 from bot.speech.prompts import CONTEXT, OPTIONAL, Prompts, fenced, tamed, variables
 
@@ -70,9 +70,13 @@ def test_nothing_inside_a_fence_can_close_it() -> None:
 
 
 def test_templates_run_in_a_sandbox(tmp_path: Path) -> None:
-    from jinja2.exceptions import SecurityError
-
     (tmp_path / "summary.j2").write_text("{{ limit.__class__.__mro__ }}\n--- user ---\n一", "utf-8")
     prompts = Prompts(tmp_path)
-    with pytest.raises(SecurityError):
+    with pytest.raises(EngineError, match="unsafe"):
         prompts.render("summary", {"history": [], "summary": "", "limit": 9, "reply_language": "x"})
+
+
+def test_a_template_that_breaks_on_a_brief_is_a_failed_engine_not_a_crash(tmp_path: Path) -> None:
+    (tmp_path / "summary.j2").write_text("{{ limit.nothing }}\n--- user ---\n一", "utf-8")
+    with pytest.raises(EngineError, match=r"summary\.j2"):
+        Prompts(tmp_path).render("summary", {"history": [], "summary": "", "limit": 9, "reply_language": "x"})

@@ -115,11 +115,13 @@ async def test_usage_is_summed_and_shown(tmp_path: Path) -> None:
             for line in (await run(tmp_path, "usage", "--json", "--by", "debate,job", *db)).splitlines()
         ]
         shown = await run(tmp_path, "usage", *db, config=config)
+        sent = await run(tmp_path, "prompts", "last", *db, config=config)
     turns = [line for line in lines if line.get("type") == "turn" or line.get("event", {}).get("type") == "turn"]
     assert len(turns) >= 8
     assert sum(row["calls"] for row in told) == len(server.calls)
     assert {row["job"] for row in told} >= {"opening", "closing", "moderator"}
     assert len({row["debate"] for row in told}) == 1 and told[0]["debate"]
+    assert sent.count("--- system ---") == len(server.calls) and "你此刻是朱啸虎的模拟声音" in sent
     assert "local" in shown and "每天上限" in shown
 
 

@@ -235,3 +235,9 @@ async def test_an_obliging_model_passes_through_every_move() -> None:
         ):
             said = await talk.say(brief)
             assert said.engine == "local", (brief.job, said)
+
+
+async def test_noise_for_the_desk_is_worded_offline_without_a_repair() -> None:
+    async with Scripted((Reply("zxcv qwer 98% Tesla"),)) as server, talking(server) as talk:
+        said = await talk.say(briefs.summing_up())
+    assert said.engine == "offline" and len(server.calls) == 1 and said.notes
