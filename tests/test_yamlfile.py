@@ -185,9 +185,9 @@ BOMBS = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_defused_quickly_and_its_message_stays_short(name: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     message = said(BOMBS[name])
-    assert time.perf_counter() - began < 30
+    assert time.process_time() - began < 30
     assert message.startswith("f.yaml:") and len(message) < 20_000
 
 
