@@ -22,9 +22,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from bot.debate.desk import Plan  # noqa: E402
 from bot.debate.events import Record, TurnSpoken  # noqa: E402
 from bot.debate.measures import measure  # noqa: E402
-from bot.debate.planner import Plan  # noqa: E402
 from bot.debate.seating import propose_motions, tie  # noqa: E402
 from bot.debate.state import State  # noqa: E402
 from bot.debate.table import Table  # noqa: E402

@@ -13,7 +13,7 @@ How the loop drives it (nothing is imported here; import from the modules named)
     state = state.START; for each stored event: state = state.advance(state, event)     # RuleBroken where it is illegal
     loop: match agenda.next_action(state, table):
         BeginPhase(index, phase)        append PhaseBegan(index, phase)
-        Moderate(part, phase, facts)    word it, append ModeratorSpoke(phase, part, text, …)
+        Moderate(part, phase)           word it, append ModeratorSpoke(phase, part, text, …)
         Speak(plan)                     word it, append TurnSpoken(plan.phase, plan.speaker, plan.move, text, target=plan.target,
                                         against=plan.against, aim=plan.aim, citations, positions=plan.positions,
                                         returns=plan.returns, why=plan.why)
@@ -27,7 +27,7 @@ How the loop drives it (nothing is imported here; import from the modules named)
     Before a command is appended: `state.objection(state, event)` says why it does not fit (`code` has words in
     `table.refused.*`), None where it does.
 
-Wording a plan (`planner.Plan`): `positions` are the exhibits to word now, in order; `returns` (closings only) are exhibits to
+Wording a plan (`desk.Plan`): `positions` are the exhibits to word now, in order; `returns` (closings only) are exhibits to
 come back to (`returning=True`); `target` is the seq answered and `target_kind` claim, question or remark; `against` is the
 position answered, its claim in neutral words in `facts["target_claim"]`, its owner in `facts["target_speaker"]`; `own` is the
 claim an answer defends (spoken of, not cited again). A plan without positions lives on `facts` alone: `facts["ground"]` is

@@ -8,13 +8,13 @@ never because the personas agree.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
-from bot.debate import planner
+from bot.debate import moves, planner
+from bot.debate.desk import Desk, Plan
 from bot.debate.formats import SPOKEN, Phase
-from bot.debate.planner import Desk, Plan
-from bot.debate.seating import benches, opponents
+from bot.debate.seating import benches
 from bot.debate.state import Remark, State
 from bot.debate.table import Table
 
@@ -30,12 +30,10 @@ class Speak:
 
 @dataclass(frozen=True, slots=True)
 class Moderate:
-    """The moderator speaks: append `ModeratorSpoke` with this part. `facts` are finished values; lists are joined by 、 or ；."""
+    """The moderator speaks: append `ModeratorSpoke` with this part."""
 
     part: Part
     phase: str
-    limit: int
-    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +107,10 @@ def next_action(state: State, table: Table) -> Action:
         return _vote(state, table, phase)
     part: Part = "framing" if phase.kind == "framing" else "summary"
     if part not in state.moderated:
-        return _moderate(state, table, part)
+        return Moderate(part, phase.name.zh_cn)
     if part == "framing" and state.opened and state.opened.agreed and "agreed" not in state.moderated:
-        return _moderate(state, table, "agreed")
+        return Moderate("agreed", phase.name.zh_cn)
     return _next_phase(state, table, "")
-
-
-def planned_turns(state: State) -> int:
-    """How many turns the format plans for so many seats."""
-    return state.format.turns(len(state.seats)) if state.format else 0
 
 
 # ---------------------------------------------------------------------------------------------------------------- phases
@@ -158,16 +151,16 @@ def _vote(state: State, table: Table, phase: Phase) -> Action:
     assert phase.which is not None
     if phase.which not in state.tallies:
         return WaitForVotes(phase.which) if state.voting else OpenVote(phase.which)
-    return _moderate(state, table, "vote") if "vote" not in state.moderated else _next_phase(state, table, "")
+    return Moderate("vote", phase.name.zh_cn) if "vote" not in state.moderated else _next_phase(state, table, "")
 
 
 def _spoken(state: State, table: Table, phase: Phase) -> Action:
     if _capped(state, phase):
         return _next_phase(state, table, "cap")
     if phase.handover and "handover" not in state.moderated and not state.here:
-        return _moderate(state, table, "handover")
+        return Moderate("handover", phase.name.zh_cn)
     if phase.kind == "audience" and "audience" not in state.moderated and not state.here:
-        return _moderate(state, table, "audience")
+        return Moderate("audience", phase.name.zh_cn)
     desk = Desk(state, table)
     plan = _asked_for(desk) or _PLANNERS[phase.kind](desk)
     if isinstance(plan, Plan):
@@ -213,11 +206,11 @@ def _called(desk: Desk, who: str) -> Plan | None:
         return None if taken or who not in _slots(desk) else _fixed(desk, who)
     if kind == "audience":
         return None
-    waiting = planner.reply(desk, who) if any(i.kind == "question" for i in desk.items(who)) else None
+    waiting = moves.reply(desk, who) if any(i.kind == "question" for i in desk.items(who)) else None
     if waiting and waiting.move in desk.phase.allowed:
         return waiting
-    found = planner.candidates(desk, who)
-    return found[0] if found else planner.decline(desk, who) if "decline" in desk.phase.allowed else None
+    found = moves.candidates(desk, who)
+    return found[0] if found else moves.decline(desk, who) if "decline" in desk.phase.allowed else None
 
 
 def _slots(desk: Desk) -> list[str]:
@@ -282,7 +275,7 @@ def _fixed(desk: Desk, who: str) -> Plan | None:
         return planner.opening(desk, who)
     if desk.phase.kind == "closing":
         return planner.closing(desk, who)
-    found = planner.candidates(desk, who)
+    found = moves.candidates(desk, who)
     return (
         found[0] if found else None
     )  # nobody is made to say that they have nothing: only an opening or a question asks
@@ -299,17 +292,17 @@ def _waiting(desk: Desk) -> list[str]:
 def _cross(desk: Desk) -> Plan | str:
     """Question, answer, follow-up; then the next one asks."""
     for who in _waiting(desk):
-        if plan := planner.reply(desk, who):
+        if plan := moves.reply(desk, who):
             return plan
     here = desk.state.here
     if desk.phase.press and len(here) >= 2 and not desk.state.passed_now:
         asked, answered = here[-2].turn, here[-1].turn
         if asked.move == "ask" and answered.target == here[-2].seq and _free_to_speak(desk, asked.speaker):
-            pressing = planner.candidates(desk, asked.speaker, only=answered.speaker, press=True)
+            pressing = moves.candidates(desk, asked.speaker, only=answered.speaker, press=True)
             if pressing:
                 return pressing[0]
     for who in _left(desk, [s.turn.speaker for s in here if s.turn.move == "ask"]):
-        if _free_to_speak(desk, who) and (plan := planner.question(desk, who)):
+        if _free_to_speak(desk, who) and (plan := moves.question(desk, who)):
             return plan
     return "quota"
 
@@ -323,7 +316,7 @@ def _free(desk: Desk) -> Plan | str:
     if len(here) >= stale and not any(s.turn.positions for s in here[-stale:]):
         return "novelty"
     able = [s.persona for s in desk.state.seats if _free_to_speak(desk, s.persona)]
-    per_speaker = [found for who in able if (found := planner.candidates(desk, who))]
+    per_speaker = [found for who in able if (found := moves.candidates(desk, who))]
     per_speaker.sort(key=lambda plans: -plans[0].total)
     # Each turn passed over loses its speaker the floor; with nobody else there, the speaker loses that plan.
     for _ in range(desk.state.passed_now):
@@ -347,108 +340,3 @@ _PLANNERS = {
     "audience": _audience,
     "closing": _ordered,
 }
-
-
-# --------------------------------------------------------------------------------------------------------- the moderator
-
-
-def _moderate(state: State, table: Table, part: Part) -> Moderate:
-    assert state.phase is not None
-    facts = {"framing": _sides, "agreed": _sides, "vote": _result, "summary": _outcome}.get(part, _phase_facts)
-    return Moderate(part, state.phase.name.zh_cn, state.phase.limit, facts(state, table))
-
-
-def _names(state: State, side: str) -> str:
-    return "、".join(s.name for s in state.seats if s.side == side)
-
-
-def _sides(state: State, table: Table) -> dict[str, str]:
-    assert state.opened is not None and state.format is not None
-    silent = [
-        s.name for s in state.seats if not any(p.id in table.relevant for p in table.personas[s.persona].positions)
-    ]
-    return {
-        "format": state.format.label,
-        "pro": _names(state, "pro"),
-        "con": _names(state, "con"),
-        "none": _names(state, "none"),
-        "silent": "、".join(silent),
-        "stances": "、".join(f"{s.name} {s.stance:+.1f}" for s in state.seats),
-        "topics": "、".join(t for t, _ in state.opened.on),
-        "agreed": "yes" if state.opened.agreed else "",
-    }
-
-
-def _phase_facts(state: State, table: Table) -> dict[str, str]:
-    names = {s.persona: s.name for s in state.seats}
-    standing = [c for c in state.ledger.live() if c.state == "open"]
-    hottest = max(
-        (c for c in state.ledger.live() if c.by),
-        key=lambda c: (len(c.by), c.seq),
-        default=standing[-1] if standing else None,
-    )
-    facts = {
-        "phase": state.phase.name.zh_cn if state.phase else "",
-        "pro": _names(state, "pro"),
-        "con": _names(state, "con"),
-    }
-    if hottest and (p := table.positions.get(hottest.position)):
-        facts |= {"disputed": p.claim, "disputed_by": names.get(hottest.speaker, ""), "disputed_topic": p.topic}
-    if state.place == "audience":
-        facts["questions"] = "；".join(r.event.text[:120] for r in state.remarks if _open(r))
-    return facts
-
-
-def _result(state: State, table: Table) -> dict[str, str]:
-    """The counts, and after both votes the swing: the side that gained more of the room wins."""
-    facts = {f"{which}_{side}": str(n) for which, tally in state.tallies.items() for side, n in tally.items()}
-    if {"before", "after"} <= set(state.tallies):
-        before, after = state.tallies["before"], state.tallies["after"]
-        swing = {s: _share(after, s) - _share(before, s) for s in ("pro", "con")}
-        facts |= {f"swing_{s}": f"{v:+.0%}" for s, v in swing.items()}
-        facts["winner"] = winner(state)
-    return facts
-
-
-def winner(state: State) -> str:
-    """`pro`, `con`, `draw`, or "" where the room has not voted twice: the larger swing in the share of votes."""
-    if not {"before", "after"} <= set(state.tallies) or not sum(state.tallies["after"].values()):
-        return ""
-    before, after = state.tallies["before"], state.tallies["after"]
-    pro, con = (_share(after, s) - _share(before, s) for s in ("pro", "con"))
-    return "draw" if abs(pro - con) < 1e-9 else "pro" if pro > con else "con"
-
-
-def _share(tally: Mapping[str, int], side: str) -> float:
-    total = sum(tally.values())
-    return tally.get(side, 0) / total if total else 0.0
-
-
-def _outcome(state: State, table: Table) -> dict[str, str]:
-    """What stands and what fell: what was conceded to whom, never answered, most fought over."""
-    names = {s.persona: s.name for s in state.seats}
-    claims = [(c, p) for c in state.ledger.claims if (p := table.positions.get(c.position))]
-
-    def told(state_of_claim: str) -> str:
-        return "；".join(f"{names[c.speaker]}：{p.claim}" for c, p in claims if c.state == state_of_claim)[:600]
-
-    fought = max((c for c, _ in claims if c.by), key=lambda c: (len(c.by), -c.seq), default=None)
-    facts = {
-        **_sides(state, table),
-        "conceded": told("conceded"),
-        "unanswered": told("open"),
-        "standing": told("answered"),
-    }
-    if fought:
-        p = table.positions[fought.position]
-        facts |= {"fought_over": p.claim, "fought_by": names[fought.speaker], "fought_topic": p.topic}
-    declined = {s.turn.speaker for s in state.turns if s.turn.move == "decline"}
-    facts["declined"] = "、".join(names[w] for w in names if w in declined)
-    facts["turns"] = str(len(state.turns))
-    facts["evidence"] = str(sum(len(w) for w in state.worded.values()))
-    return facts | (_result(state, table) if state.tallies else {})
-
-
-def heard_by(state: State, persona: str) -> tuple[str, ...]:
-    """Display names of whom this persona argues with, for the brief."""
-    return tuple(s.name for s in state.seats if s.persona in opponents(state.seats, persona))

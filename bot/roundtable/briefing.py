@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from bot.debate.desk import Plan
 from bot.debate.events import Interjected, ModeratorSpoke, Opened, Record, Seat, Side, TurnSpoken
 from bot.debate.ledger import Claim
-from bot.debate.planner import Plan
 from bot.debate.seating import opponents
 from bot.debate.state import State
 from bot.debate.table import Table
+from bot.debate.votes import swing
 from bot.lang import say
 from bot.persona.model import Position
 from bot.roundtable.seating import proposition
@@ -143,15 +144,6 @@ def closed_vote_brief(state: State) -> Brief:
     """The counts of the vote just closed."""
     which = state.phase.which if state.phase and state.phase.which else "before"
     return _moderator(state, {"part": "vote", "which": "counted", "counts": _counts(state, which)})
-
-
-def swing(tallies: Mapping[str, Mapping[str, int]]) -> tuple[dict[str, float], str]:
-    """Side → change of its share of the votes in points, and the winner: `pro`, `con`, or '' where they moved alike."""
-    before, after = tallies.get("before", {}), tallies.get("after", {})
-    change = {side: _share(after, side) - _share(before, side) for side in ("pro", "con", "none")}
-    if abs(change["pro"] - change["con"]) < 1e-9:
-        return change, ""
-    return change, "pro" if change["pro"] > change["con"] else "con"
 
 
 def result_brief(state: State) -> Brief:
@@ -313,11 +305,6 @@ def _counts(state: State, which: str) -> str:
 def _name(state: State, persona: str) -> str:
     seat = state.seat(persona)
     return seat.name if seat else persona
-
-
-def _share(tally: Mapping[str, int], side: str) -> float:
-    total = sum(tally.values())
-    return 100.0 * tally.get(side, 0) / total if total else 0.0
 
 
 def _bare(text: str) -> str:

@@ -20,6 +20,7 @@ from bot.debate.agenda import (
     WaitForVotes,
     next_action,
 )
+from bot.debate.desk import Plan
 from bot.debate.events import (
     Citation,
     Closed,
@@ -33,7 +34,6 @@ from bot.debate.events import (
     VoteOpened,
 )
 from bot.debate.formats import Format, load_formats
-from bot.debate.planner import Plan
 from bot.debate.seating import Seating, sides
 from bot.debate.state import START, State, advance
 from bot.debate.table import Table
@@ -123,8 +123,8 @@ def event_for(action: Action, state: State, table: Table) -> Event | None:
     match action:
         case BeginPhase(index, phase):
             return PhaseBegan(index, phase)
-        case Moderate(part, phase, _, facts):
-            return ModeratorSpoke(phase, part, f"{part} {dict(facts)}")
+        case Moderate(part, phase):
+            return ModeratorSpoke(phase, part, part)
         case Speak(plan):
             return worded(plan, table)
         case OpenVote(which):

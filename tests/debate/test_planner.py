@@ -17,13 +17,15 @@ from bot.debate.agenda import (
     WaitForVotes,
     next_action,
 )
-from bot.debate.agenda import winner as vote_winner
+from bot.debate.desk import Desk
 from bot.debate.events import Called, Interjected, Paused, Seat, Skipped, Stopped, VoteCast
 from bot.debate.formats import Format
-from bot.debate.planner import Desk, candidates, opening
+from bot.debate.moves import candidates
+from bot.debate.planner import opening
 from bot.debate.seating import benches, opponents, propose_motions, propose_seats, side_of, sides, stance
 from bot.debate.state import START, advance
 from bot.debate.table import Table, bearing_of, shared_words
+from bot.debate.votes import swing
 from bot.persona.model import Persona, Topics
 from tests.debate.driving import event_for, formats, library, opened
 
@@ -254,8 +256,14 @@ def test_votes_are_held_counted_and_told_and_the_larger_swing_wins():
             state = advance(state, VoteCast(which, voter, side))
         state = step(state, table)
     told = next_action(state, table)
-    assert isinstance(told, Moderate) and told.facts["winner"] == vote_winner(state) == "con"
-    assert told.facts["swing_con"] == "+50%"
+    assert isinstance(told, Moderate) and told.part == "vote"
+    assert swing(state.tallies) == ({"pro": -50.0, "con": 50.0, "none": 0.0}, "con")
+
+
+def test_a_vote_that_nobody_changed_or_nobody_cast_has_no_winner():
+    cast = {"pro": 3, "con": 1, "none": 0}
+    assert swing({"before": cast, "after": cast})[1] == ""
+    assert swing({"before": {}, "after": {}})[1] == ""
 
 
 def test_a_skipped_vote_is_closed_as_it_stands_and_a_table_without_voters_holds_none():
