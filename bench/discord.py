@@ -13,6 +13,8 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import re
+import shutil
 import statistics
 import sys
 import tempfile
@@ -77,7 +79,9 @@ class Side:
         return psutil.Process(self.program.process.pid)
 
 
-async def side(name: str, folder: Path, *, limits: bool = True, model: str = "", keep: bool = True) -> Side:
+async def side(
+    name: str, folder: Path, *, limits: bool = True, model: str = "", keep: bool = True, personas: Path | None = None
+) -> Side:
     """A Discord with thirty channels, and the bot in it."""
     loopback = Loopback(validate=False, limits=limits, keep=keep)
     await loopback.start()
@@ -86,6 +90,8 @@ async def side(name: str, folder: Path, *, limits: bool = True, model: str = "",
     program = (Program if name == "ours" else Bare)(loopback, folder)
     program.config["log"]["level"] = "warning"
     program.config["discord"]["bot_exchanges"] = 0
+    if personas is not None:
+        program.config["paths"]["personas"] = str(personas)
     if model:
         program.environment["MODEL"] = model
         program.config |= {"engine": ["m"]}
@@ -261,11 +267,46 @@ async def memory(folder: Path, messages: int) -> None:
         await s.loopback.stop()
 
 
+async def autocomplete(folder: Path, personas: int, rounds: int) -> None:
+    """Typed characters → choices, with so many personas on the shelf."""
+    home = folder / "many"
+    await asyncio.to_thread(crowd_of_personas, home, personas)
+    s = await side("ours", folder / "autocomplete", personas=home)
+    print(
+        f"\n### Autocomplete with {personas} personas → choices (ms)\n\n| typed | median | p99 |\n| --- | ---: | ---: |",
+        flush=True,
+    )
+    for typed in ("", "朱", "朱嘯", "zhuxiao", "zxh", "hz"):
+        took = []
+        for _ in range(rounds):
+            asked = await s.loopback.slash(s.user, s.channels[0], "ask", focused="persona", persona=typed, question="x")
+            await asked.wait()
+            assert asked.acked_at is not None
+            took.append(asked.acked_at - asked.sent_at)
+        print(f"| {row(typed or '(nothing)', took)} |", flush=True)
+    await s.program.stop()
+    await s.loopback.stop()
+
+
+def crowd_of_personas(home: Path, count: int) -> None:
+    """The shipped personas and copies of one under names of their own."""
+    shutil.copytree(ROOT / "personas", home)
+    pattern = (home / "jeff.yaml").read_text("utf-8")
+    for n in range(count - len(list(home.glob("*.yaml")))):
+        name = "".join(chr(0x4E00 + (n * 7919 + k * 104729) % 6000) for k in range(3))
+        text = re.sub(r"^id: .*$", f"id: copy-{n}", pattern, flags=re.M)
+        text = re.sub(r"^(\s*display: ).*$", rf"\g<1>{name}{n}", text, count=1, flags=re.M)
+        text = re.sub(r"^(\s*aliases: ).*$", r"\g<1>[]", text, count=1, flags=re.M)
+        text = re.sub(r"^(\s*roles: ).*$", r"\g<1>[]", text, count=1, flags=re.M)
+        text = re.sub(r"jeff/", f"copy-{n}/", text)
+        (home / f"copy-{n}.yaml").write_text(text, "utf-8")
+
+
 async def main() -> None:
     """See the module."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--short", action="store_true")
-    parser.add_argument("--only", default="acknowledge,mention,stream,memory")
+    parser.add_argument("--only", default="acknowledge,mention,stream,autocomplete,memory")
     options = parser.parse_args()
     wanted = options.only.split(",")
     rounds = 2 if options.short else 6
@@ -282,6 +323,8 @@ async def main() -> None:
                 await s.loopback.stop()
         if "stream" in wanted:
             await stream(folder, 6.0 if options.short else 12.0)
+        if "autocomplete" in wanted:
+            await autocomplete(folder, 1000, 20 if options.short else 100)
         if "memory" in wanted:
             await memory(folder, 500 if options.short else 5000)
 
