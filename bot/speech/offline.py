@@ -19,6 +19,7 @@ from bot.speech.tally import Tally
 ECHO = 48  # characters of an opponent's claim that a reply repeats
 HEARD = 16  # characters by which a claim is known again in what was said
 HANDLE = 20  # characters that a claim is called by once it was spoken in full
+_MYSELF = ("我", "me", "Me", "I", "You", "you")
 _ENDINGS = "。！？!?…"
 
 
@@ -155,12 +156,12 @@ def _reply(brief: Brief) -> str:
     """To a question, a challenge or somebody of the room: with fresh evidence, or from the own claim that was asked about."""
     target, facts = brief.target, brief.facts
     from_room = target is not None and not target.claim
-    parts = [_pick(brief, "echo_interjection" if from_room else "answer").format(opponent=_opponent(brief))]
+    parts = [_pick(brief, "echo_interjection" if from_room else "answer").format(opponent=_from_room(brief))]
     if brief.exhibits:
         first, *rest = brief.exhibits
         if target is not None and target.claim and _even(brief, "echo"):
             parts.append(_echo(brief))
-        parts += [_voice(brief, "connectives") + _point(brief, first), *_reason(brief, first)]
+        parts += [*_others(brief, [first]), *_reason(brief, first)]
         parts += _others(brief, rest)
     elif facts.get("own"):
         parts.append(_pick(brief, "restate").format(claim=_stopped(_own(brief))))
@@ -256,6 +257,12 @@ def _opponent(brief: Brief) -> str:
     return brief.opponents[0] if brief.opponents else ""
 
 
+def _from_room(brief: Brief) -> str:
+    """Who put in a word. At a terminal they are called 我, which a persona can't say of them."""
+    name = _opponent(brief)
+    return say(brief.language, "speech.listener") if name in _MYSELF else name
+
+
 def _opened(brief: Brief, exhibit: Exhibit) -> str:
     if exhibit.position.second_hand:
         return _point(brief, exhibit)  # somebody else's report: not in the persona's own manner
@@ -312,17 +319,29 @@ def _reason(brief: Brief, exhibit: Exhibit) -> list[str]:
 def _echo(brief: Brief, lead: str = "") -> str:
     """What the other just said, in neutral words of ours (no quotation marks: they are not the speaker's own).
 
-    `lead` is what stands before it: where that names the opponent already, the echo says `你`.
+    `lead` is what stands before it. Where that calls the opponent (傅盛，…) the echo says `你`; where it speaks of them
+    (请傅盛算一算，…) the echo names nobody.
     """
     if brief.target is None:
         return ""
     if not brief.target.claim:
-        return _pick(brief, "echo_interjection").format(opponent=brief.target.speaker)
+        return _pick(brief, "echo_interjection").format(opponent=_from_room(brief))
+    claim = _echoed(brief)
     if brief.facts.get("target_kind") == "question":
         key = "echo_mine"  # what is asked about is one's own claim
     else:
-        key = "echo_you" if brief.target.speaker in lead else "echo"
-    return _pick(brief, key).format(opponent=brief.target.speaker, claim=_echoed(brief))
+        key = _address(lead, brief.target.speaker)
+        if len(claim) <= HANDLE and claim != _bare(brief.target.claim) and brief.target.claim.startswith(claim):
+            key = "echo_again"  # its first clause alone: half a sentence can't be what somebody "said"
+    return _pick(brief, key).format(opponent=brief.target.speaker, claim=claim)
+
+
+def _address(lead: str, opponent: str) -> str:
+    """How an echo behind `lead` names the opponent: by name, as 你, or not again."""
+    if opponent not in lead:
+        return "echo"
+    called = "你" in lead or re.search(rf"{re.escape(opponent)}(?:[，：。,:!！]|$)", lead.strip())
+    return "echo_you" if called else "echo_bare"
 
 
 def _echoed(brief: Brief) -> str:

@@ -179,3 +179,49 @@ async def test_the_engine_speaks_sentence_by_sentence_what_word_words() -> None:
     assert "".join(pieces) == word(brief) and len(pieces) > 1
     await engine.close()
     await engine.close()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "you"),
+    [
+        ("{opponent}，一句话回答：", True),
+        ("不对，{opponent}。", True),
+        ("请{opponent}掰着指头算，", False),
+        ("换{opponent}来干，", False),
+    ],
+)
+def test_an_opponent_spoken_of_is_not_spoken_to_in_the_next_breath(phrase: str, you: bool) -> None:
+    persona = library().personas[0]
+    voice = persona.voice.model_copy(update={"questions": (phrase,)})
+    other = next(p for p in library().personas if p.id != persona.id)
+    target = Target(5, other.name, "对方的话。[1]", "一种没有人称的看法", "通用大模型创业")
+    for seed in range(8):
+        brief = Brief(
+            "attack", persona.model_copy(update={"voice": voice}), move="ask", target=target, seed=seed, limit=260
+        )
+        echo = word(brief).removeprefix(phrase.format(opponent=other.name))
+        assert other.name not in echo
+        assert ("你" in echo) == you, echo
+
+
+def test_what_was_said_in_full_is_called_by_its_first_clause_as_a_point_not_as_a_sentence() -> None:
+    persona, other = library().personas[0], library().personas[1]
+    claim = "直接架在大模型上面的应用，护城河太浅"
+    target = Target(5, other.name, "对方的话。[1]", claim, "壁垒与护城河")
+    brief = Brief(
+        "attack", persona, move="ask", target=target, history=(Said(other.name, f"我说过{claim}。"),), limit=260
+    )
+    for seed in range(8):
+        text = word(replace(brief, seed=seed))
+        assert "直接架在大模型上面的应用那一条" in text and "护城河太浅" not in text
+
+
+@pytest.mark.parametrize(("name", "called"), [("我", "这位听众"), ("小王", "小王")])
+def test_whoever_types_at_the_terminal_is_not_called_me_by_a_persona(name: str, called: str) -> None:
+    persona = library().personas[0]
+    target = Target(6, name, "那开源呢？")
+    for seed in range(6):
+        text = word(
+            Brief("attack", persona, move="answer", target=target, exhibits=exhibits(persona, 1), seed=seed, limit=260)
+        )
+        assert called in text.split("。")[0] and not text.startswith("我插")

@@ -236,6 +236,7 @@ class Chat:
             if not running.done():  # Ctrl-C: what was said is kept, and the debate is given back before the file closes
                 await self._table.park(self._debate)
                 await asyncio.wait([running])
+                self._say("chat.parked", debate=self._debate)
             self._leaving = False
         if self._over:
             self._say("chat.parked", debate=self._debate)

@@ -148,6 +148,7 @@ def test_on_a_terminal_there_is_a_prompt_and_colour_and_ctrl_c_in_a_debate_loses
     terminal.type("\x03")
     assert terminal.ended() in (0, 130)
     assert "Traceback" not in terminal.text and "Error" not in terminal.text
+    assert "yuanzhuo resume" in terminal.text
     (debate,) = rows(yuanzhuo("debates", "--json", "--db", db).stdout)
     assert debate["status"] == "running"
     done = yuanzhuo("resume", "last", "--json", "--db", db)
