@@ -232,7 +232,9 @@ class _Printer:
             self._screen.print(self._view.lines(record))
 
     def partial(self, seq: int, speaker: str, text: str) -> None:
-        """Whole turns only: a line that is printed can't be taken back."""
+        """The turn under way, where a terminal can take it back again."""
+        if not self._json:
+            self._screen.grow(text)
 
     async def close(self, debate_id: str) -> None:
         """The measures, where there is something to measure."""

@@ -89,10 +89,18 @@ async def _ask(
         me = asker(opened, engine, language)
         if batch is not None:
             for line in _lines(batch):
-                _print(await _batch_answer(opened, me, line), True, opened, me)
+                print(dump(await _batch_answer(opened, me, line)), flush=True)
             return
         assert persona and question
-        _print(await opened.table.ask(persona, question, me), as_json, opened, me)
+        if as_json:
+            print(dump(answer_json(await opened.table.ask(persona, question, me))), flush=True)
+            return
+        from bot.frontends.terminal.screen import Screen
+        from bot.frontends.terminal.show import answer_lines
+
+        screen = Screen()
+        answer = await opened.table.ask(persona, question, me, listener=screen.grow)
+        screen.print(answer_lines(answer, opened.table.sources, screen, me.language))
 
 
 def _lines(batch: Path) -> Iterator[str]:
@@ -146,17 +154,6 @@ def answer_json(answer: Answer) -> dict[str, Any]:
 def dump(data: Any) -> str:
     """One line of JSON, Chinese as it is."""
     return json.dumps(data, ensure_ascii=False)
-
-
-def _print(answer: Answer | dict[str, Any], as_json: bool, opened: House, me: Asker) -> None:
-    if isinstance(answer, dict) or as_json:
-        print(dump(answer if isinstance(answer, dict) else answer_json(answer)), flush=True)
-        return
-    from bot.frontends.terminal.screen import Screen
-    from bot.frontends.terminal.show import answer_lines
-
-    screen = Screen()
-    screen.print(answer_lines(answer, opened.table.sources, screen, me.language))
 
 
 def panel(

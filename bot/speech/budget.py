@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from bot.errors import EngineError
+from bot.errors import EngineError, StoreError
 from bot.lang import say
 from bot.speech.brief import Account
 
@@ -110,7 +110,11 @@ class Budget:
             rows = [r for r in self._own if r[0] >= since and (column == "day" or getattr(r[1], column) == value)]
             return sum(r[2] for r in rows), sum(r[3] for r in rows)
         by = () if column == "day" else (column,)
-        found = [r for r in await self._sums(since=since, by=by) if column == "day" or r[column] == value]
+        try:
+            rows_found = await self._sums(since=since, by=by)
+        except StoreError as error:
+            raise BudgetReached(str(error)) from error  # what can't be counted is not spent
+        found = [r for r in rows_found if column == "day" or r[column] == value]
         tokens = sum(int(r["prompt_tokens"]) + int(r["completion_tokens"]) for r in found)
         return tokens, sum(float(r["cost"]) for r in found)
 

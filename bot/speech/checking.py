@@ -28,6 +28,7 @@ from bot.speech.patterns import (
     INFERRED,
     KANA,
     LETTER,
+    LIST_NUMBER,
     MARK,
     MARKS,
     META,
@@ -233,7 +234,8 @@ class Checker:
                 said.role == "user" and content in squeezed(said.text) for said in self.brief.history
             )
         passages = self.footing.passages
-        if any(content in passage for passage in passages.get(who or self.footing.speaker, ())):
+        found = passages.get(who, ()) if who else self.footing.own_passages
+        if any(content in passage for passage in found):
             return True
         return self.brief.persona is None and not attributed and content in squeezed(self.footing.talk.text)
 
@@ -320,7 +322,7 @@ class Checker:
         return "" if record.support(content) >= SUPPORT_HEARD else "attribution"
 
     def _figures(self, out: Checked) -> str:
-        said = figures(MARK.sub("", out.text))
+        said = figures(LIST_NUMBER.sub("", MARK.sub("", out.text)))
         if not said:
             return ""
         footing = self.footing

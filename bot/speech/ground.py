@@ -103,6 +103,9 @@ class Footing:
     voice: Grounds
     all: Grounds
     passages: dict[str, list[str]] = field(default_factory=dict)  # speaker → passages at hand, folded
+    own_passages: list[str] = field(
+        default_factory=list
+    )  # of the speaker's exhibits, folded; an archetype's are several people's
     fillers: dict[int, str] = field(default_factory=dict)  # n → passage that {quote:n} becomes
 
     @staticmethod
@@ -141,7 +144,10 @@ class Footing:
                 text = passage(evidence)
                 if not text:
                     continue
-                self.passages.setdefault(evidence.speaker, []).append(squeezed(text))
+                flat = squeezed(text)
+                self.passages.setdefault(evidence.speaker, []).append(flat)
+                if exhibit.own and not evidence.reported_by:
+                    self.own_passages.append(flat)
                 if evidence.kind == "direct" and exhibit.own and not evidence.reported_by:
                     self.fillers.setdefault(exhibit.n, text)
 

@@ -17,7 +17,7 @@ from bot.speech.scrub import Scrubber
 
 MEND = frozenset({"script", "markup", "link", "ping", "label", "citation", "quote"})  # the sentence stays
 _END = re.compile(
-    r"(?:[。！？…]+|[!?]+(?!\[[^\d])(?=[\s\[”」』\u3000-\u9fff]|$)|\.(?=\s|\[\d)|\n)[”」』’）)\"]*"
+    r"(?:[。！？…]+|[!?]+(?!\[[^\d])(?=[\s\[”」』\u3000-\u9fff]|$)|(?<!\d)\.(?=\s|\[\d)|\n)[”」』’）)\"]*"
     r"(?:\s?(?:\[\d[\d,，、 ]*\]|【\d[\d,，、 ]*】))*[ \t]*"
 )
 _MARK_BEGUN = re.compile(r"[\[【][\d,，、 ]{0,10}")

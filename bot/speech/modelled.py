@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import Any
 
-from bot.errors import EngineError
+from bot.errors import EngineError, StoreError
 from bot.lang import say
 from bot.speech import context
 from bot.speech.brief import Brief
@@ -21,6 +22,7 @@ from bot.speech.tally import Tally
 
 Recorder = Callable[[dict[str, Any]], Awaitable[None]]  # Store.add_usage
 
+_log = logging.getLogger(__name__)
 _ENDS = "。！？!?….」』”’）)]\"'"
 
 
@@ -82,7 +84,10 @@ class ModelEngine:
             self._count(tally, call, prompt_tokens, completion_tokens, paid)
             if self._record is not None:
                 row = self._row(brief, fitted, call, prompt_tokens, completion_tokens, paid)
-                await self._record(row)
+                try:
+                    await self._record(row)
+                except StoreError as error:  # a full disk must not cost the reader the turn
+                    _log.warning("a call of %s was not written down: %s", provider.name, error)
 
     def price(self, prompt_tokens: int, completion_tokens: int) -> tuple[int, float]:
         """Tokens and cost of one call of this size; a prompt never outgrows what the model may be sent."""

@@ -138,7 +138,11 @@ class Chat:
 
     async def _talk(self, text: str) -> None:
         self._last = await self._table.chat(
-            CONVERSATION, None if self._table.shelf.named_in(text) else self._who, text, self._me
+            CONVERSATION,
+            None if self._table.shelf.named_in(text) else self._who,
+            text,
+            self._me,
+            listener=self._screen.grow,
         )
         self._who = self._last.member or self._last.persona
         self._answer(self._last)

@@ -40,14 +40,34 @@ class Screen:
         self.stream = stream or sys.stdout
         self.tty = self.stream.isatty()
         self.colour = (self.tty and "NO_COLOR" not in os.environ) if colour is None else colour
+        self._moves = self.tty and os.environ.get("TERM") != "dumb"  # its cursor can go back
+        self._grown = 0  # lines of a turn under way, on the screen until the next print
         self.columns = columns or min(shutil.get_terminal_size((80, 24)).columns, 100)
 
     def print(self, lines: Iterable[Line]) -> None:
-        """Print and flush, so that a turn is seen when it is said."""
+        """Print and flush, so that a turn is seen when it is said. What was growing makes room."""
+        self._erase()
         for line in lines:
             code = _CODES[line.style] if self.colour else ""
             self.stream.write(f"\x1b[{code}m{line.text}\x1b[0m\n" if code and line.text else f"{line.text}\n")
         self.stream.flush()
+
+    def grow(self, text: str) -> None:
+        """Show a turn that is being worded; the next print takes its place. Does nothing where the cursor can't go back."""
+        if not self._moves:
+            return
+        room = max(3, shutil.get_terminal_size((80, 24)).lines - 2)
+        lines = self.wrapped(text, "dim", "  ")[-room:]
+        self._erase()
+        for line in lines:
+            self.stream.write(f"\x1b[2m{line.text}\x1b[0m\n" if self.colour else f"{line.text}\n")
+        self._grown = len(lines)
+        self.stream.flush()
+
+    def _erase(self) -> None:
+        if self._grown:
+            self.stream.write(f"\x1b[{self._grown}A\x1b[J")
+            self._grown = 0
 
     @staticmethod
     def clean(text: str) -> str:
