@@ -300,6 +300,27 @@ def reliability(articles: list[Labelled]) -> None:
         print(f"  {rule:36s} {sum(oks):4d} / {len(oks):4d}")
 
 
+def plot(articles: list[Labelled], path: Path) -> None:
+    """Draw confidence against truth as an SVG: one dot a bin, its area the number of statements."""
+    pairs = truths(articles)
+    dots = []
+    for low in range(0, 100, 10):
+        part = [(s.confidence, ok) for s, ok in pairs if low <= s.confidence * 100 < low + 10 or (low == 90 and s.confidence >= 1)]
+        if part:
+            x = 60 + 360 * sum(c for c, _ in part) / len(part)
+            y = 400 - 360 * sum(ok for _, ok in part) / len(part)
+            radius = min(18.0, 3 + len(part) ** 0.5)
+            dots.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="#3a6ea5" fill-opacity=".7"/>')
+            dots.append(f'<text x="{x:.1f}" y="{y + radius + 12:.1f}" text-anchor="middle">{len(part)}</text>')
+    across = "".join(f'<text x="{60 + 36 * i}" y="418" text-anchor="middle">{i / 10:.1f}</text>' for i in range(0, 11, 2))
+    up = "".join(f'<text x="52" y="{404 - 36 * i}" text-anchor="end">{i / 10:.1f}</text>' for i in range(0, 11, 2))
+    frame = '<rect x="60" y="40" width="360" height="360" fill="#fff" stroke="#999"/><path d="M60 400L420 40" stroke="#bbb"/>'
+    names = '<text x="240" y="440" text-anchor="middle">confidence</text><text x="62" y="30">share that is right</text>'
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 460 450" font-family="sans-serif" font-size="11">'
+    path.write_text(f"{head}{frame}{across}{up}{names}{''.join(dots)}</svg>\n", encoding="utf-8")
+    print(f"{path}: {len(pairs)} statements")
+
+
 def calibrate(articles: list[Labelled]) -> None:
     """Count right statements by rule, by way of finding the speaker, and by both; write them where the rules look."""
     counts: dict[str, dict[str, list[int]]] = {"rules": {}, "ways": {}, "pairs": {}}
@@ -326,6 +347,7 @@ def main() -> None:
     parser.add_argument(
         "--calibrate", action="store_true", help="write bot/distill/calibration.json from all labelled articles"
     )
+    parser.add_argument("--plot", type=Path, help="draw the reliability as an SVG file")
     parser.add_argument("--only", default="", help="articles whose name contains this")
     args = parser.parse_args()
     sets = [("development set", development()), ("own passages, seen", own("seen"))]
@@ -339,6 +361,8 @@ def main() -> None:
             everything += articles
     if args.calibrate:
         calibrate(everything)
+    if args.plot:
+        plot(everything, args.plot)
     if args.reliability:
         reliability(everything)
 

@@ -533,7 +533,7 @@ class _Reader:
             if 2 <= len(maker) <= 24:
                 who = self.resolver.phrase(a, a + len(maker)) or Who(maker, a, a + len(maker), "organisation", "bare")
         if who is None:
-            # 如同朱啸虎在与傅盛争辩中所说
+            # 如同某人在某处所说
             who = self.resolver.before(a, b)
         if who is None and form == "eyes" and len(raw) <= 10 and not re.search(r"[,的]", raw):
             who = Who(raw, a, b, "unknown", "bare")

@@ -1,0 +1,79 @@
+"""The bench over our own passages, and a short fuzz: figures may not fall below what was reached."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+BENCH = Path(__file__).parents[2] / "bench"
+
+
+def load(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, BENCH / f"{name.removeprefix('bench_')}.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def bench() -> ModuleType:
+    return load("bench_distill")
+
+
+def figures(bench: ModuleType, half: str, kind: str) -> tuple[float, float, float]:
+    """Precision, F1 of the spans, F1 with the speaker."""
+    total = bench.Score()
+    for article in bench.own(half):
+        found = [s for s in bench.extract(bench.Text(article.text)) if s.confidence >= bench.DEFAULT_CONFIDENCE]
+        total.add(bench.score(article, found, kind)[0])
+    p, r = total.hit / total.found, total.hit / total.labels
+    return p, bench.f1(p, r), bench.f1(total.speaker / total.found, total.speaker / total.labels)
+
+
+@pytest.mark.parametrize(("kind", "span", "speaker"), [("direct", 0.95, 0.90), ("indirect", 0.85, 0.85)])
+@pytest.mark.parametrize("half", ["seen", "unseen"])
+def test_our_own_passages_keep_their_figures(bench: ModuleType, half: str, kind: str, span: float, speaker: float) -> None:
+    precision, spans, speakers = figures(bench, half, kind)
+    assert precision >= 0.95
+    assert spans >= span
+    assert speakers >= speaker
+
+
+def test_the_marks_of_a_passage_become_labels_with_offsets_in_the_plain_text(bench: ModuleType, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("甲说：“⟦d|甲⟧好。⟦/⟧”⟦i|乙|by=甲|b⟧丙⟦/⟧", encoding="utf-8")
+    article = bench.read_marked(path)
+    assert article.text == "甲说：“好。”丙"
+    assert [article.text[x["start"] : x["end"]] for x in article.labels] == ["好。", "丙"]
+    assert article.labels[1]["reported_by"] == "甲"
+
+
+def test_the_bench_counts_a_miss_a_false_alarm_and_a_wrong_speaker(bench: ModuleType) -> None:
+    labels = [
+        {"start": 0, "end": 10, "kind": "direct", "speaker": "甲", "speaker_surface": "甲"},
+        {"start": 20, "end": 30, "kind": "direct", "speaker": "乙", "speaker_surface": "乙"},
+    ]
+    article = bench.Labelled("x", "字" * 60, labels)
+
+    def found(start: int, end: int, who: str) -> object:
+        return bench.Statement("x", start, end, 1, "", "direct", None, who, who, "", "r", 0.9)
+
+    result, notes = bench.score(article, [found(0, 10, "丙"), found(40, 50, "甲")], "direct")
+    assert (result.labels, result.found, result.hit, result.speaker) == (2, 2, 1, 0)
+    assert len(notes) == 3
+
+
+def test_damaged_articles_never_fall_over() -> None:
+    sys.path.insert(0, str(BENCH))
+    try:
+        fuzz = load("bench_distill_fuzz")
+        result = fuzz.run(40, seed=1)
+    finally:
+        sys.path.remove(str(BENCH))
+    assert result["statements"] > 0
