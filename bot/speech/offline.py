@@ -69,13 +69,22 @@ def _answer(brief: Brief) -> str:
             text += say(brief.language, "speech.spoke_about", topics=sep.join(brief.spoke_about[:4]))
         return text
     first, *rest = brief.exhibits
-    head = _pick(brief, "near").format(who=who) if brief.level == "near" else ""
-    parts = [head + (_point(brief, first) if head else _opened(brief, first))]
+    parts = [_near(brief, first, who) if brief.level == "near" else _opened(brief, first)]
     parts.extend(_reason(brief, first))
     parts += _others(brief, rest)
     if not first.position.second_hand and brief.level == "stated":
         parts.append(_voice(brief, "closers"))
     return _fit(parts, brief.limit)
+
+
+def _near(brief: Brief, exhibit: Exhibit, who: str) -> str:
+    """That there is no word on exactly this, and the closest one: a report by somebody else is named as one at once."""
+    position = exhibit.position
+    if not position.second_hand:
+        return _pick(brief, "near").format(who=who) + _point(brief, exhibit)
+    reporter = position.evidence[0].reported_by or ""
+    claim = _called(brief, position.claim)
+    return _marked(_pick(brief, "near_second_hand").format(who=who, reporter=reporter, claim=claim), exhibit.n)
 
 
 # ------------------------------------------------------------------------------------------------------------------ turns

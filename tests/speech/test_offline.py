@@ -225,3 +225,14 @@ def test_whoever_types_at_the_terminal_is_not_called_me_by_a_persona(name: str, 
             Brief("attack", persona, move="answer", target=target, exhibits=exhibits(persona, 1), seed=seed, limit=260)
         )
         assert called in text.split("。")[0] and not text.startswith("我插")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_closest_word_that_somebody_else_relayed_is_called_a_report_once(language: str) -> None:
+    persona, position = next((p, q) for p in library().personas for q in p.positions if q.second_hand)
+    exhibit = Exhibit(1, position, library().sources.by_id[position.evidence[0].source])
+    reporter = in_language(language, position.evidence[0].reported_by or "?")
+    for seed in range(6):
+        text = word(Brief("ask", persona, language, exhibits=(exhibit,), level="near", question="？", seed=seed))
+        assert text.count(reporter) == 1 and text.endswith("[1]")
+        assert text.count("：") + text.count(": ") <= 1
