@@ -264,15 +264,6 @@ def data_dir(environ: Mapping[str, str] = os.environ) -> Path:
     return Path(environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "yuanzhuo"
 
 
-def cache_dir(environ: Mapping[str, str] = os.environ) -> Path:
-    """The user's folder for what can be made again."""
-    if sys.platform == "win32":
-        return Path(environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "yuanzhuo" / "cache"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "yuanzhuo"
-    return Path(environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "yuanzhuo"
-
-
 def config_file(path: Path | str | None = None, environ: Mapping[str, str] = os.environ) -> Path | None:
     """Which file counts: the one named, else YUANZHUO_CONFIG's, else ./config.yaml where there is one, else none."""
     named = path or environ.get("YUANZHUO_CONFIG")

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot import cache
 from bot.config import Config, load_config
 from bot.debate.formats import Format, load_formats
 from bot.errors import ConfigError, Mistake
@@ -127,7 +128,8 @@ def lay_speech(config: Config, house: House) -> Speaking:
 def read_files(config: Config) -> tuple[Library, dict[str, Format]]:
     """Personas, topics, sources and formats, without what is withdrawn. Raises ConfigError with all their mistakes."""
     withdrawn = config.withdrawn
-    library = load_library(config.personas_dir, speakers=withdrawn.speakers, sources=withdrawn.sources)
+    gone, articles = withdrawn.speakers, withdrawn.sources
+    library = load_library(config.personas_dir, speakers=gone, sources=articles, keep=cache.kept)
     return library, load_formats(config.formats_dir)
 
 
@@ -156,7 +158,7 @@ def materials(config: Config, library: Library) -> Materials:
     personas = seated(config, library.personas)
     return Materials(
         shelf=Shelf(personas, library.topics),
-        finder=Finder(personas, library.topics),
+        finder=Finder(personas, library.topics, cache.kept),
         topics=library.topics,
         sources=library.sources,
         default_persona=config.table.default_persona or "",

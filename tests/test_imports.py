@@ -30,15 +30,16 @@ MAY: dict[str, frozenset[str]] = {
     "bot.schema": frozenset({"bot.persona", "bot.debate.formats", "bot.config", "bot.errors"}),
     "bot.errors": frozenset(),
     "bot.shipped": frozenset(),
+    "bot.cache": frozenset(),
     "bot.lang": frozenset(),
     "bot.yamlfile": frozenset({"bot.errors"}),
     "bot.config": frozenset({"bot.yamlfile", "bot.shipped", "bot.errors"}),
     "bot.ports": frozenset(
         {"bot.debate", "bot.persona", "bot.recall.finding", "bot.speech.brief", "bot.speech.tally"}  # values all
     ),
-    "bot.persona": frozenset({"bot.yamlfile", "bot.errors"}),
+    "bot.persona": frozenset({"bot.yamlfile", "bot.cache", "bot.errors"}),
     "bot.persona.shelf": frozenset({"bot.errors", "bot.recall.chinese"}),  # names fold as questions do
-    "bot.recall": frozenset({"bot.persona", "bot.errors"}),
+    "bot.recall": frozenset({"bot.persona", "bot.cache", "bot.errors"}),
     "bot.distill": frozenset({"bot.persona", "bot.recall.chinese", "bot.yamlfile", "bot.errors"}),
     "bot.debate": frozenset({"bot.persona", "bot.errors"}),
     "bot.debate.formats": frozenset({"bot.persona", "bot.errors", "bot.yamlfile"}),
@@ -81,7 +82,7 @@ IMPURE = frozenset(
 ) | {"secrets", "subprocess", "socket", "shutil", "io"}
 EXCEPT = {
     "bot.debate.formats": {"pathlib"},  # reads formats/*.yaml
-    "bot.recall.chinese": {"pathlib", "os", "tempfile"},  # caches jieba's dictionary
+    "bot.recall.chinese": {"pathlib"},  # caches jieba's dictionary
     "bot.recall.background": set(),
 }
 

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from bot import yamlfile
+from bot.cache import Keep
 from bot.errors import ConfigError, Mistake
+from bot.persona import ready
 from bot.persona.model import Persona, Position, Sources, Topics
 from bot.yamlfile import Document
 
@@ -48,12 +50,32 @@ class Library:
     topics_document: Document | None = None
 
 
-def load_library(folder: Path, *, speakers: Iterable[str] = (), sources: Iterable[str] = ()) -> Library:
-    """The folder's library without the withdrawn `speakers` and `sources`. Raises ConfigError with all mistakes."""
+def load_library(
+    folder: Path, *, speakers: Iterable[str] = (), sources: Iterable[str] = (), keep: Keep | None = None
+) -> Library:
+    """The folder's library without the withdrawn `speakers` and `sources`. Raises ConfigError with all mistakes.
+
+    With `keep` a library that was checked before is taken from there, and then `files` and documents are left out.
+    """
+    found = ready.contents(folder) if keep is not None else None
+    library = _flawless(folder) if keep is None or found is None else _kept(folder, found, keep)
+    return without(library, speakers=speakers, sources=sources)
+
+
+def _flawless(folder: Path) -> Library:
     library = read_library(folder)
     if library.mistakes:
         raise ConfigError(library.mistakes)
-    return without(library, speakers=speakers, sources=sources)
+    return library
+
+
+def _kept(folder: Path, found: tuple[bytes, ...], keep: Keep) -> Library:
+    def make() -> tuple[Any, ...]:
+        library = _flawless(folder)
+        return ready.plain((library.personas, library.topics, library.sources))  # type: ignore[no-any-return]
+
+    personas, topics, sources = ready.values(keep("library", found, ready.MADE_BY, make))
+    return Library(folder, personas, topics, sources)
 
 
 def read_library(folder: Path) -> Library:

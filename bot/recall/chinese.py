@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import contextlib
 import marshal
-import os
 import re
-import stat
 import sys
-import tempfile
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from bot import cache as caching
 
 SCORED = 2_000
 """Code points of a user's text that are scored; of a longer one the beginning and the end, where questions stand."""
@@ -195,7 +194,7 @@ def _import_jieba() -> Any:
 
 def _dictionary(jieba: Any, tokenizer: Any) -> tuple[dict[str, int], int]:
     """jieba's prefix dictionary: from our cache, or parsed and cached. A cache that can't be used is no error."""
-    place = cache_folder()
+    place = caching.folder()
     source = Path(jieba.__file__).with_name("dict.txt")
     cache = None
     if place is not None:
@@ -203,7 +202,7 @@ def _dictionary(jieba: Any, tokenizer: Any) -> tuple[dict[str, int], int]:
             told = source.stat()
             name = f"jieba-{jieba.__version__}-{sys.version_info[0]}{sys.version_info[1]}-{told.st_size}-{told.st_mtime_ns}.marshal"
             cache = place / name
-            if _ours(cache):
+            if caching.ours(cache):
                 with contextlib.suppress(ValueError, EOFError, TypeError):
                     freq, total = marshal.loads(cache.read_bytes())
                     if isinstance(freq, dict) and isinstance(total, int):
@@ -211,42 +210,8 @@ def _dictionary(jieba: Any, tokenizer: Any) -> tuple[dict[str, int], int]:
     parsed: tuple[dict[str, int], int] = tokenizer.gen_pfdict(source.open("rb"))
     if cache is not None:
         with contextlib.suppress(OSError):
-            _write(cache, marshal.dumps(parsed))
+            caching.put(cache, marshal.dumps(parsed))
     return parsed
-
-
-def cache_folder() -> Path | None:
-    """The user's private cache folder for us, made if need be; None where there is none that only the user can write."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    try:
-        folder = (Path(base) if base else Path.home() / ".cache") / "yuanzhuo"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except (OSError, RuntimeError):
-        return None
-    return folder if _ours(folder) else None
-
-
-def _ours(path: Path) -> bool:
-    """True where only this user can have written it: marshal data of a stranger's could crash the interpreter."""
-    try:
-        told = path.stat()
-    except OSError:
-        return False
-    if os.name == "nt":
-        return True
-    return told.st_uid == os.getuid() and not told.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Put the file there as a whole or not at all: two processes may start at once."""
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 # -------------------------------------------------------------------------------------------------------------- pinyin

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from bot.cache import Keep
 from bot.persona.model import Persona, Position, Topics
 from bot.recall.chinese import fold
 from bot.recall.corpus import Corpus, Touch
@@ -25,13 +26,21 @@ _HELD = 0.5  # share of a word from which a position counts as holding it
 
 
 class Finder:
-    """Look-ups over the positions of all personas. Built once per set of personas; reading happens at first use."""
+    """Look-ups over the positions of all personas. Built once per set of personas; reading happens at first use.
 
-    def __init__(self, personas: Sequence[Persona], topics: Topics) -> None:
+    `keep` is where derived tables may be found ready-made.
+    """
+
+    def __init__(self, personas: Sequence[Persona], topics: Topics, keep: Keep | None = None) -> None:
         self._personas = tuple(personas)
         self._topics = topics
-        self.reader = Reader(topics)
+        self._keep = keep
         self._silences: dict[tuple[str, ...], frozenset[str]] = {}
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Reads questions with the words of the topics."""
+        return Reader(self._topics, self._keep)
 
     @cached_property
     def corpus(self) -> Corpus:

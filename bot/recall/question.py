@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
+from bot.cache import Keep
 from bot.persona.model import Topics
 from bot.recall import background, lexicon, sounds
 from bot.recall.chinese import clean, fold, is_han, stem, words
@@ -110,12 +112,42 @@ class Commonness:
         return weight * 0.5 if len(word) == 1 and is_han(word) else weight
 
 
-class Reader:
-    """Reads questions with the words of `topics` and of our own lexicon."""
+_TABLES = (
+    "same",
+    "gloss",
+    "akin",
+    "topic_words",
+    "off_topic",
+    "soft",
+    "phrases",
+    "known",
+    "longest_english",
+    "mixed",
+    "_sound",
+    "_by_sound",
+)
+_MADE_BY = tuple(f"recall/{name}.py" for name in ("question", "lexicon", "sounds", "background", "chinese"))
 
-    def __init__(self, topics: Topics) -> None:
+
+class Reader:
+    """Reads questions with the words of `topics` and of our own lexicon.
+
+    The tables made from them take 100 ms, a third of what an answer takes from the start of the process: with `keep` they are
+    read ready-made.
+    """
+
+    def __init__(self, topics: Topics, keep: Keep | None = None) -> None:
         self.topics = topics
         self.commonness = Commonness()
+        if keep is not None:
+            words = (topics.synonyms, topics.off_topic, [(t.id, t.words) for t in topics.topics])
+            tables = keep("lexicon", (repr(words).encode(errors="surrogatepass"),), _MADE_BY, self._tables)
+            vars(self).update(zip(_TABLES, tables[:-1], strict=True))  # where cached_property looks first
+            vars(self.commonness)["_rows"] = tables[-1]
+
+    def _tables(self) -> tuple[Any, ...]:
+        """All that is derived from the topics and the lexicon, in the order of _TABLES, then the table of common words."""
+        return (*(getattr(self, name) for name in _TABLES), self.commonness._rows)
 
     @cached_property
     def groups(self) -> tuple[tuple[str, ...], ...]:
