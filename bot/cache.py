@@ -53,7 +53,7 @@ def kept(name: str, made_from: Iterable[bytes], code: Iterable[str], make: Calla
                 found: T = marshal.loads(data[start:])
                 return found
     made = make()
-    body = marshal.dumps(made)
+    body = marshal.dumps(made)  # type: ignore[arg-type]  # whoever calls knows
     with contextlib.suppress(OSError):
         put(file, head + _hash((body,)) + body)
     return made

@@ -8,21 +8,24 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot import cache
 from bot.config import Config, load_config
-from bot.debate.formats import Format, load_formats
 from bot.errors import ConfigError, Mistake
 from bot.persona.files import Library, load_library, read_library
 from bot.persona.model import Persona
 from bot.persona.shelf import Shelf
 from bot.ports import Speech, Store
 from bot.recall.finder import Finder
-from bot.reloading import Files, Report, keep_fresh
 from bot.roundtable import RoundTable
 from bot.roundtable.answering import Materials
 from bot.roundtable.caps import Caps
 from bot.speech.speaking import Speaking
+
+if TYPE_CHECKING:
+    from bot.debate.formats import Format
+    from bot.reloading import Files, Report
 
 
 class SystemClock:
@@ -63,7 +66,7 @@ class House:
 async def open_house(config: Path | None, db: Path | None = None, *, store: bool = True) -> AsyncIterator[House]:
     """The wired table, closed in the end. Raises ConfigError with every mistake; StoreError where the database can't be used."""
     settings = load_config(config, db=db)
-    library, formats = read_files(settings)
+    library, formats = read_files(settings, debates=store)
     kept: Store | None = None
     if store:
         from bot.store.sqlite import open_store  # sqlite and its thread: only for those who keep something
@@ -93,6 +96,7 @@ async def following(house: House, report: Report) -> AsyncIterator[None]:
     if not house.config.reload:
         yield
         return
+    from bot.reloading import Files, keep_fresh  # for those who stay long enough
 
     def swap(files: Files) -> None:
         if files.config is not house.config:
@@ -125,11 +129,17 @@ def lay_speech(config: Config, house: House) -> Speaking:
     return modelling.speaking(config, house.store, lambda: table.shelf, lambda: table.sources, lambda: table.formats)
 
 
-def read_files(config: Config) -> tuple[Library, dict[str, Format]]:
-    """Personas, topics, sources and formats, without what is withdrawn. Raises ConfigError with all their mistakes."""
-    withdrawn = config.withdrawn
-    gone, articles = withdrawn.speakers, withdrawn.sources
+def read_files(config: Config, *, debates: bool = True) -> tuple[Library, dict[str, Format]]:
+    """Personas, topics and sources without what is withdrawn, and formats. Raises ConfigError with all their mistakes.
+
+    Without `debates` no format is read: they and their models cost 20 ms, and nobody can debate who keeps nothing.
+    """
+    gone, articles = config.withdrawn.speakers, config.withdrawn.sources
     library = load_library(config.personas_dir, speakers=gone, sources=articles, keep=cache.kept)
+    if not debates:
+        return library, {}
+    from bot.debate.formats import load_formats
+
     return library, load_formats(config.formats_dir)
 
 

@@ -10,16 +10,19 @@ expand to.
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin
 
-import yaml
 from pydantic import BaseModel, ValidationError
 
 from bot.errors import ConfigError, Mistake
+
+if TYPE_CHECKING:
+    import yaml  # 10 ms: imported by the functions that parse, for there may be nothing to
 
 MAX_BYTES = 1_000_000
 MAX_NODES = 200_000
@@ -31,7 +34,14 @@ Place = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
 
 # Without libyaml PyYAML's own parser does, ten times slower. (The stubs hide that CParser is there.)
-_Parser: Any = vars(yaml.cyaml)["CParser"] if yaml.__with_libyaml__ else yaml.SafeLoader
+
+
+@functools.cache
+def _parser() -> Any:
+    import yaml
+
+    return vars(yaml.cyaml)["CParser"] if yaml.__with_libyaml__ else yaml.SafeLoader
+
 
 # What may not stand in a text file: C0 and C1 controls but for tab, newline and NEL, and what turns text around.
 _BAD_CHARACTER = re.compile(
@@ -206,6 +216,8 @@ class _Builder:
 
     def eat(self, events: Iterable[Any]) -> None:
         """The loop that every file's every node goes through: quick cases here, the rest in methods."""
+        import yaml
+
         stack = self.stack
         for event in events:
             kind = type(event)
@@ -240,6 +252,8 @@ class _Builder:
                 self.seldom(event, kind)
 
     def seldom(self, event: Any, kind: type) -> None:
+        import yaml
+
         line = event.start_mark.line + 1
         if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             self.open(event, kind is yaml.MappingStartEvent, line)
@@ -367,7 +381,7 @@ def _syntax_mistake(name: str, error: yaml.YAMLError) -> Mistake:
 
 
 def _events(text: str) -> Iterator[Any]:
-    parser = _Parser(text)
+    parser = _parser()(text)
     try:
         while (event := parser.get_event()) is not None:
             yield event
@@ -377,6 +391,8 @@ def _events(text: str) -> Iterator[Any]:
 
 def load_text(text: str, name: str) -> Document:
     """A document from text. Mistakes are in it, not raised; what was read before a fatal one is in `data`."""
+    import yaml
+
     document = Document(name)
     builder = _Builder(document)
     try:

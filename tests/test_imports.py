@@ -31,7 +31,7 @@ MAY: dict[str, frozenset[str]] = {
     "bot.errors": frozenset(),
     "bot.shipped": frozenset(),
     "bot.cache": frozenset(),
-    "bot.lang": frozenset(),
+    "bot.lang": frozenset({"bot.cache"}),
     "bot.yamlfile": frozenset({"bot.errors"}),
     "bot.config": frozenset({"bot.yamlfile", "bot.shipped", "bot.errors"}),
     "bot.ports": frozenset(

@@ -111,8 +111,9 @@ def read_library(folder: Path) -> Library:
     )
 
 
-_NO_TOPICS = Topics(topics=())
-_NO_SOURCES = Sources(sources=())
+# model_construct: validating even these builds the validators of every model in them, 15 ms
+_NO_TOPICS = Topics.model_construct(topics=())
+_NO_SOURCES = Sources.model_construct(sources=())
 
 
 def _is_persona(path: Path) -> bool:

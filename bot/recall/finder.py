@@ -45,7 +45,7 @@ class Finder:
     @cached_property
     def corpus(self) -> Corpus:
         """All positions as texts."""
-        return Corpus(self._personas)
+        return Corpus(self._personas, self._keep)
 
     def find(self, persona: Persona, question: str, limit: int = _MOST_HITS) -> Finding:
         """What `persona` (it may be narrowed to one member) has said about the question. At most `limit` hits, ten at most."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bot.debate import seating
-from bot.debate.formats import Format, find_format
 from bot.debate.table import Table
 from bot.errors import RequestError
 from bot.lang import say
@@ -16,6 +15,7 @@ from bot.recall.finder import Finder
 from bot.roundtable.tidying import one_line
 
 if TYPE_CHECKING:
+    from bot.debate.formats import Format
     from bot.roundtable.answering import Materials
 
 MOTION_LIMIT = 200  # characters
@@ -32,6 +32,8 @@ def plan_debate(
     asker: Asker,
 ) -> DebatePlan:
     """Who sits where on this motion. Raises RequestError, UnknownPersona, UnknownFormat with a sentence for the user."""
+    from bot.debate.formats import find_format  # for those who debate: see wiring.read_files
+
     motion = _asked(motion)
     fmt = find_format(format_name, formats)
     if rounds is not None:

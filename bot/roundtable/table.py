@@ -21,7 +21,6 @@ from bot.debate.events import (
     Stopped,
     VoteCast,
 )
-from bot.debate.formats import Format
 from bot.debate.table import Table
 from bot.errors import Refused, RequestError, UnknownDebate
 from bot.persona.model import Persona, Sources, Topics
@@ -47,6 +46,7 @@ from bot.roundtable.refusals import refusal
 from bot.roundtable.tidying import one_line
 
 if TYPE_CHECKING:
+    from bot.debate.formats import Format
     from bot.debate.state import State
     from bot.roundtable.debating import Debating
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.debate.events import Citation, Move, Side
 from bot.persona.model import Persona, Position, Source
 from bot.recall.finding import Level
+
+MARK = re.compile(r"\[(\d{1,4})\]")  # an exhibit's number where the text uses it
 
 Job = Literal[
     "ask",

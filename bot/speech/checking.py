@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.lang import bank, in_language, say, to_simplified
-from bot.speech.brief import Brief
+from bot.speech.brief import MARK, Brief
 from bot.speech.figures import figures
 from bot.speech.ground import Footing, Grounds, folded, grams, squeezed, support
 from bot.speech.known import COMMON_WORDS, ORGANISATIONS, SURNAMES, dated_after
@@ -29,7 +29,6 @@ from bot.speech.patterns import (
     KANA,
     LETTER,
     LIST_NUMBER,
-    MARK,
     MARKS,
     META,
     NEGATION,

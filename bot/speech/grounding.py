@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from bot.speech.brief import Brief
+from bot.speech.brief import MARK, Brief
 from bot.speech.checking import Checked, Checker
 from bot.speech.ground import Footing
-from bot.speech.patterns import MARK
 from bot.speech.scrub import Scrubber
 
 MEND = frozenset({"script", "markup", "link", "ping", "label", "citation", "quote"})  # the sentence stays

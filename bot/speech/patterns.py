@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-MARK = re.compile(r"\[(\d{1,4})\]")
 MARKS = re.compile(
     r"(?:\[|【|［|\(来源|（来源|\[\^|\[来源|\[资料|【资料|（资料|"
     r"〔)\s*[:：]?\s*(\d{1,4}(?:\s*[,，、;；-]\s*\d{1,4})*)\s*(?:†[^\]】]*)?(?:\]|】|］|\)|）|〕)"

@@ -11,21 +11,24 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from bot.debate.events import Citation
 from bot.errors import EngineError
 from bot.lang import bank, in_language, say
 from bot.ports import Engine, Estimate, Listener
-from bot.speech.brief import Account, Brief, Job, Utterance
-from bot.speech.budget import BudgetReached
-from bot.speech.clerk import Clerk
-from bot.speech.ground import Footing
-from bot.speech.grounding import Grounding, Report
+from bot.speech.brief import MARK, Account, Brief, Job, Utterance
 from bot.speech.offline import OfflineEngine, sentences, word
-from bot.speech.passages import Passage
-from bot.speech.patterns import MARK
 from bot.speech.scrub import defused
 from bot.speech.tally import Tally
+
+if TYPE_CHECKING:
+    from bot.speech.clerk import Clerk
+    from bot.speech.ground import Footing
+    from bot.speech.grounding import Grounding, Report
+    from bot.speech.passages import Passage
+
+# Grounding, its patterns and the clerk are imported where a model is asked: 20 ms that an answer without one can do without.
 
 _log = logging.getLogger(__name__)
 
@@ -113,6 +116,8 @@ class Speaking:
     @property
     def clerk(self) -> Clerk:
         """For the small jobs."""
+        from bot.speech.clerk import Clerk
+
         return Clerk(self._raw)
 
     async def close(self) -> None:
@@ -145,6 +150,9 @@ class Speaking:
         self, engine: Engine, brief: Brief, tally: Tally, listener: Listener | None, notes: list[str]
     ) -> _Draft | None:
         """A model's turn, or None where the next engine should try."""
+        from bot.speech.ground import Footing
+        from bot.speech.grounding import Grounding
+
         footing = Footing.of(brief, self._names(), self._passage)
         fixed = self._fixed(brief.job)
         ground = Grounding(footing, fixed=fixed, head=head(brief))
@@ -182,6 +190,8 @@ class Speaking:
         tally: Tally,
     ) -> _Draft | None:
         """The turn once more, with what was wrong with it; None where that is no better."""
+        from bot.speech.grounding import Grounding
+
         if self._repairs < 1 or brief.persona is None:  # the desk has no voice to keep: the offline engine says it as well
             return None
         faults = "\n".join(say("zh-CN", f"models.repair.{kind}", limit=brief.limit) for kind in wrong)
@@ -208,6 +218,8 @@ class Speaking:
         listener: Listener | None,
     ) -> _Draft | None:
         """After a failure: the next engine, or, where something was shown already, the offline engine from there on."""
+        from bot.speech.budget import BudgetReached
+
         if not ground.report.passed:
             key = "budget" if isinstance(error, BudgetReached) else "failed"
             notes.append(_note(brief, key, engine.name))

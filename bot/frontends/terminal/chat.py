@@ -32,7 +32,7 @@ from bot.frontends.terminal.show import (
 from bot.lang import say
 from bot.ports import Answer, Asker, DebatePlan
 from bot.roundtable import RoundTable
-from bot.roundtable.page import articles_of
+from bot.roundtable.reading import articles_of
 
 CONVERSATION = "terminal"
 PACE = 2.5  # seconds between two turns on a terminal: time to read, and to step in

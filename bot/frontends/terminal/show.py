@@ -26,7 +26,7 @@ from bot.frontends.wrap import clip, pad, width
 from bot.lang import in_language, say
 from bot.persona.model import Persona, Sources
 from bot.ports import Answer, DebatePlan, DebateSummary, Panel, ProposedMotion
-from bot.roundtable.page import (
+from bot.roundtable.reading import (
     Article,
     articles_of,
     format_name,
