@@ -17,7 +17,7 @@ GROUPS = {
     "bot.cli_table": ("ask", "panel", "personas", "motions"),
     "bot.cli_debates": ("debate", "debates", "show", "resume", "export", "chat"),
     "bot.cli_files": ("init", "check", "schema"),
-    "bot.cli_models": ("models", "usage"),
+    "bot.cli_models": ("models", "usage", "prompts"),
     "bot.distill_cli": ("distill", "card"),
     "bot.frontends.discord.cli": ("run", "invite", "doctor"),
 }

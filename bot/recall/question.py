@@ -119,6 +119,7 @@ _TABLES = (
     "topic_words",
     "off_topic",
     "soft",
+    "apart",
     "phrases",
     "known",
     "longest_english",
