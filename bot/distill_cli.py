@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
 
 
 def distill(
-    articles: Annotated[list[Path], typer.Argument(help="文章：txt、md、html、epub、pdf、docx", show_default=False)],
+    articles: Annotated[list[Path] | None, typer.Argument(help="文章：txt、md、html、epub、pdf、docx", show_default=False)] = None,
     statements: Annotated[bool, typer.Option("--statements", help="只列出陈述，不写人物文件")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="每行一个 JSON 对象")] = False,
     everything: Annotated[bool, typer.Option("--all", help="连把握不大的也列出")] = False,
@@ -27,14 +27,19 @@ def distill(
     out: Annotated[Path, typer.Option("--out", help="人物文件夹：没有就新建，有就补充")] = Path("personas"),
     review: Annotated[bool, typer.Option("--review", help="逐条过目：留、改、删、并到别人名下")] = False,
     published: Annotated[str, typer.Option("--published", help="文章日期 2024-05-01；不写就从页面里找")] = "",
+    urls: Annotated[list[str] | None, typer.Option("--url", help="取这个网页来读，可以写几次；只取公网地址")] = None,
 ) -> None:
     """Read the articles and say who said what."""
+    articles = articles or []
+    if not articles and not urls:
+        raise typer.BadParameter("要给一篇文章，或用 --url 给一个网址。")
     if not statements:
-        raise typer.Exit(_write(articles, out, review=review, published=published, least=0.0 if everything else threshold))
+        raise typer.Exit(_write(articles, urls or [], out, review=review, published=published, least=0.0 if everything else threshold))
     failed = False
-    for path in articles:
+    items: list[Path | str] = [*articles, *(urls or [])]
+    for item in items:
         try:
-            _list(path, as_json=as_json, least=0.0 if everything else threshold)
+            _list(_read(item), as_json=as_json, least=0.0 if everything else threshold)
         except _errors() as error:
             failed = True
             typer.echo(str(error), err=True)
@@ -47,12 +52,24 @@ def _errors() -> type[Exception]:
     return YuanzhuoError
 
 
-def _list(path: Path, *, as_json: bool, least: float | None) -> None:
-    from bot.distill.reader import read_file
+def _read(item: Path | str) -> Any:
+    """The article in a file or at an address."""
+    from bot.distill.reader import read_bytes, read_file
+
+    if isinstance(item, Path):
+        return read_file(item)
+    import asyncio
+
+    from bot.distill.fetching import fetch
+
+    return read_bytes(*asyncio.run(fetch(item)))
+
+
+def _list(text: Any, *, as_json: bool, least: float | None) -> None:
     from bot.distill.statements import DEFAULT_CONFIDENCE, extract
 
     least = DEFAULT_CONFIDENCE if least is None else least
-    for s in extract(read_file(path)):
+    for s in extract(text):
         if s.confidence < least:
             continue
         if as_json:
@@ -63,23 +80,23 @@ def _list(path: Path, *, as_json: bool, least: float | None) -> None:
             typer.echo(f"{s.line:>5}  {s.confidence:.2f}  {s.speaker or '（未知）'}{by}  {mark[0]}{s.text}{mark[1]}".rstrip())
 
 
-def _write(articles: list[Path], out: Path, *, review: bool, published: str, least: float | None) -> int:
+def _write(articles: list[Path], urls: list[str], out: Path, *, review: bool, published: str, least: float | None) -> int:
     """Persona files from the articles; the number for the exit status."""
     import re
 
     from bot.distill.confidence import DEFAULT_CONFIDENCE
     from bot.distill.drafts import make
-    from bot.distill.reader import read_file
     from bot.distill.writer import Folder, write_config
     from bot.errors import RequestError, YuanzhuoError
 
     if published and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", published):
         raise RequestError("日期要写成 2024、2024-05 或 2024-05-01。")
     texts, failed = [], 0
-    for number, path in enumerate(articles, start=1):
+    items: list[Path | str] = [*articles, *urls]
+    for number, item in enumerate(items, start=1):
         try:
-            texts.append(read_file(path))
-            typer.echo(f"[{number}/{len(articles)}] 读 {path.name}", err=True)
+            texts.append(_read(item))
+            typer.echo(f"[{number}/{len(items)}] 读 {getattr(item, 'name', item)}", err=True)
         except YuanzhuoError as error:
             failed = 1
             typer.echo(str(error), err=True)

@@ -1,0 +1,91 @@
+"""`yuanzhuo distill` and `card` as typed at a terminal."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from bot.distill_cli import register
+from bot.errors import RequestError
+
+ARTICLE = """胶片回潮
+2024-03-05
+冲印店老板费一舟认为，胶片值得看好，年轻人愿意排队。
+“胶片成本太贵，我不看好。”摄影师葛青说。
+店里没有人说话。
+“这卷拍坏了，扔了吧。”
+"""
+
+
+def app() -> typer.Typer:
+    out = typer.Typer()
+    out.command("nothing")(lambda: None)
+    register(out)
+    return out
+
+
+def typed(*words: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app(), list(words))
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.output
+
+
+@pytest.fixture
+def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "film.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+def test_statements_as_json_have_the_documented_fields_and_hold_their_slices(article: Path) -> None:
+    code, out = typed("distill", str(article), "--statements", "--json")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    fields = "file start end line text kind second_hand speaker speaker_surface cue rule confidence"
+    assert all(list(r) == fields.split() for r in rows)
+    assert all(ARTICLE[r["start"] : r["end"]] == r["text"] for r in rows)
+    assert [r["speaker"] for r in rows[:2]] == ["费一舟", "葛青"]
+    assert all(r["file"] == "film.txt" for r in rows)
+
+
+def test_a_threshold_keeps_only_what_is_surer(article: Path) -> None:
+    _, every = typed("distill", str(article), "--statements", "--json", "--all")
+    _, sure = typed("distill", str(article), "--statements", "--json", "--confidence", "0.95")
+    assert len(sure.splitlines()) < len(every.splitlines())
+    assert all(json.loads(line)["confidence"] >= 0.95 for line in sure.splitlines())
+
+
+def test_one_command_writes_what_the_next_can_use_and_a_second_run_says_nothing_changed(article: Path) -> None:
+    code, out = typed("distill", str(article), "--out", "film")
+    assert code == 0
+    assert "新人物 2 个" in out
+    assert "胶片值得看好吗？" in out
+    assert Path("config.yaml").read_text(encoding="utf-8").count("film") == 2
+    assert "没有变化" in typed("distill", str(article), "--out", "film")[1]
+
+
+def test_one_bad_article_does_not_keep_the_others_out(article: Path) -> None:
+    code, out = typed("distill", "none.txt", str(article), "--out", "film")
+    assert code == 1
+    assert "没有这个文件" in out
+    assert Path("film/fei-yizhou.yaml").exists()
+
+
+def test_no_article_and_a_wrong_date_are_told(article: Path) -> None:
+    assert typed("distill")[0] == 2
+    with pytest.raises(RequestError, match="2024-05"):
+        typed("distill", str(article), "--published", "昨天")
+
+
+def test_a_distilled_persona_goes_out_as_a_card_and_comes_back(article: Path) -> None:
+    typed("distill", str(article), "--out", "film")
+    assert "费一舟" in typed("card", "export", "费一舟", "--png")[1]
+    code, out = typed("card", "import", "fei-yizhou.png", "--out", "other")
+    assert code == 0
+    assert "fei-yizhou.yaml" in out
