@@ -133,7 +133,7 @@ class Limits(Section):
 
     per_user_per_minute: Count = 10
     per_server_per_minute: Count = 60
-    question_characters: Annotated[int, Field(ge=100, le=100_000)] = 4000
+    question_characters: Annotated[int, Field(ge=100, le=100_000)] = 2000  # what is longer is cut, and the answer says so
     debates_per_server: Count = 3  # at once
     queue_per_channel: Count = 5
 

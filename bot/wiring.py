@@ -173,6 +173,7 @@ def materials(config: Config, library: Library) -> Materials:
         sources=library.sources,
         default_persona=config.table.default_persona or "",
         answer_limit=config.answers.max_characters,
+        question_limit=config.limits.question_characters,
         inference=config.answers.inference,
         rewrite=config.answers.rewrite_questions,
         history=config.chat.history,

@@ -167,7 +167,7 @@ class Resolver:
                 return Who(other, start, end, "person", "pronoun-near")
         if word in ("二者", "两者", "两人", "二人", "双方", "三人", "他们", "她们", "前者", "后者"):
             return Who(self.group.name if self.group and word in ("他们", "她们") else word, start, end, "group", "pronoun-many")
-        earlier = self.subject_before(start, same_sentence=True)
+        earlier = self.subject_before(start)
         if earlier and earlier.kind in ("person", "anonymous") and earlier.start < start:
             return Who(earlier.name, start, end, earlier.kind, "pronoun-near")
         if self.focus:
@@ -187,7 +187,7 @@ class Resolver:
             names.append(name)
         return (names[-1] if word == "后者" else names[-2]) if len(names) >= 2 else None
 
-    def subject_before(self, at: int, *, same_sentence: bool = True) -> Who | None:
+    def subject_before(self, at: int) -> Who | None:
         """The earliest person of the sentence before `at` that isn't some verb's object."""
         plain = self.text.plain
         start = sentence_start(plain, at)

@@ -18,14 +18,6 @@ _HERE = Path(__file__).resolve().parent
 LANGUAGES = ("zh-CN", "zh-TW", "en")
 
 
-def closest(asked: str) -> str:
-    """The language we have that is nearest to a locale name such as `zh-HK`, `en-GB` or `ja`."""
-    low = asked.replace("_", "-").lower()
-    if low.startswith("zh"):
-        return "zh-TW" if any(part in low for part in ("tw", "hk", "mo", "hant")) else "zh-CN"
-    return "en"
-
-
 def say(language: str, key: str, **values: Any) -> str:
     """The sentence of this key, with its places filled. Values are put in as they are: never as a template."""
     text = _look_up(language, key)

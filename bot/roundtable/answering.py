@@ -20,7 +20,6 @@ from bot.roundtable import panels
 from bot.roundtable.tidying import tidy
 from bot.speech.brief import Account, Brief, Exhibit, Said, Utterance
 
-QUESTION_LIMIT = 2_000  # characters that are looked at; a longer question is cut, and the answer says so
 HISTORY = 50
 CANDIDATES = 6  # positions a model may choose among
 REWRITTEN = 120  # characters: a longer message stands alone
@@ -45,6 +44,7 @@ class Materials:
     sources: Sources
     default_persona: str = ""
     answer_limit: int = 600
+    question_limit: int = 2000  # characters that are looked at; a longer question is cut, and the answer says so
     inference: bool = False
     rewrite: bool = True  # a model may turn a follow-up into a question that stands alone
     history: int = 20  # messages of a conversation that an answer looks back on
@@ -71,7 +71,7 @@ class Answering:
     ) -> Panel:
         """The same question to several (none named: those with most to say), then who agrees with whom."""
         question = _asked(question)
-        seen = question[:QUESTION_LIMIT]
+        seen = question[:self.materials.question_limit]
         matches = [self.materials.shelf.find(name) for name in who]
         matches = matches or panels.who_has_a_word(self.materials.shelf, self.materials.finder, seen)
         answers, views = [], []
@@ -163,7 +163,7 @@ class Answering:
         summary: str = "",
     ) -> Answer:
         question = _asked(question)
-        seen = question[:QUESTION_LIMIT]
+        seen = question[:self.materials.question_limit]
         finding = finding or self.materials.finder.find(match.persona, seen)
         brief = self._brief(match, seen, finding, asker, past, quoted, seed)
         brief = await self._nearest(replace(brief, summary=summary), finding, asker)
@@ -194,7 +194,7 @@ class Answering:
             seed=_seed(match.persona.id, question, seed),
             inference=self.materials.inference and not match.persona.real,
             account=Account(asker.user, asker.server),
-            facts={"quoted": quoted[:QUESTION_LIMIT]} if quoted else {},
+            facts={"quoted": quoted[:self.materials.question_limit]} if quoted else {},
         )
 
     async def _nearest(self, brief: Brief, finding: Finding, asker: Asker) -> Brief:
@@ -259,8 +259,8 @@ class Answering:
             notes.insert(
                 0, say(asker.language, "speech.member", archetype=match.persona.name, member=bare_name(match.member))
             )
-        if len(question) > QUESTION_LIMIT:
-            notes.append(say(asker.language, "table.too_long", count=QUESTION_LIMIT))
+        if len(question) > self.materials.question_limit:
+            notes.append(say(asker.language, "table.too_long", count=self.materials.question_limit))
         return Answer(
             persona=match.persona.id,
             name=bare_name(match.member) if match.member else match.persona.name,
@@ -290,15 +290,15 @@ class Answering:
 
     def _find_in_talk(self, match: Match, text: str, past: Sequence[ChatMessage], quoted: str) -> Finding:
         """A look-up that knows the conversation: a follow-up is looked up with the question before it, and `还有呢` goes on."""
-        finder, persona = self.materials.finder, match.persona
-        seen = text[:QUESTION_LIMIT]
-        finding = finder.find(persona, f"{quoted[:QUESTION_LIMIT]}\n{seen}" if quoted else seen)
+        finder, persona, limit = self.materials.finder, match.persona, self.materials.question_limit
+        seen = text[:limit]
+        finding = finder.find(persona, f"{quoted[:limit]}\n{seen}" if quoted else seen)
         if finding.level == "stated":
             return finding
         asked = (m.text for m in reversed(past) if m.role == "user")
         before = next((text for text in asked if not _FOLLOW_UP.match(text.strip())), "")
         if before and len(seen) <= 24 and (_FOLLOW_UP.match(seen.strip()) or finding.level == "none"):
-            joined = finder.find(persona, f"{before[:QUESTION_LIMIT]} {seen}")
+            joined = finder.find(persona, f"{before[:limit]} {seen}")
             if _FOLLOW_UP.match(seen.strip()):
                 return _unheard(joined, past) if _MORE.match(seen.strip()) else joined
         return finding

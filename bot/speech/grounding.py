@@ -14,7 +14,6 @@ from bot.speech.checking import Checked, Checker
 from bot.speech.ground import Footing
 from bot.speech.scrub import Scrubber
 
-MEND = frozenset({"script", "markup", "link", "ping", "label", "citation", "quote"})  # the sentence stays
 _END = re.compile(
     r"(?:[。！？…]+|[!?]+(?!\[[^\d])(?=[\s\[”」』\u3000-\u9fff]|$)|(?<!\d)\.(?=\s|\[\d)|\n)[”」』’）)\"]*"
     r"(?:\s?(?:\[\d[\d,，、 ]*\]|【\d[\d,，、 ]*】))*[ \t]*"

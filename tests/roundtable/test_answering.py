@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from bot.errors import Refused, RequestError, UnknownPersona
+from bot.lang import say
 from bot.ports import Answer
 from bot.roundtable import RoundTable
-from bot.roundtable.answering import QUESTION_LIMIT
+from bot.roundtable.answering import Answering
 from bot.store.memory import MemoryStore
 from bot.store.sqlite import open_store
-from tests.roundtable.conftest import ME, MOTION, SlowEngine, lay
+from bot.wiring import SystemClock
+from tests.roundtable.conftest import ME, MOTION, SlowEngine, lay, shipped
 
 QUESTION = "创业公司还能做通用大模型吗？"
 
@@ -56,7 +58,7 @@ async def test_empty_and_endless_questions(table: RoundTable) -> None:
         with pytest.raises(RequestError, match="空"):
             await table.ask("朱啸虎", empty, ME)
     long = await table.ask("朱啸虎", QUESTION + "嗯" * 100_000, ME)
-    assert any(str(QUESTION_LIMIT) in note for note in long.notes)
+    assert any(str(table.materials.question_limit) in note for note in long.notes)
     with pytest.raises(UnknownPersona) as unknown:
         await table.ask("没有这个人啊啊", QUESTION, ME)
     assert len(unknown.value.nearest) == 3
@@ -225,3 +227,14 @@ def test_traditional_and_english_readers_are_told_in_their_language(table: Round
         texts[language] = plan.notes
         assert plan.notes
     assert len(set(texts.values())) == 3
+
+
+async def test_a_question_is_read_up_to_the_configured_length_and_the_answer_says_so() -> None:
+    question = "嗯" * 100 + "通用大模型还能做吗？"
+    speech = lay(MemoryStore())._speech
+    for limit, level in ((100, "none"), (200, "stated")):
+        materials = replace(shipped()[0], question_limit=limit)
+        answer = await Answering(materials, speech, None, SystemClock()).ask("朱啸虎", question, ME)
+        cut = say("zh-CN", "table.too_long", count=limit)
+        assert (answer.level, cut in answer.notes) == (level, limit < len(question))
+        assert answer.question == question

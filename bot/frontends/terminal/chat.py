@@ -37,7 +37,6 @@ from bot.roundtable.reading import articles_of
 CONVERSATION = "terminal"
 PACE = 2.5  # seconds between two turns on a terminal: time to read, and to step in
 HELP = ("persona", "personas", "ask", "panel", "debate", "motions", "sources", "again", "forget", "help", "quit")
-IN_DEBATE = ("pause", "resume", "skip", "next", "stop")
 
 Handler = Callable[[str], Awaitable[None]]
 
