@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bot import lang
 from bot.errors import Refused, RequestError, UnknownPersona
-from bot.lang import say
 from bot.ports import Answer
 from bot.roundtable import RoundTable
 from bot.roundtable.answering import Answering
@@ -235,6 +235,6 @@ async def test_a_question_is_read_up_to_the_configured_length_and_the_answer_say
     for limit, level in ((100, "none"), (200, "stated")):
         materials = replace(shipped()[0], question_limit=limit)
         answer = await Answering(materials, speech, None, SystemClock()).ask("朱啸虎", question, ME)
-        cut = say("zh-CN", "table.too_long", count=limit)
+        cut = lang.say("zh-CN", "table.too_long", count=limit)
         assert (answer.level, cut in answer.notes) == (level, limit < len(question))
         assert answer.question == question
