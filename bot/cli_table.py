@@ -119,14 +119,14 @@ async def _batch_answer(opened: House, me: Asker, line: str) -> dict[str, Any]:
     given: dict[str, Any] = {}
     try:
         if len(line) > BATCH_LINE_LIMIT:
-            raise RequestError("这一行太长")
+            raise RequestError(f"这一行太长（上限 {BATCH_LINE_LIMIT} 个字符）；拆短问题再试")
         data = json.loads(line)
         if not isinstance(data, dict):
-            raise RequestError("这一行不是 JSON 对象")
+            raise RequestError("这一行不是 JSON 对象；每行写成 {\"persona\": …, \"question\": …}")
         given = data
         who, question = data.get("persona"), data.get("question")
         if not isinstance(who, str) or not isinstance(question, str):
-            raise RequestError("要有文字的 persona 和 question")
+            raise RequestError("要有 persona 和 question，都是文字")
         answer = await opened.table.ask(who, question, me)
     except (ValueError, RecursionError) as error:
         return {**given, "error": f"这一行不是合法的 JSON：{error}"}

@@ -7,11 +7,10 @@ import re
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from bot import yamlfile
 from bot.distill.drafts import free_slug, person_slug
 from bot.distill.writer import ARTICLES, SOURCES_HEAD, TOPICS_HEAD, inserted, replace_file, scalar, write_config
+from bot.errors import ConfigError
 from bot.persona.cards import Card, CardError, Imported, to_persona
 from bot.persona.model import Persona, Sources, Topics
 
@@ -33,11 +32,10 @@ def bring_in(card: Card, folder: Path, today: str) -> Path:
     _without_strangers(data, taken)
     files[path] = as_yaml(data)
     try:
-        Persona.model_validate({k: v for k, v in data.items() if not k.startswith("x-")})
         yamlfile.parse_text(files[path], Persona, path.name)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise CardError(f"{card.name}: 卡里的内容不能用作人物：{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+    except ConfigError as error:
+        first = error.mistakes[0]
+        raise CardError(f"{card.name}: 卡里的内容不能用作人物：{first.key}：{first.message}") from error
     folder.mkdir(parents=True, exist_ok=True)
     for file, text in files.items():
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -71,7 +69,7 @@ def _sources(found: Imported, folder: Path, files: dict[Path, str]) -> None:
         files[file] = inserted(text, "sources", block)
         try:
             yamlfile.parse_text(files[file], Sources, file.name)
-        except Exception as error:
+        except ConfigError as error:
             raise CardError(f"卡里的来源写得不对：{error}") from error
     if found.source and found.text is not None:
         files[folder / ARTICLES / found.source["file"]] = found.text

@@ -344,7 +344,7 @@ def _names_of(library: Library, gone: frozenset[str]) -> tuple[str, ...]:
 
 
 def _mentions(text: str | None, names: Sequence[str]) -> bool:
-    return bool(text) and any(n in text for n in names)  # type: ignore[operator]
+    return text is not None and any(n in text for n in names)
 
 
 def _topics_without(topics: Topics, names: Sequence[str]) -> Topics:

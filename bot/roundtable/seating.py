@@ -9,7 +9,7 @@ from bot.debate import seating
 from bot.debate.table import Table
 from bot.errors import RequestError
 from bot.lang import say
-from bot.persona.model import Persona, Topics
+from bot.persona.model import Persona, Position, Topics
 from bot.ports import Asker, DebatePlan, ProposedMotion
 from bot.recall.finder import Finder
 from bot.roundtable.tidying import one_line
@@ -83,8 +83,8 @@ def lay_table(
     """What the planner looks at, with recall's view of the motion and of any claim."""
     relevance = _relevance(materials, apart(personas).values(), motion)
 
-    def affinity(text: str, among: Sequence[object]) -> dict[str, float]:
-        return {hit.position: hit.score for hit in materials.finder.rank(text, among)}  # type: ignore[arg-type]
+    def affinity(text: str, among: Sequence[Position]) -> dict[str, float]:
+        return {hit.position: hit.score for hit in materials.finder.rank(text, among)}
 
     return Table(apart(personas), materials.topics, tuple(on), relevance, affinity, materials.sources)
 

@@ -14,6 +14,8 @@ from bot.errors import RequestError
 from bot.frontends.discord.token import token_of
 
 if TYPE_CHECKING:
+    import discord
+
     from bot.roundtable import RoundTable
 
 CONFIG = typer.Option(None, "--config", help="配置文件（也可用环境变量 YUANZHUO_CONFIG）")
@@ -80,14 +82,14 @@ def _warm(table: RoundTable) -> None:
         table.plan_debate(motion.text, motion.personas, asker=Asker())
 
 
-def _stop_on_signals(client: object) -> None:
+def _stop_on_signals(client: discord.Client) -> None:
     """SIGTERM and SIGINT close the client, which parks what runs; a second one is left to the system."""
     loop = asyncio.get_running_loop()
     closing: list[asyncio.Task[None]] = []
 
     def stop(number: int) -> None:
         loop.remove_signal_handler(number)
-        closing.append(loop.create_task(client.close()))  # type: ignore[attr-defined]
+        closing.append(loop.create_task(client.close()))
 
     for number in (signal.SIGTERM, signal.SIGINT):
         try:
