@@ -94,7 +94,7 @@ def quoted(text: str, limit: int = 300) -> str:
     if len(plain) > limit:
         plain = plain[: limit - 1] + "…"
     plain = re.sub(r"([\\*_~`|\[\]()<>#])", r"\\\1", plain)
-    return re.sub(r"(https?):/+", "\\1:\u200b//", plain).replace("@", "@\u200b")
+    return re.sub(r":(?=//)", ":\u200b", plain).replace("@", "@\u200b")  # HTTP:// and discord:// are links too
 
 
 def harmless(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.frontends.discord.speaking import bodies
@@ -80,6 +80,8 @@ def test_a_name_is_one_plain_short_line_and_never_empty(name: str) -> None:
 
 
 @settings(max_examples=200, deadline=None)
+@example("://")
+@example("HTTP://e.com")
 @given(st.text(alphabet=st.sampled_from(list("a<>@!&#1[]()*_\n`|:/hereveryonhtps \u202e")), max_size=300))
 def test_a_quoted_text_pings_links_and_formats_nothing(text: str) -> None:
     shown = quoted(text)
