@@ -175,8 +175,8 @@ async def measure(reply: Reply, count: int, at_once: int) -> dict[str, float]:
     }
 
 
-async def bench(port: int, replies: int) -> dict[str, Any]:
-    """All ways, interleaved: five rounds one by one, then 30 at once, then memory."""
+async def bench(port: int, replies: int, rounds: int) -> dict[str, Any]:
+    """All ways, interleaved: some rounds one by one, then 30 at once, then memory."""
     made = {"ours": ours(port), "aiohttp": bare_aiohttp(port)}
     with contextlib.suppress(ImportError):
         made["sdk"] = bare_sdk(port)
@@ -184,7 +184,7 @@ async def bench(port: int, replies: int) -> dict[str, Any]:
     busy: dict[str, list[dict[str, float]]] = {name: [] for name in made}
     for reply, _ in made.values():
         await measure(reply, 5, 1)  # compile, connect
-    for _ in range(5):
+    for _ in range(rounds):
         for name, (reply, _) in made.items():
             alone[name].append(await measure(reply, 20, 1))
             busy[name].append(await measure(reply, 60, 30))
@@ -211,13 +211,14 @@ def main() -> None:
     """Print the figures, and whether the aims are met."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--replies", type=int, default=2000)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     here, there = multiprocessing.Pipe()
     server = multiprocessing.get_context("spawn").Process(target=serve, args=(there,), daemon=True)
     server.start()
     try:
-        found = asyncio.run(bench(here.recv(), args.replies))
+        found = asyncio.run(bench(here.recv(), args.replies, args.rounds))
     finally:
         server.terminate()
         server.join()

@@ -181,7 +181,9 @@ def _heard(brief: Brief, exhibits: dict[int, Grounds], speaker: str) -> dict[str
         if said.speaker != speaker:
             texts.setdefault(said.speaker, []).append(_MARK.sub("", said.text))
     if brief.target is not None and brief.target.speaker != speaker:
-        texts.setdefault(brief.target.speaker, []).extend((brief.target.text, brief.target.claim))
+        texts.setdefault(brief.target.speaker, []).extend(
+            (brief.target.text, brief.target.claim, brief.target.topic, brief.facts.get("topic", ""))
+        )
     found = {name: Grounds.of(*lines) for name, lines in texts.items()}
     for e in brief.exhibits:
         if not e.own or e.position.speaker != speaker:  # an archetype speaks with the words of several

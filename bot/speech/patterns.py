@@ -78,7 +78,7 @@ GUESS = re.compile(
 INFERRED = re.compile(r"^[〔\[(（]?\s*(?:推测|推測|inference)\s*[〕\])）]?[:：]?\s*", re.I)
 # Follows a speech verb that reports nothing: 说得没错, 讲对了, 这么讲，大家……
 NO_CLAIM = re.compile(
-    r"得|对|錯|错|到|完|反了|过头|偏了|漏|[，,。！？!?；]|了[，。]|的(?:是|话|这|那|都)?[^，。]{0,6}[，。]"
+    r"得|出来|对|錯|错|到|完|反了|过头|偏了|漏|[，,。！？!?；]|了[，。]|的(?:是|话|这|那|都)?[^，。]{0,6}[，。]"
 )
 LIST_NUMBER = re.compile(r"^\s*\d{1,2}\s*[.、)）:：]\s*|第\s*\d{1,2}(?=[，。、：点条是])", re.M)
 WHERE_SAID = re.compile(

@@ -6,7 +6,11 @@ from collections.abc import AsyncGenerator
 
 import pytest
 
-from bot.speech.brief import Brief
+from bot.debate.events import Move
+from bot.speech.brief import Brief, Job, Target
+from bot.speech.ground import Footing
+from bot.speech.grounding import Grounding
+from bot.speech.offline import word
 from bot.speech.prompts import Prompts
 from bot.speech.speaking import Speaking, head
 from bot.speech.tally import Tally
@@ -71,3 +75,40 @@ async def test_good_text_passes_untouched() -> None:
         if not _same(shown.removeprefix(head(brief)), text):
             altered.append((text, shown))
     assert len(altered) <= len(RIGHT) * 0.05, "\n".join(f"{a} → {b}" for a, b in altered)
+
+
+def test_turns_in_the_personas_own_phrases_pass_untouched() -> None:
+    altered, shown = [], 0
+    target = Target(3, "程浩", "只有五家。", "国内能做成 ChatGPT 这种产品的只有五家。", "大厂竞争")
+    moves: tuple[tuple[Move, Job], ...] = (
+        ("open", "opening"),
+        ("attack", "attack"),
+        ("answer", "answer"),
+        ("concede", "answer"),
+        ("sum_up", "closing"),
+    )
+    for speaker in briefs.library().personas:
+        if speaker.id == "cheng-hao":
+            continue
+        for seed, (move, job) in enumerate(moves):
+            brief = Brief(
+                job,
+                speaker,
+                exhibits=briefs.exhibits(*(p.id for p in speaker.positions[seed % 3 :][:3])),
+                motion="创业公司该不该做大模型？",
+                move=move,
+                aim="premise",
+                target=None if move in ("open", "sum_up") else target,
+                opponents=("程浩",),
+                limit=900,
+                seed=seed,
+                facts={"topic": "大厂竞争"},
+            )
+            text = word(brief)
+            ground = Grounding(Footing.of(brief, briefs.everyone()))
+            ground.feed(text)
+            ground.finish()
+            shown += 1
+            if not _same(ground.text, text):
+                altered.append((text, ground.text, ground.report.faults))
+    assert shown > 100 and len(altered) <= shown * 0.03, altered
