@@ -100,6 +100,7 @@ _TITLED_LATIN = re.compile(rf"(?:{lex.TITLE}|师|员|人|者|家|手|官)(?P<nam
 
 _SURNAME_CHARS = "".join(sorted(lex.SURNAMES))
 _NICKNAME = re.compile(rf"(?:^|[,。;:!?、“”「」()\s]|{lex.TITLE}|{lex.HEAD}|[者员师家族长手工人生官户商友客]|(?=[老小阿大][{_HAN}A-Z][a-z]*\s*\((?:化名|假名)))(?:(?P<name>(?:[老小阿](?:[{_HAN}]|[A-Z][a-z]+)|[{_HAN}]{{2,3}}|[A-Z][a-z]+))(?=\s*\((?:化名|假名))|(?P<nick>(?:[老小](?:[{_SURNAME_CHARS}])|阿[{_HAN}]))(?={lex.BRIDGE.pattern}(?:告诉|表示|认为|坦言|直言|说|回忆|感叹|觉得)[,:“「\"]?))")
+_WHEN = re.compile(lex.TIME)
 _NO_NAME = re.compile(rf"{lex.ADVERB}|{lex.PREPOSITION}|{lex.TIME}|{lex.CONNECTIVE}|[这那我你他她它其的了着过们等不没有是们之所以可能会要将被把让]|(?:{lex.HEAD})|(?:{lex.TITLE})|.*(?:{lex.CUE_VERB.pattern})")
 
 
@@ -110,7 +111,7 @@ def _vote(part: str, votes: Counter[str], strong: set[str]) -> None:
         strong.add(name)
     for match in _TITLED.finditer(part):
         name = match.group("name")
-        if name[0] not in lex.SURNAMES and not _NO_NAME.match(name) and name[-1] not in _GIVEN_NOT and name[-1] not in "上中下里内外时后前间" and len(name) <= 4:
+        if name[0] not in lex.SURNAMES and not _NO_NAME.match(name) and not _WHEN.search(name) and name[-1] not in _GIVEN_NOT and name[-1] not in "上中下里内外时后前间" and len(name) <= 4:
             votes[name] += 2
             strong.add(name)
     for match in _NICKNAME.finditer(part):
@@ -194,6 +195,8 @@ def _weight(part: str, at: int, name: str) -> int:
         return 0
     if len(name) == 3 and name[:2] in _role_words():
         return 0
+    if any(part[max(0, at - k) : at + 1] in _role_words() for k in (1, 2, 3)):
+        return 0  # 主管|巩旻, not 管巩旻
     rare = name[0] in lex.RARE_SURNAMES and name[:2] not in lex.COMPOUND
     if _ROLE_CHAR.search(before) and _SPEAKS.match(after) and not rare and name[-1] not in "们者":
         return 2
@@ -287,7 +290,7 @@ def _add_forms(text: Text, spans: list[tuple[int, int]], people: People) -> None
             by_surname.setdefault(form[:2] if form[:2] in lex.COMPOUND else form[0], []).append(person)
     for surname, persons in by_surname.items():
         if len({id(p) for p in persons}) == 1:
-            for alias in [f"老{surname}", f"{surname}总", f"{surname}先生", f"{surname}女士", f"{surname}教授", f"{surname}老师", f"{surname}博士", f"{surname}董", f"{surname}律师", f"{surname}医生", f"{surname}导", f"小{surname}"]:
+            for alias in [f"老{surname}", f"{surname}总", f"{surname}教授", f"{surname}老师", f"{surname}博士", f"{surname}董", f"{surname}律师", f"{surname}医生", f"{surname}导", f"小{surname}"]:
                 if alias in plain:
                     _alias(people, alias, persons[0], weak=True)
 
@@ -301,7 +304,7 @@ def _surnamed(plain: str, spans: list[tuple[int, int]], people: People) -> None:
     for start, end in spans:
         for match in _CALLED.finditer(plain, start, end):
             name = match.group("name")
-            if name[0] not in surnames and name not in people.by_form:
+            if (name[0] not in surnames or name.endswith(("先生", "女士", "小姐"))) and name not in people.by_form:
                 people.by_form[name] = Person(name, {name})
 
 
