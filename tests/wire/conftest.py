@@ -44,13 +44,16 @@ class Scene:
         """/debate start, 开始; the thread."""
         user = user or self.member
         options = {"motion": "创业公司该不该做大模型？", "personas": "朱啸虎,傅盛", "format": "快辩"} | options
+        before = {t["id"] for t in self.loopback.threads(self.hall)}
         plan = await self.loopback.slash(user, self.hall, "debate start", **options)
         await plan.wait()
         assert plan.original is not None
         started = await self.loopback.click(user, plan.original, "开始")
         await started.wait()
-        assert "<#" in started.text, started.text
-        return self.loopback.world.channels[started.text.split("<#")[1].split(">")[0]]
+        assert "<#" in started.text or "排在" in started.text, started.text  # the one before may just be leaving
+        new = await self.loopback.until(lambda: [t for t in self.loopback.threads(self.hall) if t["id"] not in before])
+        found: dict[str, Any] = new[0]
+        return found
 
     def texts(self, channel: dict[str, Any]) -> list[str]:
         """What stands in a channel."""
