@@ -105,8 +105,7 @@ class TableClient(discord.AutoShardedClient):
         log.info("ready", extra={"servers": len(self.guilds), "user": str(self.user)})
         if not self._resumed:
             self._resumed = True
-            gc.collect()
-            gc.freeze()  # what is loaded stays: the collector needn't walk it again and again
+            gc.freeze()  # servers and channels stay: the collector needn't walk them again and again
             await self.desk.host.resume_all()
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
