@@ -295,7 +295,7 @@ def _add_forms(text: Text, spans: list[tuple[int, int]], people: People) -> None
                     _alias(people, alias, persons[0], weak=True)
 
 
-_CALLED = re.compile(rf"(?:^|[,。;:!?、“”「」()\s]|{lex.TITLE}|{lex.HEAD}|[者员师家族长手工人生官户商友客的])(?P<name>[{_SURNAME_CHARS}](?:先生|女士|小姐|太太|阿姨|大爷|大妈|师傅|老师|同学|医生|律师|某|某某))")
+_CALLED = re.compile(rf"(?:^|[,。;:!?、“”「」()\s]|{lex.TITLE}|{lex.HEAD}|[者员师家族长手工人生官户商友客的])(?P<name>[{_SURNAME_CHARS}](?:先生|女士|小姐|太太|阿姨|大爷|大妈|师傅|老师|同学|医生|律师|某|某某))", re.MULTILINE)
 
 
 def _surnamed(plain: str, spans: list[tuple[int, int]], people: People) -> None:
