@@ -7,6 +7,7 @@ are the wire format of `yuanzhuo debate --json`: change them only with a migrati
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -241,6 +242,14 @@ class Record:
     seq: int
     event: Event
     at: float = 0.0
+
+
+def name_in(data: Mapping[str, Any], language: str) -> str:
+    """What a format, or a phase of it, is called: from the data that an opening carries, which an older version may have written."""
+    name = data.get("name")
+    if isinstance(name, Mapping):
+        name = name.get(language) or name.get("zh-CN")
+    return str(name or data.get("id") or "")
 
 
 def as_json(event: Event) -> str:

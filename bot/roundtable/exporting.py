@@ -12,9 +12,9 @@ from bot.debate.events import Record
 from bot.lang import say
 from bot.persona.model import Sources
 from bot.roundtable.page import Block, Page, build_page
-from bot.roundtable.reading import Measures, format_name, joined, measure_list
+from bot.roundtable.reading import Measures, joined, measure_list
 
-__all__ = ["as_html", "as_json", "as_markdown", "format_name", "measure_rows", "record_json"]
+__all__ = ["as_html", "as_json", "as_markdown", "measure_rows", "record_json"]
 
 _LABELS = (
     "seed",

@@ -17,6 +17,7 @@ from bot.debate.events import (
     Stopped,
     TurnSpoken,
     VoteClosed,
+    name_in,
 )
 from bot.lang import in_language, say
 from bot.persona.model import Sources
@@ -25,7 +26,6 @@ from bot.roundtable.reading import (
     Measure,
     Measures,
     articles_of,
-    format_name,
     measure_list,
     phase_name,
     source_line,
@@ -145,7 +145,7 @@ def build_page(records: Sequence[Record], measures: Measures, sources: Sources, 
     return Page(
         debate=records[0].debate,
         motion=opened.motion,
-        format=format_name(opened.format, language),
+        format=name_in(opened.format, language),
         seed=opened.seed,
         date=datetime.datetime.fromtimestamp(records[0].at, tz=datetime.UTC).strftime("%Y-%m-%d"),
         seats=tuple(desk.seats.values()),

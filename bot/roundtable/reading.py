@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from bot.debate.events import name_in
 from bot.lang import in_language, say
 
 if TYPE_CHECKING:
@@ -53,23 +54,12 @@ def vote_text(event: VoteClosed, language: str) -> str:
     return say(language, "terminal.vote_closed", counts=counts)
 
 
-def format_name(data: Mapping[str, Any], language: str) -> str:
-    """A format's name in this language, from the data an opening carries."""
-    return _named(data.get("name", ""), language)
-
-
 def phase_name(data: Mapping[str, Any], event: PhaseBegan, language: str) -> str:
     """A phase's name in this language; as the event has it where the format's data doesn't say."""
     phases = data.get("phases", ())
     if event.index < len(phases) and isinstance(phases[event.index], Mapping):
-        return _named(phases[event.index].get("name", ""), language) or event.phase
+        return name_in(phases[event.index], language) or event.phase
     return event.phase
-
-
-def _named(name: object, language: str) -> str:
-    if isinstance(name, Mapping):
-        return str(name.get(language) or name.get("zh-CN") or "")
-    return str(name)
 
 
 def joined(parts: Iterable[str]) -> str:

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 
 import aiosqlite
 
-from bot.debate.events import Event, Opened, Record, as_json, from_json
+from bot.debate.events import Event, Opened, Record, as_json, from_json, name_in
 from bot.errors import DebateTaken, UnknownDebate
 from bot.ports import DebateSummary
 from bot.store.database import Database, Statement, corrupt, decoded
 from bot.store.owners import is_dead
-from bot.store.summary import STATUS_OF, format_name
+from bot.store.summary import STATUS_OF
 
 APPEND = "INSERT INTO events (debate, seq, type, at, data) VALUES (?, ?, ?, ?, ?)"
 OPEN = "INSERT INTO debates (id, motion, format, personas, asked_by, started) VALUES (?, ?, ?, ?, ?, ?)"
@@ -48,7 +48,7 @@ class Debates:
         statements: list[Statement] = [(APPEND, (debate, seq, event.type, at, as_json(event)))]
         if isinstance(event, Opened):
             personas = json.dumps([s.persona for s in event.seats], ensure_ascii=False)
-            name = format_name(event.format)
+            name = name_in(event.format, "zh-CN")
             statements.append((OPEN, (debate, event.motion, name, personas, event.asked_by, at)))
         try:
             await self._db.write(*statements)

@@ -13,12 +13,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.debate.events import Event, Opened, Record, TurnSpoken, as_json, from_json
+from bot.debate.events import Event, Opened, Record, TurnSpoken, as_json, from_json, name_in
 from bot.errors import DebateTaken, RequestError, UnknownDebate
 from bot.ports import ChatMessage, DebateSummary
 from bot.store.forgetting import CALL, about, redacted
 from bot.store.owners import is_dead
-from bot.store.summary import STATUS_OF, TURNING, Status, format_name
+from bot.store.summary import STATUS_OF, TURNING, Status
 from bot.store.usage import SUMS, groups, row_of
 
 
@@ -75,7 +75,7 @@ class MemoryStore:
             DebateSummary(
                 id,
                 d.opened.motion,
-                format_name(d.opened.format),
+                name_in(d.opened.format, "zh-CN"),
                 tuple(s.persona for s in d.opened.seats),
                 self._status(id),
                 sum(isinstance(r.event, TurnSpoken) for r in self._events[id].values()),

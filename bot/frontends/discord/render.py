@@ -22,6 +22,7 @@ from bot.debate.events import (
     TurnSpoken,
     VoteClosed,
     VoteOpened,
+    name_in,
 )
 from bot.frontends.discord import parts
 from bot.frontends.discord.sources import foot
@@ -29,7 +30,6 @@ from bot.frontends.discord.speaking import bodies
 from bot.frontends.discord.text import clean_name, harmless, quoted, small
 from bot.lang import in_language, say
 from bot.persona.model import Sources
-from bot.roundtable.exporting import format_name
 
 SIDES = ("pro", "con", "none")
 
@@ -113,7 +113,7 @@ class Renderer:
         return self.opened.motion if self.opened else ""
 
     def _opening(self, event: Opened) -> str:
-        lines = [f"## {quoted(event.motion)}", self._say("format", name=format_name(event.format, self.language))]
+        lines = [f"## {quoted(event.motion)}", self._say("format", name=name_in(event.format, self.language))]
         lines += [f"**{s.name}** · {self._say(f'side_{s.side}')}" for s in event.seats]
         return "\n".join([*lines, small(self._say("simulated"))])
 

@@ -20,6 +20,7 @@ from bot.debate.events import (
     Stopped,
     TurnSpoken,
     VoteClosed,
+    name_in,
 )
 from bot.frontends.terminal.screen import Line, Screen, Style
 from bot.frontends.wrap import clip, pad, width
@@ -29,7 +30,6 @@ from bot.ports import Answer, DebatePlan, DebateSummary, Panel, ProposedMotion
 from bot.roundtable.reading import (
     Article,
     articles_of,
-    format_name,
     joined,
     measure_list,
     phase_name,
@@ -120,7 +120,7 @@ class DebateView:
 
     def _opened(self, debate: str, event: Opened) -> list[Line]:
         rule = "═" * (self._screen.columns // 2 - 2)
-        name = format_name(event.format, self._language)
+        name = name_in(event.format, self._language)
         values = {"format": name, "seed": event.seed, "debate": debate}
         return [
             Line(rule, "dim"),
