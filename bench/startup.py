@@ -20,7 +20,8 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-QUESTION = "创业公司还能做通用大模型吗？"
+QUESTION = "今年的融资为什么这么难，投资人到底在等什么？"  # not all of it is in the lexicon: the segmenter has to cut
+KNOWN = "创业公司还能做通用大模型吗？"  # all of it is: no segmenter is loaded
 AIM = 1.5
 
 READ = """
@@ -40,6 +41,9 @@ RUNS = {
     "python + segmenter": [sys.executable, "-c", CUT],
     "floor: python + segmenter + persona files": [sys.executable, "-c", CUT + READ],
     "yuanzhuo --help": [sys.executable, "-m", "bot", "--help"],
+    "yuanzhuo ask, words all known": [sys.executable, "-m", "bot", "ask", "朱啸虎", KNOWN],
+    "yuanzhuo personas --json": [sys.executable, "-m", "bot", "personas", "--json"],
+    "yuanzhuo check": [sys.executable, "-m", "bot", "check"],
     "yuanzhuo ask": [sys.executable, "-m", "bot", "ask", "朱啸虎", QUESTION],
 }
 FLOOR, ASK = "floor: python + segmenter + persona files", "yuanzhuo ask"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -37,6 +36,8 @@ class SystemClock:
 
     async def sleep(self, seconds: float) -> None:
         """Wait."""
+        import asyncio  # 20 ms, and those who keep nothing and ask no model never wait
+
         await asyncio.sleep(seconds)
 
 
@@ -96,6 +97,8 @@ async def following(house: House, report: Report) -> AsyncIterator[None]:
     if not house.config.reload:
         yield
         return
+    import asyncio
+
     from bot.reloading import Files, keep_fresh  # for those who stay long enough
 
     def swap(files: Files) -> None:
