@@ -7,6 +7,7 @@ say that something did not come from the evidence, the sentence goes: a turn may
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -19,12 +20,14 @@ from bot.speech.patterns import (
     ADMITS,
     AFTER_QUOTE,
     ALLOWING,
+    ANTONYMS,
     BEFORE_QUOTE,
     CLAIMING,
     DECLINES,
     FIRST_PERSON_QUOTE,
     GUESS,
     HANZI,
+    HEAVY,
     INFERRED,
     KANA,
     LETTER,
@@ -38,6 +41,7 @@ from bot.speech.patterns import (
     POLITE,
     QUOTED,
     ROLE_LABEL,
+    TAKES_SIDES,
     TOOL,
     VERB,
     WHERE_SAID,
@@ -128,6 +132,7 @@ class Checker:
             self._declined,
             self._strangers,
             self._attributions,
+            self._others,
             self._figures,
             self._names_known,
             self._carried,
@@ -340,6 +345,8 @@ class Checker:
         known = self.footing.all
         if self.footing.as_of is not None and dated_after(text, self.footing.as_of) and not ALLOWING.search(text):
             return "date"
+        if any(match.group() not in known.text for match in HEAVY.finditer(text)):
+            return "unsupported"
         for name in ORGANISATIONS:
             if name in text and name not in known.text:
                 return "name"
@@ -373,9 +380,7 @@ class Checker:
                 return ""  # the evidence is Chinese: shared words can't be counted across languages
             if len(content) >= 3 and support(content, cited) < SUPPORT_CITED:
                 return "miscited"
-            if CLAIMING.search(text) and support(content, [*cited, footing.voice]) < SUPPORT_CITED * 2:
-                return "miscited"
-            return ""
+            return "miscited" if self._smuggled(text, [*cited, footing.voice]) else ""
         guess = GUESS.search(text) or INFERRED.match(text.strip())
         if self.brief.inference and (guess or self._claims(text, content)):
             bare = INFERRED.sub("", out.text.lstrip())
@@ -385,6 +390,12 @@ class Checker:
             return "inference"
         if "citation" in out.faults and footing.own.support(content) < SUPPORT_CLAIM:
             return "unsupported"  # it named a source that isn't there
+        if (
+            self.brief.level == "near"
+            and content & grams(folded(self.brief.question))
+            and not re.search("[没不]", text)
+        ):
+            return "eager"  # the question itself, answered without a source
         return "unsupported" if self._claims(text, content) else ""
 
     def _relayed(self, cited: frozenset[int], text: str) -> str:
@@ -405,6 +416,28 @@ class Checker:
         stop = "." if self.brief.language == "en" else "。"
         text = "".join(f"{line}{stop}[{e.n}]" for e, line in zip(exhibits, lines, strict=True))
         return in_language(self.brief.language, text)
+
+    def _smuggled(self, text: str, cited: Sequence[Grounds]) -> bool:
+        """A clause that makes a claim of its own beside the one that is cited."""
+        clauses = [c for c in re.split(r"[，；：,;:。！？!?]", text) if CLAIMING.search(c)]
+        return any(support(grams(folded(clause)), cited) < SUPPORT_CLAIM for clause in clauses)
+
+    def _others(self, out: Checked) -> str:
+        """What a clause tells of somebody else has to be on record here, whether or not it says that they said it."""
+        if self.brief.language == "en":
+            return ""
+        text = to_simplified(MARK.sub("", out.text))
+        if self.brief.persona is None and self.brief.job == "moderator" and TAKES_SIDES.search(text):
+            return "verdict"
+        for clause in re.split(r"[，；：,;:。！？!?\n]", text):
+            names = self._names.findall(clause)
+            bare = self._names.sub("，", clause)
+            content = grams(folded(bare))
+            if not names or len(content) < 3 or NO_CLAIM.match(bare.strip("，")) or ALLOWING.search(clause):
+                continue
+            if support(content, [self.footing.all]) < SUPPORT_HEARD:
+                return "attribution"
+        return ""
 
     def _claims(self, text: str, content: set[str]) -> bool:
         footing = self.footing
@@ -432,6 +465,8 @@ class Checker:
             m.group(1) for m in re.finditer(r"(?:不再|不太|不会|不能|没有|没|不|无|难以)([\u4e00-\u9fff]{2})", claim)
         }
         whole = folded("".join([position.claim, *position.says, position.because or ""]))
+        if any(a in claim and a not in said and b in said and not NEGATION.search(said) for a, b in ANTONYMS):
+            return True
         if negated and not NEGATION.search(said):
             return any(
                 word in said and not re.search(rf"(?<![不没无])(?<!不[再太会能])(?<!没有){word}", whole)

@@ -15,7 +15,7 @@ PLACEHOLDER = re.compile(r"[“「『\"]?[{｛]\s*quote\s*[:：]\s*(\d{1,4})\s*[
 
 VERB = (
     r"(?:公开)?(?:说过|说道|说|讲过|讲|表示|认为|指出|提到|强调|坦言|直言|断言|声称|宣称|称|写道|透露|承认|主张|预测|预言|告诉|回应|"
-    r"放话|表态|喊话|原话|名言|反问|追问|总结道|补充道|解释道|感叹|调侃|反驳道|怒斥|骂|says|said|argues|argued|thinks|believes|told|claims|claimed|wrote|admitted|predicts|predicted)"
+    r"放话|表态|喊话|原话|名言|反问|追问|总结道|补充道|解释道|感叹|调侃|反驳道|怒斥|骂|认同|赞同|says|said|argues|argued|thinks|believes|told|claims|claimed|wrote|admitted|predicts|predicted)"
 )
 BEFORE_QUOTE = re.compile(
     VERB + r"(?:是|的是|得好|的话|过的话|了一句|了句|过一句|一句|的那句|的那样|的)?\s*[:：,，]?\s*$|"
@@ -63,6 +63,7 @@ OPINION = re.compile(
     re.I,
 )
 CLAIMING = re.compile(
+    r"我[^，。]{0,8}(?:撤|卖|买|投|融|赚|亏|赔|签|招|裁)[^，。]{0,4}了|欠我|道歉|我的?(?:太太|老婆|先生|儿子|女儿|父亲|母亲|家人|同学|老师)|我的[^，。]{0,6}(?:公司|基金|团队)|骗子|傻[子瓜]|草包|黑钱|翻了?[一两几]?倍|"
     r"(?:一定|必将|必定|终将|将)会|注定|宣布|证实|据悉|据说|听说|数据显示|(?:研究|报告|调查|统计|事实)(?:表明|显示|证明)|新闻|报道|消息|内部|私下|爆料|收购|上市|"
     r"融了?资|裁员|辞职|离职|入股|控股|起诉|被罚|去世|破产了|倒闭了|诈骗|造假|违法|犯罪|坐牢|行贿|出轨|"
     r"我们?(?:公司|基金|团队|机构|家|朋友|同事|投了|投过|投资了|投资过|买了|卖了|已经|曾经?|当年|去年|前年|昨天|今天|上周|上个?月|刚刚?|亲自|亲眼|亲手|试过|做过|见过|"
@@ -77,15 +78,33 @@ GUESS = re.compile(
 )
 INFERRED = re.compile(r"^[〔\[(（]?\s*(?:推测|推測|inference)\s*[〕\])）]?[:：]?\s*", re.I)
 # Follows a speech verb that reports nothing: 说得没错, 讲对了, 这么讲，大家……
+# Words so heavy that the brief itself has to have them.
+HEAVY = re.compile(
+    r"骗子|傻[子瓜]|草包|黑钱|诈骗|造假|违法|犯罪|坐牢|行贿|出轨|起诉|破产|裁员|清盘|翻了?[一两几]?倍|自杀|跑路|"
+    r"我的?(?:太太|老婆|先生|儿子|女儿|父亲|母亲|家人|同学|老师)|fraud|bankrupt|scam|crime",
+    re.I,
+)
+# A moderator takes no side.
+TAKES_SIDES = re.compile(r"(?<!谁)(?:更有[力理]|更胜一筹|胜出|获胜|占上风|赢了|输了|站不住脚)")
+# Words that turn a claim round without a negation: what the claim says, what the sentence says instead.
+ANTONYMS = (
+    ("关上", "开着"),
+    ("关上", "打开"),
+    ("关上", "敞开"),
+    ("受益", "吃亏"),
+    ("死掉", "活得"),
+    ("集中", "分散"),
+    ("太浅", "很深"),
+)
 NO_CLAIM = re.compile(
-    r"得|出来|对|錯|错|到|完|反了|过头|偏了|漏|[，,。！？!?；]|了[，。]|的(?:是|话|这|那|都)?[^，。]{0,6}[，。]"
+    r"得(?![^，。]{0,6}[：:])|出来|对|錯|错|到|完|反了|过头|偏了|漏|[，,。！？!?；]|了[，。]|的(?:是|话|这|那|都)?[^，。]{0,6}[，。]"
 )
 LIST_NUMBER = re.compile(r"^\s*\d{1,2}\s*[.、)）:：]\s*|第\s*\d{1,2}(?=[，。、：点条是])", re.M)
 WHERE_SAID = re.compile(
     r"在[^，。]{1,8}(?:会上|上|里|时候|时|期间)|当年|去年|前年|昨天|前天|上周|上个?月|采访|微博|发布会|年会|饭局|群里"
 )
 ADMITS = re.compile(
-    r"承认|透露|私下|认输|改口|收回|答应|保证|道歉|后悔|看走了?眼|admitted|confessed|promised|took back", re.I
+    r"认同|赞同|承认|透露|私下|认输|改口|收回|答应|保证|道歉|后悔|看走了?眼|admitted|confessed|promised|took back", re.I
 )
 NEGATION = re.compile(r"[不没无别莫难]|并非|绝非|未必|未能|从未|尚未|谁|哪|凭什么|何必|？|\?|n't|\bnot?\b|never", re.I)
 KANA = re.compile(r"[\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f]")
