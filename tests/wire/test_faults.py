@@ -271,6 +271,17 @@ async def test_without_the_right_to_write_at_all_ask_is_answered_in_the_command(
     assert asked.followups[0]["content"].startswith("**傅盛（模拟）**")
 
 
+@pytest.mark.parametrize("kind", ["cut", "cut_after", "status_after"])
+async def test_a_thread_or_webhook_whose_making_is_cut_off_is_made_once(room: Scene, kind: str) -> None:
+    for path in (f"/channels/{room.hall['id']}/messages/", f"/channels/{room.hall['id']}/webhooks"):
+        room.loopback.fail("POST", path, kind)
+    thread = await room.debate()
+    await begun(room, thread, 1)
+    await room.loopback.slash(room.member, thread, "debate stop")
+    hooks = [w for w in room.loopback.world.webhooks.values() if w["channel_id"] == room.hall["id"]]
+    assert len(hooks) == 1 and len(room.loopback.threads(room.hall)) == 1
+
+
 async def test_two_questions_at_once_make_one_webhook(room: Scene) -> None:
     for who in ("傅盛", "朱啸虎", "刘天杰"):
         await room.loopback.slash(room.member, room.hall, "ask", persona=who, question="开源模型怎么看")

@@ -33,7 +33,6 @@ log = logging.getLogger(__name__)
 
 RIGHTS_AGAIN = 30.0  # seconds until a debate without the right to write looks again
 OUTAGE_AGAIN = 3.0
-THREAD_EXISTS = 160004
 STARTED = "discord.started"
 
 
@@ -121,6 +120,11 @@ class Host:
             place = await self._begin(booked)
         return say(scene.reader, "discord.plan.started", thread=f"<#{place.channel}>")
 
+    async def forget(self, user: str) -> None:
+        """Drop what a member planned and never began."""
+        for key in await self._plans.of(user):
+            await self._plans.drop(key)
+
     async def cancel(self, scene: Scene, key: str) -> str:
         """取消 was pressed."""
         booked = await self._plans.get(key)
@@ -157,22 +161,12 @@ class Host:
         names = " ⇄ ".join(s.name for s in plan.seats)
         text = say(language, "discord.debate.announced", by=booked.asker.name, motion=quoted(plan.motion), names=names)
         spot = await wire.post(booked.channel, {"content": text}, f"announce.{booked.key}")
-        body = {"name": plan.motion[:100], "auto_archive_duration": self._desk.config.discord.thread_archive_minutes}
-        route = discord.http.Route(
-            "POST",
-            "/channels/{channel_id}/messages/{message_id}/threads",
-            channel_id=booked.channel,
-            message_id=int(spot.message),
-        )
+        minutes = self._desk.config.discord.thread_archive_minutes
         try:
-            thread = await wire.http.request(route, json=body)
+            thread = await wire.start_thread(booked.channel, spot.message, plan.motion, minutes)
         except discord.Forbidden:
             return Place(booked.channel, booked.channel)
-        except discord.HTTPException as e:
-            if e.code != THREAD_EXISTS:
-                raise
-            thread = {"id": spot.message}
-        return Place(int(thread["id"]), booked.channel, int(thread["id"]))
+        return Place(thread, booked.channel, thread)
 
     # ------------------------------------------------------------------------------------------------------------ holding
 

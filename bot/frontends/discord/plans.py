@@ -73,6 +73,11 @@ class Plans:
         """It has begun, or never will."""
         await self._store.set_setting(SCOPE, key, None)
 
+    async def of(self, user: str) -> list[str]:
+        """A member's, by key."""
+        plans = await self._store.settings(SCOPE)
+        return [key for key, data in plans.items() if data["asker"]["user"] == user]
+
     async def prune(self) -> None:
         """Drop those nobody started."""
         queued = {key for queue in (await self.queues()).values() for key in queue}

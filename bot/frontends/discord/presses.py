@@ -113,6 +113,7 @@ class Presses:
         if pressed.args[0] != scene.user:
             raise Refused(say(scene.reader, "discord.refused.starter"))
         rows = await self._desk.table.forget(scene.user)
+        await self._desk.host.forget(scene.user)
         self._desk.settings.drop(f"user:{scene.user}")
         await self._desk.reply_to(interaction, say(scene.reader, "discord.memory.forgotten", rows=rows))
 

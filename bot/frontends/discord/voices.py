@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime
 import logging
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any
 
+import aiohttp
 import discord
 
 from bot.frontends.discord.wire import MAX_WEBHOOKS, UNKNOWN_WEBHOOK, Busy, Hook, InDoubt, Spot, Wire
@@ -95,7 +97,9 @@ class Voices:
     async def _find(self, parent: int) -> None:
         try:
             own = await self._wire.hooks(parent)
-            self._hooks[parent] = own[0] if own else await self._wire.new_hook(parent, NAME)
+            if not own:
+                own = await self._make(parent)
+            self._hooks[parent] = own[0]
         except discord.Forbidden:
             self._barred[parent] = "forbidden"
         except discord.HTTPException as e:
@@ -106,6 +110,15 @@ class Voices:
             log.warning(
                 "no webhook: personas speak as plain messages", extra={"channel": parent, "why": self._barred[parent]}
             )
+
+    async def _make(self, parent: int) -> list[Hook]:
+        """One webhook, ours. What is there afterwards counts: a request that was cut off or repeated may have made none or two."""
+        with contextlib.suppress(aiohttp.ClientError, TimeoutError, OSError):
+            await self._wire.new_hook(parent, NAME)
+        own = await self._wire.hooks(parent) or [await self._wire.new_hook(parent, NAME)]
+        for extra in own[1:]:
+            await self._wire.delete_hook(extra)
+        return own[:1]
 
     def _named(self, place: Place, voice: Voice) -> str:
         """The name to post under: altered where another speaker of the same name spoke last."""

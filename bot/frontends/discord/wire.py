@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 NO_MENTIONS: dict[str, Any] = {"parse": []}
 UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK = 10003, 10008, 10015
-MAX_WEBHOOKS = 30007
+MAX_WEBHOOKS, THREAD_EXISTS = 30007, 160004
 TRIES = 4
 
 
@@ -120,6 +120,8 @@ class Wire:
             hook_id, token = (self.application, spot.token) if spot.token else (spot.hook.id, spot.hook.token)  # type: ignore[union-attr]
             path = "/webhooks/{webhook_id}/{webhook_token}/messages/" + spot.message
             params = {"thread_id": str(spot.thread)} if spot.thread and not spot.token else {}
+            if method == "PATCH" and spot.hook:
+                params["with_components"] = "true"
             return Route(method, path, webhook_id=hook_id, webhook_token=token), params
         path = "/channels/{channel_id}/messages/{message_id}"
         return Route(method, path, channel_id=spot.channel, message_id=int(spot.message)), {}
@@ -185,6 +187,24 @@ class Wire:
         )
         own = [h for h in data if str(h.get("application_id")) == str(self.application) and h.get("token")]
         return [Hook(int(h["id"]), h["token"], channel) for h in sorted(own, key=lambda h: int(h["id"]))]
+
+    async def start_thread(self, channel: int, message: str, name: str, minutes: int) -> int:
+        """A thread under a message; the one there is where it has one already. Raises discord.Forbidden."""
+        path = "/channels/{channel_id}/messages/{message_id}/threads"
+        route = Route("POST", path, channel_id=channel, message_id=int(message))
+        body = {"name": name[:100], "auto_archive_duration": minutes}
+        try:
+            return int((await self._again(lambda: self.http.request(route, json=body)))["id"])
+        except discord.HTTPException as e:
+            if e.code != THREAD_EXISTS:
+                raise
+            return int(message)  # a thread has the id of the message it began with
+
+    async def delete_hook(self, hook: Hook) -> None:
+        """Remove one of ours; gone already is as good."""
+        route = Route("DELETE", "/webhooks/{webhook_id}/{webhook_token}", webhook_id=hook.id, webhook_token=hook.token)
+        with contextlib.suppress(discord.NotFound):
+            await self._again(lambda: self.http.request(route))
 
     async def new_hook(self, channel: int, name: str) -> Hook:
         """Make one. Raises discord.HTTPException with code 30007 where there are fifteen already."""

@@ -370,6 +370,15 @@ async def get_webhook(call: Call) -> Reply:
     return (200, _hook(call, webhook)) if webhook and webhook["token"] == call.args["t"] else UNKNOWN_WEBHOOK
 
 
+@route("DELETE", "/webhooks/{w}/{t}")
+async def delete_webhook(call: Call) -> Reply:
+    webhook = call.server.world.webhooks.get(call.args["w"])
+    if webhook is None or webhook["token"] != call.args["t"]:
+        return UNKNOWN_WEBHOOK
+    del call.server.world.webhooks[call.args["w"]]
+    return 204, None
+
+
 def _target(call: Call) -> tuple[Body | None, Body | None, Reply | None]:
     """The webhook, the channel or thread it posts to, or the error."""
     world = call.server.world
