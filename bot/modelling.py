@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 
 from bot.config import Config, ModelServer
@@ -28,6 +29,8 @@ def speaking(
     formats: Callable[[], Mapping[str, Format]],
 ) -> Speaking:
     """The `Speech` of a config with models: one client per provider, one budget for all."""
+    # What went wrong with a model is told in small print; its log is for whoever configures one (`yuanzhuo run` does).
+    logging.getLogger("bot").addHandler(logging.NullHandler())
     prompts = Prompts(config.paths.prompts)
     passage = Passages(config.paths.articles, sources) if config.paths.articles else None
     budget = Budget(caps(config), store.usage if store else None, language=config.language)
