@@ -89,6 +89,27 @@ class DebatePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftFound:
+    """One statement of a draft: what would become a position. `line` counts from 1."""
+
+    number: int
+    speaker: str
+    claim: str
+    line: int
+    second_hand: str = ""  # who relays it
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """A draft as a moderator decides on it."""
+
+    id: str
+    title: str
+    speakers: tuple[str, ...]
+    statements: tuple[DraftFound, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Estimate:
     """What a debate would take, before it starts. `engine` is the chain it would run on."""
 
@@ -216,6 +237,21 @@ class Stage(Protocol):
 
     def partial(self, seq: int, speaker: str, text: str) -> None:
         """The turn that will be `seq` is growing. Must return at once."""
+
+
+class Drafting(Protocol):
+    """Articles of a server → personas of that server alone, once a moderator approved them."""
+
+    async def draft(
+        self, server: str, raw: bytes, name: str, by: str, *, title: str = "", outlet: str = "", published: str = ""
+    ) -> DraftView:
+        """A draft of the article in `raw`, a file called `name`. Raises RequestError with a sentence."""
+
+    async def approve(self, server: str, id: str) -> tuple[str, ...]:
+        """Its personas can be used in this server from now on; whose they are. Raises RequestError."""
+
+    async def reject(self, server: str, id: str) -> None:
+        """Throw it away. Raises RequestError where it is gone."""
 
 
 class Clock(Protocol):

@@ -5,14 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import cache
 from bot.config import Config, load_config
 from bot.errors import ConfigError, Mistake
-from bot.persona.files import Library, load_library, read_library
+from bot.persona.files import Library, load_library, read_library, without
+from bot.persona.joining import joined
 from bot.persona.model import Persona
 from bot.persona.shelf import Shelf
 from bot.ports import Speech, Store
@@ -51,6 +52,18 @@ class House:
     speech: Speaking
     store: Store | None
     retired: list[Speaking] = field(default_factory=list)  # replaced by a reload; a turn may still be under way in them
+    own: dict[str, Library] = field(default_factory=dict)  # server → what it distilled and approved itself
+
+    def beside(self, server: str, own: Library) -> Materials:
+        """What a server reads from: everybody's personas and its own, without what is withdrawn; indexed."""
+        withdrawn = self.config.withdrawn
+        own = without(own, speakers=withdrawn.speakers, sources=withdrawn.sources)
+        base = replace(self.library, personas=seated(self.config, self.library.personas))
+        made = _ready(self.config, joined(base, own, server))
+        made.shelf.search("zxh")  # indexes are made at their first use: here, where a thread may wait for them
+        made.shelf.named_in("预热")
+        made.finder.find(made.shelf.all()[0], "预热")
+        return made
 
     def reload(self) -> None:
         """Read the prompts again. Raises ConfigError, and then the old ones stay."""
@@ -109,6 +122,8 @@ async def following(house: House, report: Report) -> AsyncIterator[None]:
         library = files.kept
         house.table.reload(materials(house.config, library), files.formats)
         house.library = library
+        for server, own in house.own.items():
+            house.table.admit(server, house.beside(server, own))
 
     files = Files(house.config, read_library(house.config.personas_dir), dict(house.table.formats))
     watching = asyncio.create_task(
@@ -168,7 +183,11 @@ def lay(
 
 def materials(config: Config, library: Library) -> Materials:
     """Who may speak, as configured, ready to be looked up. Raises ConfigError where the config names somebody unknown."""
-    personas = seated(config, library.personas)
+    return _ready(config, replace(library, personas=seated(config, library.personas)))
+
+
+def _ready(config: Config, library: Library) -> Materials:
+    personas = library.personas
     return Materials(
         shelf=Shelf(personas, library.topics),
         finder=Finder(personas, library.topics, cache.kept),

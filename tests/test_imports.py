@@ -23,6 +23,7 @@ MAY: dict[str, frozenset[str]] = {
     "bot.cli": ANYTHING,
     "bot.wiring": ANYTHING,
     "bot.modelling": ANYTHING,  # the part of wiring that is for models
+    "bot.drafting": ANYTHING,  # the part of wiring that is for distilling in a front end
     "bot.reloading": ANYTHING,  # wires anew what changed on the disk
     "bot.check": ANYTHING,  # looks at everything at once, as wiring does
     "bot.doctor": ANYTHING,

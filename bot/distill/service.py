@@ -12,12 +12,12 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bot.distill.drafts import Drafts, make, unfit
+from bot.distill.drafts import Drafts, Key, make, unfit
 from bot.distill.reader import read_bytes
 from bot.distill.review import context
 from bot.distill.statements import DEFAULT_CONFIDENCE, Statement, read_article
@@ -25,10 +25,12 @@ from bot.distill.text import Text
 from bot.distill.wording import claim_of
 from bot.distill.writer import Folder, Written, read_state, replace_file
 from bot.errors import Refused, RequestError
+from bot.persona.model import Topic
 
 MOST_CHARACTERS = 200_000
 MOST_DRAFTS = 20
 _SERVER = re.compile(r"[A-Za-z0-9_-]{1,40}")
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _ID = re.compile(r"[0-9a-f]{12}")
 
 
@@ -60,6 +62,7 @@ class Found:
     claim: str
     confidence: float
     second_hand: str | None
+    line: int  # of the article, from 1
     passage: str  # the passage between ⟦ ⟧ in its paragraph, with what the rules make of it
 
 
@@ -84,11 +87,19 @@ class DraftService:
         """The folder of what is approved in this server; it may not exist yet."""
         return self._folder(server) / "personas"
 
-    async def draft(self, server: str, raw: bytes, name: str, by: str) -> Draft:
-        """A draft of the article in `raw` (a file named `name`), made by the user `by`. Raises RequestError with a sentence."""
+    async def draft(
+        self, server: str, raw: bytes, name: str, by: str, *, title: str = "", outlet: str = "", published: str = ""
+    ) -> Draft:
+        """A draft of the article in `raw` (a file named `name`), made by the user `by`. Raises RequestError with a sentence.
+
+        `title`, `outlet` and `published` (2024, 2024-03 or 2024-03-05) stand instead of what the article prints.
+        """
         folder = self._folder(server)
+        if published and not _DATE.fullmatch(published):
+            raise Refused("日期写成 2024-03-05、2024-03 或 2024。")
+        given = {"title": title.strip()[:200], "outlet": outlet.strip()[:50], "published": published}
         async with self._lock(server):
-            return await asyncio.to_thread(self._make, folder, server, raw, name, by)
+            return await asyncio.to_thread(self._make, folder, server, raw, name, by, given)
 
     async def drafts(self, server: str) -> list[Draft]:
         """This server's drafts, the oldest first."""
@@ -130,7 +141,7 @@ class DraftService:
             raise UnknownDraft("没有这份草稿。")
         return folder / "drafts" / f"{id}.json"
 
-    def _make(self, folder: Path, server: str, raw: bytes, name: str, by: str) -> Draft:
+    def _make(self, folder: Path, server: str, raw: bytes, name: str, by: str, given: dict[str, str]) -> Draft:
         text = read_bytes(raw, name)
         if len(text.raw) > MOST_CHARACTERS:
             raise Refused(f"文章太长：最多 {MOST_CHARACTERS} 字。")
@@ -139,7 +150,7 @@ class DraftService:
         statements = fitting(text)
         if not statements:
             raise Refused("没有找到够把握、又知道是谁说的话。")
-        drafts = make([text])
+        drafts = _drafts(text, {"given": given})
         draft = Draft(
             id=hashlib.sha256(text.raw.encode("utf-8", "surrogatepass")).hexdigest()[:12],
             server=server,
@@ -152,7 +163,7 @@ class DraftService:
         )
         path = self._path(folder, draft.id)
         path.parent.mkdir(parents=True, exist_ok=True)
-        data = {"text": text.raw, "name": draft.name, "title": draft.title, "by": by, "made": draft.made}
+        data = {"text": text.raw, "name": draft.name, "title": draft.title, "by": by, "made": draft.made, "given": given}
         replace_file(path, json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass"))
         return draft
 
@@ -177,11 +188,11 @@ class DraftService:
         data = self._load(folder, id)
         text = Text(data["text"], data["name"])
         found = tuple(
-            Found(n, s.speaker or "", s.kind, claim_of(s), s.confidence, s.second_hand, context(text, s))
+            Found(n, s.speaker or "", s.kind, claim_of(s), s.confidence, s.second_hand, s.line, context(text, s))
             for n, s in enumerate(fitting(text), start=1)
         )
         opened = Folder(folder / "personas")
-        done = opened.add(make([text], opened.topics.topics))
+        done = opened.add(_drafts(text, data, opened.topics.topics))
         files = {p.name: body for p, body in opened.texts.items() if p.suffix == ".yaml"}
         return Preview(self._described(folder, id), found, files, tuple(done.motions))
 
@@ -191,11 +202,23 @@ class DraftService:
         sha = hashlib.sha256(text.raw.encode("utf-8", "surrogatepass")).hexdigest()
         kept = [(sha, s.start, s.end, s.speaker or "") for n, s in enumerate(fitting(text), start=1) if n not in drop]
         opened = Folder(folder / "personas")
-        drafts: Drafts = make([text], opened.topics.topics, keep=kept)
+        drafts = _drafts(text, data, opened.topics.topics, keep=kept)
         done = opened.add(drafts)
         opened.save()
         self._path(folder, id).unlink(missing_ok=True)
         return done
+
+
+def _drafts(text: Text, data: dict[str, Any], known: Sequence[Topic] = (), keep: Iterable[Key] | None = None) -> Drafts:
+    """What `make` finds, under the title and outlet that were given with the article."""
+    given: dict[str, str] = data.get("given") or {}
+    drafts = make([text], known, published=given.get("published", ""), keep=keep)
+    named = {k: v for k in ("title", "outlet") if (v := given.get(k))}
+    drafts.sources = [replace(s, **named) for s in drafts.sources]
+    for persona in drafts.personas:
+        for position in persona.positions:
+            position.source = replace(position.source, **named)
+    return drafts
 
 
 def fitting(text: Text, least: float = DEFAULT_CONFIDENCE) -> list[Statement]:

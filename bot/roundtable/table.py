@@ -91,6 +91,8 @@ class RoundTable:
         self._store = store
         self._clock = clock
         self._answering = Answering(materials, speech, store, clock)
+        self._local: dict[str, Answering] = {}  # servers with personas of their own
+        self._sources = materials.sources
         self._debating: Debating | None = None
         if store is not None:
             from bot.roundtable.debating import Debating  # the rules and the loop: a fifth of the start of an `ask`
@@ -109,38 +111,55 @@ class RoundTable:
 
     @property
     def sources(self) -> Sources:
-        """What positions stand in."""
-        return self._materials.sources
+        """What positions stand in, those of every server among them: their ids differ."""
+        return self._sources
 
     @property
     def materials(self) -> Materials:
         """What it reads from now."""
         return self._materials
 
+    def of(self, server: str) -> Materials:
+        """What this server reads from: everybody's, and its own where it has any."""
+        return self._at_home(server).materials
+
+    def admit(self, server: str, materials: Materials) -> None:
+        """Put a server's own materials in place: everybody's personas and its own. Nobody else reads from them."""
+        if server in self._local:
+            self._local[server].materials = materials
+        else:
+            self._local[server] = Answering(materials, self._speech, self._store, self._clock)
+        self._gather_sources()
+
     def use_speech(self, speech: Speech) -> None:
         """Word what comes next with these engines."""
         self._speech = speech
-        self._answering.speech = speech
+        for answering in (self._answering, *self._local.values()):
+            answering.speech = speech
         if self._debating is not None:
             self._debating.speech = speech
 
     def reload(self, materials: Materials, formats: Mapping[str, Format]) -> None:
-        """Swap personas, topics, sources and formats. Debates under way keep what they began with until they are resumed."""
+        """Swap personas, topics, sources and formats. Debates under way keep what they began with until they are resumed.
+
+        Servers with materials of their own keep them until they are admitted anew.
+        """
         self._materials = materials
         self._answering.materials = materials
         self.formats = dict(formats)
+        self._gather_sources()
 
     # --------------------------------------------------------------------------------------------------------- questions
 
     async def ask(self, who: str, question: str, asker: Asker, *, listener: Listener | None = None) -> Answer:
         """What `who` would say. Raises UnknownPersona; RequestError where the question is empty."""
-        return await self._answering.ask(who, question, asker, listener=listener)
+        return await self._at_home(asker.server).ask(who, question, asker, listener=listener)
 
     async def panel(
         self, question: str, who: Sequence[str], asker: Asker, *, on_answer: OnAnswer | None = None
     ) -> Panel:
         """The same question to several (none named: those with most to say), then who agrees with whom."""
-        return await self._answering.panel(question, who, asker, on_answer=on_answer)
+        return await self._at_home(asker.server).panel(question, who, asker, on_answer=on_answer)
 
     async def chat(
         self,
@@ -154,13 +173,13 @@ class RoundTable:
         quoted: str = "",
     ) -> Answer:
         """One exchange of a conversation that remembers. `who` None: whoever is named in the text, spoke last, or is default."""
-        return await self._answering.chat(
+        return await self._at_home(asker.server).chat(
             conversation, who, text, asker, listener=listener, message_id=message_id, quoted=quoted
         )
 
     async def regenerate(self, message: ChatMessage, asker: Asker, *, listener: Listener | None = None) -> Answer:
         """Word a stored answer once more; old versions are kept."""
-        return await self._answering.regenerate(message, asker, listener=listener)
+        return await self._at_home(asker.server).regenerate(message, asker, listener=listener)
 
     # ----------------------------------------------------------------------------------------------------------- debates
 
@@ -178,7 +197,7 @@ class RoundTable:
         if seed is None:
             seed = int(self._clock.now() * 1000) % 1_000_000
         chosen = format or self.default_format
-        plan = seating.plan_debate(self._materials, self.formats, motion, who, chosen, rounds, seed, asker)
+        plan = seating.plan_debate(self.of(asker.server), self.formats, motion, who, chosen, rounds, seed, asker)
         limit = max(phase["limit"] for phase in plan.format["phases"])
         size = self._speech.estimate(
             turns=plan.turns, limit=limit, chain=asker.engine, format=plan.format["id"], server=asker.server
@@ -310,15 +329,16 @@ class RoundTable:
             return exporting.as_json(records, measures)
         raise Refused(f"不认识的格式“{format}”，可用：md、json、html")
 
-    def motions(self, limit: int = 20) -> list[ProposedMotion]:
+    def motions(self, limit: int = 20, server: str = "") -> list[ProposedMotion]:
         """Motions with evidence on both sides, the best divided first."""
-        return seating.propose_motions(self._materials, limit)
+        return seating.propose_motions(self.of(server), limit)
 
     # -------------------------------------------------------------------------------------------------------------- data
 
     async def forget(self, user: str) -> int:
         """Delete everything stored about a user, at once; how many rows went."""
-        self._answering.forget_summaries()
+        for answering in (self._answering, *self._local.values()):
+            answering.forget_summaries()
         return await self._kept().forget_user(user)
 
     async def about(self, user: str) -> dict[str, Any]:
@@ -329,8 +349,8 @@ class RoundTable:
 
     def _lay_table(self, opened: Opened, votes: bool) -> tuple[Table, tuple[str, ...], tuple[str, ...]]:
         """The planner's table for a debate's seats, who has nothing to say, and motions that would divide them better."""
-        materials = self._materials
-        personas = {seat.persona: self._at(seat) for seat in opened.seats}
+        materials = self.of(opened.server)
+        personas = {seat.persona: _at(materials.shelf, seat) for seat in opened.seats}
         table = replace(seating.lay_table(materials, personas, opened.motion, opened.on), votes=votes)
         silent = tuple(
             p for p, persona in personas.items() if not any(q.id in table.relevant for q in persona.positions)
@@ -341,23 +361,11 @@ class RoundTable:
             better = tuple(m.text for m in found if m.text != opened.motion)
         return table, silent, better
 
-    def _at(self, seat: Seat) -> Persona:
-        """Who sits there, by id: a name that is gone must not find somebody who is called alike. Raises RequestError."""
-        shelf = self._materials.shelf
-        if seat.member:
-            match = shelf.find(seat.member)
-            found = match.persona if match.member == seat.member and match.persona.id == seat.persona else None
-        else:
-            found = next((p for p in shelf.all() if p.id == seat.persona), None)
-        if found is None:
-            raise RequestError(f"{seat.name}不在现有的人物里（{seat.persona}），这场辩论没法接着进行；放回人物文件再试")
-        return found
-
     async def _seated(self, debate: str, who: str) -> str:
         room = await self._running().room(debate)
         if room.state.seat(who) is not None:
             return who
-        match = self.shelf.find(who)
+        match = self._shelf_of(room.state).find(who)
         for seat in room.state.seats:
             if seat.persona == match.persona.id or (match.member and seat.member == match.member):
                 return seat.persona
@@ -368,7 +376,18 @@ class RoundTable:
         """The persona of this debate that a remark names, if it names one."""
         room = await self._running().room(debate)
         seated = {seat.persona for seat in room.state.seats}
-        return next((m.persona.id for m in self.shelf.named_in(text) if m.persona.id in seated), None)
+        return next((m.persona.id for m in self._shelf_of(room.state).named_in(text) if m.persona.id in seated), None)
+
+    def _shelf_of(self, state: State) -> Shelf:
+        return self.of(state.opened.server if state.opened else "").shelf
+
+    def _at_home(self, server: str) -> Answering:
+        return self._local.get(server, self._answering)
+
+    def _gather_sources(self) -> None:
+        all_of_them = [a.materials.sources for a in (self._answering, *self._local.values())]
+        by_id = {s.id: s for sources in all_of_them for s in sources.sources}
+        self._sources = self._materials.sources.replaced(sources=tuple(by_id.values()))
 
     def _running(self) -> Debating:
         if self._debating is None:
@@ -379,3 +398,15 @@ class RoundTable:
         if self._store is None:
             raise Refused("没有数据库")
         return self._store
+
+
+def _at(shelf: Shelf, seat: Seat) -> Persona:
+    """Who sits there, by id: a name that is gone must not find somebody who is called alike. Raises RequestError."""
+    if seat.member:
+        match = shelf.find(seat.member)
+        found = match.persona if match.member == seat.member and match.persona.id == seat.persona else None
+    else:
+        found = next((p for p in shelf.all() if p.id == seat.persona), None)
+    if found is None:
+        raise RequestError(f"{seat.name}不在现有的人物里（{seat.persona}），这场辩论没法接着进行；放回人物文件再试")
+    return found

@@ -66,7 +66,7 @@ class Answers:
         """Answer an interaction: the question in its place, the persona by its voice below; one message where it has none."""
         desk = self._desk
         desk.gate.enter(scene)
-        match = desk.table.shelf.find(who)
+        match = desk.table.of(scene.server).shelf.find(who)
         conversation = conversation or f"discord:{scene.place.channel}:{uuid.uuid4().hex[:12]}"
         voice = self.voice(match.persona, match.name, scene.asker.language)
         asked = self._asked_line(scene, voice.name, question, link)
@@ -92,7 +92,7 @@ class Answers:
         await self._edit_reply(reply, f"{title}\n> {as_quote(question)}")
 
         async def show(answer: Answer) -> None:
-            voice = self.voice(desk.table.shelf.find(answer.persona).persona, answer.name, scene.asker.language)
+            voice = self.voice(desk.table.of(scene.server).shelf.find(answer.persona).persona, answer.name, scene.asker.language)
             speaking = self._by_voice(scene, voice, reply) if by_voice else self._follow_up(reply, voice)
             await speaking.finish(answer.text, self._foot(scene, answer), ())
 
@@ -119,11 +119,11 @@ class Answers:
 
         try:
             if who is not None:
-                match = desk.table.shelf.find(who)
+                match = desk.table.of(scene.server).shelf.find(who)
                 voice = self.voice(match.persona, match.name, scene.asker.language)
                 return await self._perform(scene, self._by_voice(scene, voice), call, match.persona.id)
             answer = await call(None)
-            voice = self.voice(desk.table.shelf.find(answer.persona).persona, answer.name, scene.asker.language)
+            voice = self.voice(desk.table.of(scene.server).shelf.find(answer.persona).persona, answer.name, scene.asker.language)
             await self._settle(scene, self._by_voice(scene, voice), answer)
             return answer
         finally:
@@ -151,7 +151,7 @@ class Answers:
         versions = await desk.store.versions(answer_id)
         index %= len(versions)
         shown, language = versions[index], scene.asker.language
-        persona = desk.table.shelf.find(shown.author).persona
+        persona = desk.table.of(scene.server).shelf.find(shown.author).persona
         name = self.voice(persona, shown.name, language).name
         head = "" if spots[0].hook else f"**{name}**\n"
         speaking = Speaking(desk.pacer, lambda i, body: self._post_after(scene, persona, shown, i, body), head=head)

@@ -51,6 +51,7 @@ async def _run(config: Path | None, db: Path | None, token: str) -> None:
     import discord
 
     from bot import log
+    from bot.drafting import Drafting, folder_of
     from bot.frontends.discord import addresses
     from bot.frontends.discord.client import TableClient
     from bot.frontends.discord.desk import Desk
@@ -61,9 +62,11 @@ async def _run(config: Path | None, db: Path | None, token: str) -> None:
         assert house.store is not None
         addresses.use(house.config.discord.api_base or "", house.config.discord.gateway or "")
         _warm(house.table)
+        drafting = Drafting(house, folder_of(house.config.database))
+        await drafting.open()
         gc.collect()  # a full walk takes a tenth of a second: now, and then never again over what is loaded
         gc.freeze()
-        client = TableClient(Desk(lambda: house.config, house.table, house.store))
+        client = TableClient(Desk(lambda: house.config, house.table, house.store, drafting))
         _stop_on_signals(client)
         try:
             async with client:

@@ -20,7 +20,7 @@ from bot.frontends.discord.plain import Scene, language_of, scene_of, scene_of_m
 from bot.frontends.discord.text import split
 from bot.frontends.discord.wire import Spot
 from bot.lang import say
-from bot.ports import Asker, ChatMessage, Store
+from bot.ports import Asker, ChatMessage, Drafting, Store
 from bot.roundtable import RoundTable
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ class Desk:
     answers: Answers
     host: Host
 
-    def __init__(self, config: Callable[[], Config], table: RoundTable, store: Store) -> None:
+    def __init__(self, config: Callable[[], Config], table: RoundTable, store: Store, drafting: Drafting) -> None:
+        self.drafting = drafting
         self._config = config
         self.table = table
         self.store = store

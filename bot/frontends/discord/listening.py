@@ -84,7 +84,7 @@ class Listening:
 
     async def _in_debate(self, scene: Scene, held: Held, text: str) -> None:
         """In a debate's thread: what names a persona is answered by it, a question goes to the audience phase."""
-        named = self._desk.table.shelf.named_in(text)
+        named = self._desk.table.of(scene.server).shelf.named_in(text)
         seated = {persona for persona, _ in await self._desk.host.seats(held.debate)}
         to = next((m.persona.id for m in named if m.persona.id in seated), None)
         question = to is None and bool(_QUESTION.search(text))
@@ -99,7 +99,7 @@ class Listening:
                 who, conversation = answer.data.get("member") or answer.author, answer.conversation
             else:
                 shown = quoted.content[:QUOTED]
-        named = desk.table.shelf.named_in(text)
+        named = desk.table.of(scene.server).shelf.named_in(text)
         if named:
             who = named[0].member or named[0].persona.id
         elif who is None:

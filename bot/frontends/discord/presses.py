@@ -10,9 +10,11 @@ import discord
 from bot.errors import Refused
 from bot.frontends.discord import deferring, parts
 from bot.frontends.discord.answers import Reply, citations_of
+from bot.frontends.discord.gate import must_manage
 from bot.frontends.discord.parts import Pressed
 from bot.frontends.discord.plans import Wish
 from bot.frontends.discord.sources import in_full
+from bot.frontends.discord.text import harmless
 from bot.lang import say
 
 if TYPE_CHECKING:
@@ -117,6 +119,25 @@ class Presses:
         self._desk.settings.drop(f"user:{scene.user}")
         await self._desk.reply_to(interaction, say(scene.reader, "discord.memory.forgotten", rows=rows))
 
+    # ------------------------------------------------------------------------------------------------------------- drafts
+
+    async def _on_adopt(self, interaction: Press, pressed: Pressed) -> None:
+        """批准 of a draft: its personas are at this server's table."""
+        await deferring.private(interaction)
+        scene = await self._desk.scene(interaction)
+        must_manage(scene)
+        names = await self._desk.drafting.approve(scene.server, pressed.args[0])
+        text = say(scene.reader, "discord.distill.approved", names="、".join(map(harmless, names[:20])))
+        await self._desk.reply_to(interaction, text)
+
+    async def _on_discard(self, interaction: Press, pressed: Pressed) -> None:
+        """放弃 of a draft."""
+        await deferring.private(interaction)
+        scene = await self._desk.scene(interaction)
+        must_manage(scene)
+        await self._desk.drafting.reject(scene.server, pressed.args[0])
+        await self._desk.reply_to(interaction, say(scene.reader, "discord.distill.rejected"))
+
     # ------------------------------------------------------------------------------------------------------------ debates
 
     async def _on_motion(self, interaction: Press, pressed: Pressed) -> None:
@@ -124,7 +145,7 @@ class Presses:
         await deferring.private(interaction)
         scene = await self._desk.scene(interaction)
         chosen = interaction.data["values"][0]  # type: ignore[index,typeddict-item]
-        motion = next((m for m in self._desk.table.motions(100) if m.text[:100] == chosen), None)
+        motion = next((m for m in self._desk.table.motions(100, scene.server) if m.text[:100] == chosen), None)
         wish = Wish(motion.text, motion.personas) if motion else Wish(chosen)
         await self._desk.reply_to(interaction, await self._desk.host.propose(scene, wish))
 

@@ -151,7 +151,8 @@ class DiscordStage:
 
     def voice(self, persona: str) -> Voice:
         """A seat's voice."""
-        found = self._desk.table.shelf.find(persona).persona
+        server = self.render.opened.server if self.render.opened else ""
+        found = self._desk.table.of(server).shelf.find(persona).persona
         return self._desk.answers.voice(found, self.render.name(persona), self.render.language)
 
     async def _look(self, items: list[Item]) -> list[str]:

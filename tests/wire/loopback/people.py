@@ -119,7 +119,10 @@ class People:
         given: list[Body] = []
         resolved: Body = {}
         for name, value in options.items():
-            if isinstance(value, dict):  # a channel
+            if isinstance(value, dict) and "filename" in value:
+                resolved.setdefault("attachments", {})[value["id"]] = value
+                value = value["id"]
+            elif isinstance(value, dict):  # a channel
                 resolved.setdefault("channels", {})[value["id"]] = value | {"permissions": "0"}
                 value = value["id"]
             given.append(

@@ -73,6 +73,7 @@ class Loopback(People):
         self.started = time.time()
         self._runner: web.AppRunner | None = None
         self._dms: dict[str, Body] = {}
+        self._uploads: dict[str, bytes] = {}
 
     # ------------------------------------------------------------------------------------------------------- plumbing
 
@@ -89,6 +90,7 @@ class Loopback(People):
     async def start(self, port: int = 0) -> None:
         """Listen."""
         app = web.Application(client_max_size=64 * 1024 * 1024)
+        app.router.add_get("/cdn/{id}/{name}", self._file)
         app.router.add_get("/gateway/", self.gateway.handle)
         app.router.add_route("*", "/api/v10/{tail:.*}", self._handle)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
@@ -260,6 +262,17 @@ class Loopback(People):
             | {"id": self.world.new_id(), "url": f"http://127.0.0.1/{f['filename']}", "proxy_url": "http://127.0.0.1/"}
             for f in files
         ]
+
+    def attach(self, name: str, content: bytes, kind: str = "text/plain; charset=utf-8") -> Body:
+        """A file somebody attached to a command: served by the CDN's address."""
+        id = self.world.new_id()
+        self._uploads[id] = content
+        url = f"http://127.0.0.1:{self.port}/cdn/{id}/{name}"
+        return {"id": id, "filename": name, "size": len(content), "url": url, "proxy_url": url, "content_type": kind}
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        content = self._uploads.get(request.match_info["id"])
+        return web.Response(body=content) if content is not None else web.Response(status=404)
 
     def add_webhook(self, channel: Body, name: str, application_id: str | None) -> Body:
         """A webhook in a channel."""

@@ -50,4 +50,4 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
         scene = await desk.scene(interaction)
         desk.gate.enter(scene)
         reply = Reply(interaction.token, scene.place.channel)
-        await desk.reply(reply, motions_body(desk.table.motions(20), scene.reader))
+        await desk.reply(reply, motions_body(desk.table.motions(20, scene.server), scene.reader))

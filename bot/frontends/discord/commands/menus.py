@@ -26,7 +26,7 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
         scene = await desk.scene(interaction)
         gate.must_have_text(scene, message.content)
         key = await desk.keep_quote(message.content[:QUOTED], message.jump_url)
-        menu, other = who_menu(desk, key, scene.reader)
+        menu, other = who_menu(desk, key, scene.reader, scene.server)
         body = {"content": say(scene.reader, "discord.menu.who"), "components": [menu, *other]}
         await desk.reply_to(interaction, body)
 
@@ -49,9 +49,9 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
         await desk.reply_to(interaction, say(scene.reader, "discord.menu.removed"))
 
 
-def who_menu(desk: Desk, key: str, language: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def who_menu(desk: Desk, key: str, language: str, server: str = "") -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """A menu of the first twenty-five personas, people before archetypes, and a button for whoever isn't among them."""
-    everyone = sorted(desk.table.shelf.all(), key=lambda p: p.kind == "archetype")
+    everyone = sorted(desk.table.of(server).shelf.all(), key=lambda p: p.kind == "archetype")
     chosen = [(in_language(language, p.name), p.id, in_language(language, p.bio)) for p in everyone]
     menu = parts.menu(parts.custom_id("what", key), say(language, "discord.menu.choose"), chosen)
     return menu, parts.rows(parts.button(say(language, "discord.menu.other"), parts.custom_id("other", key)))

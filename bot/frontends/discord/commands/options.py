@@ -11,6 +11,7 @@ from discord import app_commands
 from bot.frontends.discord.desk import Desk
 from bot.frontends.discord.plain import language_of
 from bot.lang import in_language
+from bot.persona.shelf import Shelf
 
 MOST = 25
 Complete = Callable[[discord.Interaction[Any], str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
@@ -29,11 +30,15 @@ def _choice(shown: str, value: str, interaction: discord.Interaction[Any], desk:
     return app_commands.Choice(name=in_language(language, shown)[:100], value=value[:100])
 
 
+def _shelf(desk: Desk, interaction: discord.Interaction[Any]) -> Shelf:
+    return desk.table.of(str(interaction.guild_id or "")).shelf
+
+
 def persona(desk: Desk) -> Complete:
     """By Chinese in either script, alias, pinyin or initials."""
 
     async def complete(interaction: discord.Interaction[Any], current: str) -> list[app_commands.Choice[str]]:
-        return [_choice(m.name, m.name, interaction, desk) for m in desk.table.shelf.search(current, MOST)]
+        return [_choice(m.name, m.name, interaction, desk) for m in _shelf(desk, interaction).search(current, MOST)]
 
     return complete
 
@@ -45,7 +50,7 @@ def several(desk: Desk) -> Complete:
         at = max((current.rfind(mark) for mark in MARKS), default=-1)
         kept, last = current[: at + 1], current[at + 1 :].strip()
         given = set(names_in(kept))
-        found = [m.name for m in desk.table.shelf.search(last, MOST) if m.name not in given]
+        found = [m.name for m in _shelf(desk, interaction).search(last, MOST) if m.name not in given]
         whole = [kept + name for name in found if len(kept + name) <= 100]
         return [_choice(name, name, interaction, desk) for name in whole]
 
@@ -56,7 +61,7 @@ def motion(desk: Desk) -> Complete:
     """Motions with two-sided evidence; whatever else is typed may be debated as well."""
 
     async def complete(interaction: discord.Interaction[Any], current: str) -> list[app_commands.Choice[str]]:
-        known = [m.text for m in desk.table.motions(100)]
+        known = [m.text for m in desk.table.motions(100, str(interaction.guild_id or ""))]
         return [_choice(t, t, interaction, desk) for t in _fitting(known, current) if len(t) <= 100]
 
     return complete

@@ -25,7 +25,7 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
     async def list_all(interaction: discord.Interaction[Any]) -> None:
         await deferring.private(interaction)
         scene = await desk.scene(interaction)
-        await desk.reply_to(interaction, showing.everyone(desk.table.shelf.all(), scene.reader))
+        await desk.reply_to(interaction, showing.everyone(desk.table.of(scene.server).shelf.all(), scene.reader))
 
     @group.command(name=word("show.name"), description=word("show.description"))
     @app_commands.rename(persona=word("option.persona"))
@@ -34,8 +34,8 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
     async def show(interaction: discord.Interaction[Any], persona: str) -> None:
         await deferring.private(interaction)
         scene = await desk.scene(interaction)
-        match = desk.table.shelf.find(persona)
-        names = {p.id: p.name for p in desk.table.shelf.all()}
+        match = desk.table.of(scene.server).shelf.find(persona)
+        names = {p.id: p.name for p in desk.table.of(scene.server).shelf.all()}
         await desk.reply_to(interaction, showing.persona(match, desk.table.sources, names, scene.reader))
 
     @group.command(name=word("use.name"), description=word("use.description"))
@@ -47,7 +47,7 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
         await deferring.private(interaction)
         scene = await desk.scene(interaction)
         gate.must_manage(scene)
-        match = desk.table.shelf.find(persona)
+        match = desk.table.of(scene.server).shelf.find(persona)
         await desk.settings.set(desk.scope_of(scene, where), "persona", match.member or match.persona.id)
         await desk.reply_to(interaction, say(scene.reader, f"discord.persona.used_{where}", name=match.name))
 

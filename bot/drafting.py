@@ -1,0 +1,70 @@
+"""Distilling for a front end: drafts of a server, and what it approved put at its table. Part of the wiring."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+
+from bot.distill.service import Draft, DraftService, Preview
+from bot.errors import ConfigError, RequestError
+from bot.persona.files import load_library
+from bot.persona.joining import names_of
+from bot.ports import DraftFound, DraftView
+from bot.wiring import House
+
+log = logging.getLogger(__name__)
+
+
+def folder_of(database: Path) -> Path:
+    """Where servers' own drafts and personas are: beside the database, under its name."""
+    return database.with_name(f"{database.stem}-servers")
+
+
+class Drafting:
+    """`bot.ports.Drafting` over a folder and a house. What is read or computed is done in a thread."""
+
+    def __init__(self, house: House, root: Path) -> None:
+        self._house = house
+        self._root = root
+        self._service = DraftService(root)
+
+    async def open(self) -> None:
+        """Put what servers have approved at their tables. What can't be read is logged and left out."""
+        for path in sorted(self._root.glob("*/personas")):
+            try:
+                await self._admit(path.parent.name)
+            except (ConfigError, OSError) as error:
+                log.error("a server's personas can't be used: %s", error, extra={"server": path.parent.name})
+
+    async def draft(
+        self, server: str, raw: bytes, name: str, by: str, *, title: str = "", outlet: str = "", published: str = ""
+    ) -> DraftView:
+        """A draft of the article in `raw`."""
+        made = await self._service.draft(server, raw, name, by, title=title, outlet=outlet, published=published)
+        return _view(made, await self._service.preview(server, made.id))
+
+    async def approve(self, server: str, id: str) -> tuple[str, ...]:
+        """Write the draft's personas and seat them; the names of those it is about."""
+        names = [d.speakers for d in await self._service.drafts(server) if d.id == id]
+        done = await self._service.approve(server, id)
+        await self._admit(server)
+        if not done.positions:
+            raise RequestError("；".join(["没有新的内容可加", *done.notes]))
+        return names[0] if names else ()
+
+    async def reject(self, server: str, id: str) -> None:
+        """Throw the draft away."""
+        await self._service.reject(server, id)
+
+    async def _admit(self, server: str) -> None:
+        own = await asyncio.to_thread(load_library, self._service.personas(server))
+        made = await asyncio.to_thread(self._house.beside, server, own)
+        self._house.own[server] = own
+        self._house.table.admit(server, made)
+        log.info("a server's personas", extra={"server": server, "personas": len(names_of(own.personas))})
+
+
+def _view(draft: Draft, preview: Preview) -> DraftView:
+    found = tuple(DraftFound(f.number, f.speaker, f.claim, f.line, f.second_hand or "") for f in preview.statements)
+    return DraftView(draft.id, draft.title, draft.speakers, found)
