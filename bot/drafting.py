@@ -38,20 +38,20 @@ class Drafting:
                 log.error("a server's personas can't be used: %s", error, extra={"server": path.parent.name})
 
     async def draft(
-        self, server: str, raw: bytes, name: str, by: str, *, title: str = "", outlet: str = "", published: str = ""
+        self, server: str, raw: bytes, name: str, *, title: str = "", outlet: str = "", published: str = ""
     ) -> DraftView:
-        """A draft of the article in `raw`."""
-        made = await self._service.draft(server, raw, name, by, title=title, outlet=outlet, published=published)
+        """A draft of the article in `raw`. Who made it is not kept: what is stored about a member is in the database alone."""
+        made = await self._service.draft(server, raw, name, "", title=title, outlet=outlet, published=published)
         return _view(made, await self._service.preview(server, made.id))
 
     async def approve(self, server: str, id: str) -> tuple[str, ...]:
         """Write the draft's personas and seat them; the names of those it is about."""
-        names = [d.speakers for d in await self._service.drafts(server) if d.id == id]
+        names = (await self._service.preview(server, id)).draft.speakers
         done = await self._service.approve(server, id)
         await self._admit(server)
         if not done.positions:
             raise RequestError("；".join(["没有新的内容可加", *done.notes]))
-        return names[0] if names else ()
+        return names
 
     async def reject(self, server: str, id: str) -> None:
         """Throw the draft away."""

@@ -243,7 +243,7 @@ class Drafting(Protocol):
     """Articles of a server → personas of that server alone, once a moderator approved them."""
 
     async def draft(
-        self, server: str, raw: bytes, name: str, by: str, *, title: str = "", outlet: str = "", published: str = ""
+        self, server: str, raw: bytes, name: str, *, title: str = "", outlet: str = "", published: str = ""
     ) -> DraftView:
         """A draft of the article in `raw`, a file called `name`. Raises RequestError with a sentence."""
 

@@ -37,5 +37,5 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
         desk.gate.enter(scene)
         raw = await distilling.read(file, scene.reader)
         given = {"title": title or "", "outlet": outlet or "", "published": date or ""}
-        draft = await desk.drafting.draft(scene.server, raw, file.filename, scene.user, **given)
+        draft = await desk.drafting.draft(scene.server, raw, file.filename, **given)
         await desk.reply_to(interaction, distilling.preview(draft, scene.reader))
