@@ -138,6 +138,11 @@ class Limits(Section):
     queue_per_channel: Count = 5
 
 
+def tightest(*caps: float) -> float:
+    """The smallest of several caps, of which 0 is none; 0 where none holds."""
+    return min((cap for cap in caps if cap), default=0)
+
+
 class Budgets(Section):
     """Caps on what models may cost, in `currency` and in tokens; reached, the offline engine takes over. 0 = none."""
 

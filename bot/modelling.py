@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Any
 
-from bot.config import Config, ModelServer
+from bot.config import Config, ModelServer, tightest
 from bot.debate.formats import Format, find_format
 from bot.errors import UnknownFormat
 from bot.persona.model import Sources
@@ -33,7 +34,12 @@ def speaking(
     logging.getLogger("bot").addHandler(logging.NullHandler())
     prompts = Prompts(config.paths.prompts)
     passage = Passages(config.paths.articles, sources) if config.paths.articles else None
-    budget = Budget(caps(config), store.usage if store else None, language=config.language)
+    budget = Budget(
+        caps(config),
+        store.usage if store else None,
+        language=config.language,
+        of_server=set_by_server(store) if store else None,
+    )
     engines = {
         name: ModelEngine(
             Retrying(Client(provider(name, server, config.language))),
@@ -101,10 +107,18 @@ def provider(name: str, server: ModelServer, language: str = "zh-CN") -> Provide
     )
 
 
+def set_by_server(store: Store) -> Callable[[str], Awaitable[Mapping[str, Any]]]:
+    """How to look up what a server's managers have set, from the database: another process may have written it."""
+
+    def look_up(server: str) -> Awaitable[Mapping[str, Any]]:
+        return store.settings(f"server:{server}")
+
+    return look_up
+
+
 def caps(config: Config) -> Caps:
     """What models may cost. `debate.max_tokens` and `budgets.tokens_per_debate`: the smaller one counts."""
     budgets = config.budgets
-    per_debate = [n for n in (config.debate.max_tokens, budgets.tokens_per_debate) if n]
     return Caps(
         per_user_per_day=budgets.per_user_per_day,
         per_server_per_day=budgets.per_server_per_day,
@@ -113,5 +127,5 @@ def caps(config: Config) -> Caps:
         tokens_per_user_per_day=budgets.tokens_per_user_per_day,
         tokens_per_server_per_day=budgets.tokens_per_server_per_day,
         tokens_per_day=budgets.tokens_per_day,
-        tokens_per_debate=min(per_debate, default=0),
+        tokens_per_debate=int(tightest(config.debate.max_tokens, budgets.tokens_per_debate)),
     )

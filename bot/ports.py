@@ -319,8 +319,8 @@ class Store(Protocol):
     async def about_user(self, user: str) -> dict[str, Any]:
         """Everything stored about a user, as JSON-able data."""
 
-    async def prune(self, before: float) -> int:
-        """Delete conversations and finished debates last touched before this time; how many rows went."""
+    async def prune(self, before: float, server: str | None = None) -> int:
+        """Delete conversations and finished debates last touched before this time; how many rows went. `server`: only its own."""
 
     # settings, keyed values per scope ("server:1", "channel:2", "user:3", "global")
     async def get_setting(self, scope: str, key: str) -> Any:
@@ -331,6 +331,9 @@ class Store(Protocol):
 
     async def settings(self, scope: str) -> dict[str, Any]:
         """All of a scope."""
+
+    async def settings_named(self, key: str, kind: str) -> dict[str, Any]:
+        """scope → value of this key, for every scope of a kind ("server") that has it set."""
 
     # usage of models
     async def add_usage(self, row: dict[str, Any]) -> None:

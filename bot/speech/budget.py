@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from bot.errors import EngineError, StoreError
@@ -31,6 +31,20 @@ class Caps:
     tokens_per_debate: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """One cap, and whose calls count against it: all whose account has these values. A debate's counts for good, others by day."""
+
+    name: str
+    money: float
+    tokens: int
+    of: Mapping[str, str] = field(default_factory=dict)
+
+    def counts(self, account: Account) -> bool:
+        """Whether a call on this account counts."""
+        return all(getattr(account, column) == value for column, value in self.of.items())
+
+
 class Sums(Protocol):
     """What was used so far: `Store.usage`."""
 
@@ -51,10 +65,18 @@ class Budget:
     """Counts what is stored and what is under way against the caps. `sums` None: only this process's own memory counts."""
 
     def __init__(
-        self, caps: Caps, sums: Sums | None = None, *, now: Callable[[], float] = time.time, language: str = "zh-CN"
+        self,
+        caps: Caps,
+        sums: Sums | None = None,
+        *,
+        now: Callable[[], float] = time.time,
+        language: str = "zh-CN",
+        of_server: Callable[[str], Awaitable[Mapping[str, Any]]] | None = None,
     ) -> None:
+        """`of_server` looks up the caps a server has set for itself, by the names of `Caps`; they count beside `caps`."""
         self._caps = caps
         self._sums = sums
+        self._of_server = of_server
         self._now = now
         self._language = language
         self._open: list[Reserved] = []
@@ -65,8 +87,8 @@ class Budget:
         reserved = Reserved(account, tokens, cost)
         self._open.append(reserved)  # before the first await, so that two calls at once see each other
         try:
-            for name, scope, key in self._scopes(account):
-                await self._check(name, scope, key)
+            for cap in [*operators(self._caps, account), *await self._servers(account)]:
+                await self._check(cap)
         except BaseException:
             self._open.remove(reserved)
             raise
@@ -81,42 +103,55 @@ class Budget:
 
     @property
     def _limited(self) -> bool:
-        return any(getattr(self._caps, name) for name in self._caps.__slots__)
+        return self._of_server is not None or any(getattr(self._caps, name) for name in self._caps.__slots__)
 
-    def _scopes(self, account: Account) -> list[tuple[str, str, str]]:
-        """(cap's name, column, value) of the caps that count for this account."""
-        found = [("per_day", "day", "")]
-        if account.user:
-            found.append(("per_user_per_day", "user", account.user))
-        if account.server:
-            found.append(("per_server_per_day", "server", account.server))
-        if account.debate:
-            found.append(("per_debate", "debate", account.debate))
-        return [s for s in found if getattr(self._caps, s[0]) or getattr(self._caps, f"tokens_{s[0]}")]
-
-    async def _check(self, name: str, column: str, value: str) -> None:
-        money, count = getattr(self._caps, name), getattr(self._caps, f"tokens_{name}")
-        tokens, cost = await self._used(column, value)
-        for reserved in self._open:
-            if column == "day" or getattr(reserved.account, column) == value:
-                tokens, cost = tokens + reserved.tokens, cost + reserved.cost
-        if (money and cost > money) or (count and tokens > count):
-            cap = say(self._language, f"models.caps.{name}")
-            raise BudgetReached(say(self._language, "models.budget", cap=cap))
-
-    async def _used(self, column: str, value: str) -> tuple[int, float]:
-        since = 0.0 if column == "debate" else midnight(self._now())
-        if self._sums is None:
-            rows = [r for r in self._own if r[0] >= since and (column == "day" or getattr(r[1], column) == value)]
-            return sum(r[2] for r in rows), sum(r[3] for r in rows)
-        by = () if column == "day" else (column,)
+    async def _servers(self, account: Account) -> list[Cap]:
+        """What this account's server has set for itself."""
+        if self._of_server is None or not account.server:
+            return []
         try:
-            rows_found = await self._sums(since=since, by=by)
+            return servers(await self._of_server(account.server), account)
+        except StoreError as error:
+            raise BudgetReached(str(error)) from error  # what can't be looked up is not spent
+
+    async def _check(self, cap: Cap) -> None:
+        tokens, cost = await self._used(cap)
+        for reserved in self._open:
+            if cap.counts(reserved.account):
+                tokens, cost = tokens + reserved.tokens, cost + reserved.cost
+        if (cap.money and cost > cap.money) or (cap.tokens and tokens > cap.tokens):
+            name = say(self._language, f"models.caps.{cap.name}")
+            raise BudgetReached(say(self._language, "models.budget", cap=name))
+
+    async def _used(self, cap: Cap) -> tuple[int, float]:
+        since = 0.0 if "debate" in cap.of else midnight(self._now())
+        if self._sums is None:
+            rows = [r for r in self._own if r[0] >= since and cap.counts(r[1])]
+            return sum(r[2] for r in rows), sum(r[3] for r in rows)
+        try:
+            rows_found = await self._sums(since=since, by=tuple(cap.of))
         except StoreError as error:
             raise BudgetReached(str(error)) from error  # what can't be counted is not spent
-        found = [r for r in rows_found if column == "day" or r[column] == value]
+        found = [r for r in rows_found if all(r[column] == value for column, value in cap.of.items())]
         tokens = sum(int(r["prompt_tokens"]) + int(r["completion_tokens"]) for r in found)
         return tokens, sum(float(r["cost"]) for r in found)
+
+
+def operators(caps: Caps, account: Account) -> list[Cap]:
+    """The config's caps that count for this account."""
+    of = {"per_day": {}, "per_user_per_day": {"user": account.user}}
+    of |= {"per_server_per_day": {"server": account.server}, "per_debate": {"debate": account.debate}}
+    found = [Cap(n, getattr(caps, n), getattr(caps, f"tokens_{n}"), who) for n, who in of.items() if all(who.values())]
+    return [cap for cap in found if cap.money or cap.tokens]
+
+
+def servers(held: Mapping[str, Any], account: Account) -> list[Cap]:
+    """The caps among a server's settings that count for this account: of the server, and of each member in this server."""
+    of = {"per_server_per_day": {"server": account.server}}
+    if account.user:
+        of["per_user_per_day"] = {"server": account.server, "user": account.user}
+    found = [Cap(n, float(held.get(n) or 0), int(held.get(f"tokens_{n}") or 0), who) for n, who in of.items()]
+    return [cap for cap in found if cap.money or cap.tokens]
 
 
 def midnight(now: float) -> float:

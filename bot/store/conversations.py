@@ -48,21 +48,26 @@ FORGET_SETTINGS = "DELETE FROM settings WHERE scope = ?"
 FORGET_CALLS = "UPDATE calls SET user = '', prompt = '', settings = '{}' WHERE user = ?"
 ABOUT_SETTINGS = "SELECT key, value FROM settings WHERE scope = ?"
 ABOUT_CALLS = f"SELECT {', '.join(CALL)} FROM calls WHERE user = ? ORDER BY at"
-STALE_CONVERSATIONS = "SELECT conversation FROM messages GROUP BY conversation HAVING max(at) < ?"
+STALE_CONVERSATIONS = """
+SELECT conversation FROM messages GROUP BY conversation HAVING max(at) < ?1 AND (?2 IS NULL OR max(server) = ?2)
+"""
 PRUNE_VERSIONS = "DELETE FROM versions WHERE message IN (SELECT id FROM messages WHERE conversation = ?)"
 PRUNE_MESSAGES = "DELETE FROM messages WHERE conversation = ?"
 STALE_DEBATES = """
 SELECT id FROM debates AS d
- WHERE (SELECT max(at) FROM events WHERE debate = d.id) < ?
+ WHERE (SELECT max(at) FROM events WHERE debate = d.id) < ?1
    AND (SELECT type FROM events WHERE debate = d.id AND type IN ('paused', 'resumed', 'stopped', 'closed')
          ORDER BY seq DESC LIMIT 1) IN ('stopped', 'closed')
+   AND (?2 IS NULL OR ?2 = (
+        SELECT CASE WHEN json_valid(data) THEN json_extract(data, '$.server') END
+          FROM events WHERE debate = d.id AND seq = 0))
 """
 PRUNE_DEBATE = (
     "DELETE FROM events WHERE debate = ?",
     "DELETE FROM shown WHERE debate = ?",
     "DELETE FROM debates WHERE id = ?",
 )
-PRUNE_CALLS = "DELETE FROM calls WHERE at < ?"
+PRUNE_CALLS = "DELETE FROM calls WHERE at < ?1 AND (?2 IS NULL OR server = ?2)"
 
 
 async def _run(db: aiosqlite.Connection, sql: str, *values: Any) -> int:
@@ -151,17 +156,17 @@ class Conversations:
         events = [(debate, seq, decoded(data, self._db.path)) for debate, seq, data in rows]
         return about(user, messages, settings, events, calls)
 
-    async def prune(self, before: float) -> int:
+    async def prune(self, before: float, server: str | None = None) -> int:
         """Delete conversations and finished debates last touched before this time; how many rows went."""
 
         async def prune(db: aiosqlite.Connection) -> int:
             went = 0
-            for conversation in await _column(db, STALE_CONVERSATIONS, before):
+            for conversation in await _column(db, STALE_CONVERSATIONS, before, server):
                 went += await _run(db, PRUNE_VERSIONS, conversation) + await _run(db, PRUNE_MESSAGES, conversation)
-            for debate in await _column(db, STALE_DEBATES, before):
+            for debate in await _column(db, STALE_DEBATES, before, server):
                 for sql in PRUNE_DEBATE:
                     went += await _run(db, sql, debate)
-            return went + await _run(db, PRUNE_CALLS, before)
+            return went + await _run(db, PRUNE_CALLS, before, server)
 
         went = await self._db.transaction(prune)
         if went:

@@ -36,6 +36,7 @@ class _Debate:
 class _Message:
     current: ChatMessage
     old: list[ChatMessage] = field(default_factory=list)
+    server: str = ""
 
 
 class MemoryStore:
@@ -136,7 +137,7 @@ class MemoryStore:
 
     async def say(self, message: ChatMessage, server: str = "", channel: str = "") -> None:
         """Store one message. An id that is stored already is left as it is."""
-        self._messages.setdefault(message.id, _Message(copy.deepcopy(message)))
+        self._messages.setdefault(message.id, _Message(copy.deepcopy(message), server=server))
 
     async def history(self, conversation: str, limit: int = 50) -> list[ChatMessage]:
         """The last `limit` messages, oldest first."""
@@ -201,21 +202,25 @@ class MemoryStore:
         calls = [{name: call[name] for name in CALL} for call in mine]
         return about(user, messages, await self.settings(f"user:{user}"), events, calls)
 
-    async def prune(self, before: float) -> int:
+    async def prune(self, before: float, server: str | None = None) -> int:
         """Delete conversations and finished debates last touched before this time; how many rows went."""
         went = 0
         touched: dict[str, float] = {}
         for m in self._messages.values():
             touched[m.current.conversation] = max(touched.get(m.current.conversation, 0.0), m.current.at)
         for id in [id for id, m in self._messages.items() if touched[m.current.conversation] < before]:
+            if server is not None and self._messages[id].server != server:
+                continue
             went += 1 + len(self._messages.pop(id).old)
         for id in list(self._debates):
             records = self._events[id]
+            if server is not None and getattr(records[0].event, "server", "") != server:
+                continue
             if self._status(id) in ("stopped", "closed") and max(r.at for r in records.values()) < before:
                 shown = [key for key in self._shown if key[0] == id]
                 went += 1 + len(records) + sum(len(self._shown.pop(key)) for key in shown)
                 del self._debates[id], self._events[id]
-        kept = [c for c in self._calls if c["at"] >= before]
+        kept = [c for c in self._calls if c["at"] >= before or server not in (None, c["server"])]
         went += len(self._calls) - len(kept)
         self._calls = kept
         return went
@@ -236,6 +241,11 @@ class MemoryStore:
     async def settings(self, scope: str) -> dict[str, Any]:
         """All of a scope."""
         return copy.deepcopy(dict(sorted(self._settings[scope].items())))
+
+    async def settings_named(self, key: str, kind: str) -> dict[str, Any]:
+        """scope → value of this key, for every scope of a kind that has it set."""
+        found = {s: held[key] for s, held in sorted(self._settings.items()) if s.startswith(f"{kind}:") and key in held}
+        return copy.deepcopy(found)
 
     # usage
 

@@ -9,6 +9,7 @@ from bot.store.database import Database, decoded
 
 GET = "SELECT key, value FROM settings WHERE scope = ? AND key = ?"
 ALL = "SELECT key, value FROM settings WHERE scope = ? ORDER BY key"
+NAMED = "SELECT scope, value FROM settings WHERE scope >= ? || ':' AND scope < ? || ';' AND key = ? ORDER BY scope"
 SET = "INSERT INTO settings (scope, key, value) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"
 REMOVE = "DELETE FROM settings WHERE scope = ? AND key = ?"
 
@@ -32,6 +33,10 @@ class Settings:
     async def settings(self, scope: str) -> dict[str, Any]:
         """All of a scope."""
         return await self._loaded(ALL, scope)
+
+    async def settings_named(self, key: str, kind: str) -> dict[str, Any]:
+        """scope → value of this key, for every scope of a kind ("server") that has it set."""
+        return await self._loaded(NAMED, kind, kind, key)
 
     async def _loaded(self, sql: str, *values: str) -> dict[str, Any]:
         rows = await self._db.read(sql, values)

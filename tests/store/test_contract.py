@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -249,6 +250,29 @@ async def test_pruning_takes_what_is_over_and_old(store: Store) -> None:
     assert await store.events("over") == [] and await store.shown("over", "t") == {}
     assert await store.history("old") == [] and len(await store.history("kept")) == 2
     assert await store.prune(50.0) == 0
+
+
+async def test_pruning_one_server_leaves_the_others_alone(store: Store) -> None:
+    for server in ("1", "2", ""):
+        await store.say(said(f"m{server}", "u", "old", conversation=f"c{server}", at=10.0), server=server)
+        await store.append(f"d{server}", 0, replace(opened(), server=server), 10.0)
+        await store.append(f"d{server}", 1, Closed(), 10.0)
+        await store.add_usage({"at": 10.0, "provider": "local", "server": server})
+    await store.say(said("new", "u", "new", conversation="fresh", at=99.0), server="1")
+    assert await store.prune(50.0, "1") == 1 + 3 + 1
+    assert {d.id for d in await store.debates()} == {"d2", "d"}
+    assert [len(await store.history(c)) for c in ("c1", "c2", "c", "fresh")] == [0, 1, 1, 1]
+    assert {r["server"] for r in await store.usage(by=("server",))} == {"2", ""}
+    assert await store.prune(50.0, "1") == 0
+    assert await store.prune(50.0) == 2 * (1 + 3 + 1)
+
+
+async def test_a_setting_is_found_in_every_scope_of_a_kind(store: Store) -> None:
+    for scope, days in (("server:1", 7), ("server:2", 30), ("servers:3", 1), ("channel:4", 2), ("server", 3)):
+        await store.set_setting(scope, "retention_days", days)
+    await store.set_setting("server:5", "language", "en")
+    assert await store.settings_named("retention_days", "server") == {"server:1": 7, "server:2": 30}
+    assert await store.settings_named("never", "server") == {}
 
 
 async def test_settings_are_kept_per_scope_and_none_removes(store: Store) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
+import sqlite3
+from typing import Any
 
 import pytest
 
@@ -64,6 +67,34 @@ async def test_settings_are_shown_to_managers_only(room: Scene) -> None:
     assert "管理服务器" in (await (await room.loopback.slash(room.member, room.hall, "settings show")).wait()).text
     shown = await (await room.loopback.slash(room.moderator, room.hall, "settings show")).wait()
     assert "每人每分钟" in shown.text
+
+
+async def test_managers_set_their_servers_budgets_and_retention_and_see_them(room: Scene) -> None:
+    refused = await (await room.loopback.slash(room.member, room.hall, "settings budget", tokens=1)).wait()
+    assert "管理服务器" in refused.text and refused.ephemeral
+    shown = await (await room.loopback.slash(room.moderator, room.hall, "settings show")).wait()
+    assert "全服每日预算：—" in shown.text and "保留天数：180" in shown.text
+    options: dict[str, Any] = {"tokens": 50000, "cost": 2.5, "user_tokens": 9000, "user_cost": 1}
+    done = await (await room.loopback.slash(room.moderator, room.hall, "settings budget", **options)).wait()
+    assert "全服每日预算：2.5 CNY / 50000 tokens" in done.text and done.ephemeral
+    await (await room.loopback.slash(room.moderator, room.hall, "settings budget", user_tokens=0)).wait()
+    await (await room.loopback.slash(room.moderator, room.hall, "settings retention", days=7)).wait()
+    shown = await (await room.loopback.slash(room.moderator, room.hall, "settings show")).wait()
+    assert "全服每日预算：2.5 CNY / 50000 tokens" in shown.text and "每人每日预算：1 CNY\n" in shown.text
+    assert "保留天数：7" in shown.text
+    memory = await (await room.loopback.slash(room.moderator, room.hall, "memory show")).wait()
+    assert "超过 7 天" in memory.text
+    with contextlib.closing(sqlite3.connect(room.folder / "yuanzhuo.db")) as db:
+        rows = dict(db.execute("SELECT key, value FROM settings WHERE scope = ?", (f"server:{room.guild.id}",)))
+    assert rows == {
+        "per_server_per_day": "2.5",
+        "per_user_per_day": "1.0",
+        "retention_days": "7",
+        "tokens_per_server_per_day": "50000",
+    }
+    for more in (500, 0):  # the operator's 180 days are fewer; and back to them
+        done = await (await room.loopback.slash(room.moderator, room.hall, "settings retention", days=more)).wait()
+        assert "保留天数：180" in done.text
 
 
 async def test_memory_is_shown_exported_and_really_forgotten(room: Scene) -> None:

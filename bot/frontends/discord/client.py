@@ -20,6 +20,7 @@ from bot.frontends.discord.health import Health
 from bot.frontends.discord.hosting import Host
 from bot.frontends.discord.listening import Listening
 from bot.frontends.discord.presses import Presses
+from bot.frontends.discord.pruning import prune
 from bot.frontends.discord.voices import Voices
 from bot.frontends.discord.wire import Wire
 from bot.frontends.discord.words import Translator
@@ -30,7 +31,6 @@ KEEP_ALIVE = 75.0  # aiohttp drops an idle connection after 15 s: a quiet bot wo
 WARM_EVERY = 50.0
 DELAY_EVERY = 0.1
 PRUNE_EVERY = 6 * 3600.0
-DAY = 86_400.0
 
 
 def intents(message_content: bool) -> discord.Intents:
@@ -213,11 +213,9 @@ class TableClient(discord.AutoShardedClient):
                 log.debug("keeping warm: %s", e)
 
     async def _prune(self) -> None:
-        """Delete what is older than the operator keeps."""
+        """Delete what is older than the operator or its server keeps."""
         while True:
-            if self.desk.config.retention_days:
-                before = discord.utils.utcnow().timestamp() - self.desk.config.retention_days * DAY
-                rows = await self.desk.store.prune(before)
-                if rows:
-                    log.info("pruned", extra={"rows": rows})
+            rows = await prune(self.desk.store, self.desk.config.retention_days, discord.utils.utcnow().timestamp())
+            if rows:
+                log.info("pruned", extra={"rows": rows})
             await asyncio.sleep(PRUNE_EVERY)

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.config import Config
+from bot.config import Config, tightest
+from bot.frontends.discord.pruning import days_kept
 from bot.frontends.discord.text import quoted
 from bot.lang import in_language, say
 from bot.persona.model import Persona, Sources
@@ -101,18 +102,20 @@ def settings(held: Mapping[str, Any], config: Config, language: str) -> str:
         "per_user": held.get("per_user_per_minute", limits.per_user_per_minute),
         "per_server": held.get("per_server_per_minute", limits.per_server_per_minute),
         "pace": held.get("pace_seconds", config.discord.pace_seconds),
-        "budget": _budget(config),
-        "retention": config.retention_days or "∞",
+        "budget": _budget("per_server_per_day", held, config),
+        "user_budget": _budget("per_user_per_day", held, config),
+        "retention": days_kept(config.retention_days, held) or "∞",
     }
     lines = [say(language, "discord.settings.title")]
     return "\n".join(lines + [f"- {say(language, f'discord.settings.{key}')}：{value}" for key, value in rows.items()])
 
 
-def _budget(config: Config) -> str:
-    caps = config.budgets
-    if not caps.per_server_per_day and not caps.tokens_per_server_per_day:
-        return "—"
-    return f"{caps.per_server_per_day:g} {caps.currency} / {caps.tokens_per_server_per_day} tokens"
+def _budget(cap: str, held: Mapping[str, Any], config: Config) -> str:
+    """The smaller of the operator's and the server's, in money and in tokens."""
+    money = tightest(getattr(config.budgets, cap), float(held.get(cap) or 0))
+    tokens = tightest(getattr(config.budgets, f"tokens_{cap}"), int(held.get(f"tokens_{cap}") or 0))
+    parts = [f"{money:g} {config.budgets.currency}"] if money else []
+    return " / ".join(parts + ([f"{tokens:.0f} tokens"] if tokens else [])) or "—"
 
 
 def memory(about: Mapping[str, Any], days: int, language: str) -> str:

@@ -10,6 +10,7 @@ from discord import app_commands
 
 from bot.frontends.discord import deferring, gate, parts, showing
 from bot.frontends.discord.desk import Desk
+from bot.frontends.discord.pruning import days_kept
 from bot.frontends.discord.words import word
 from bot.lang import say
 
@@ -23,7 +24,8 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
         await deferring.private(interaction)
         scene = await desk.scene(interaction)
         about = await desk.table.about(scene.user)
-        await desk.reply_to(interaction, showing.memory(about, desk.config.retention_days, scene.reader))
+        days = days_kept(desk.config.retention_days, scene.settings)
+        await desk.reply_to(interaction, showing.memory(about, days, scene.reader))
 
     @group.command(name=word("memory_forget.name"), description=word("memory_forget.description"))
     async def forget(interaction: discord.Interaction[Any]) -> None:

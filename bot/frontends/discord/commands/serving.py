@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import discord
@@ -13,6 +14,15 @@ from bot.frontends.discord.desk import Desk
 from bot.frontends.discord.plain import LANGUAGES
 from bot.frontends.discord.words import word
 from bot.lang import say
+
+Tokens = app_commands.Range[int, 0, 1_000_000_000]
+Cost = app_commands.Range[float, 0, 1_000_000]
+BUDGETS = {  # option → key among the server's settings
+    "tokens": "tokens_per_server_per_day",
+    "cost": "per_server_per_day",
+    "user_tokens": "tokens_per_user_per_day",
+    "user_cost": "per_user_per_day",
+}
 
 
 def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
@@ -95,7 +105,38 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
     async def pace(interaction: discord.Interaction[Any], seconds: app_commands.Range[int, 0, 120]) -> None:
         await _set(desk, interaction, "server", "pace_seconds", seconds)
 
+    @group.command(name=word("settings_budget.name"), description=word("settings_budget.description"))
+    @app_commands.rename(**{name: word(f"option.{name}") for name in BUDGETS})
+    @app_commands.describe(**{name: word(f"settings_budget.{name}") for name in BUDGETS})
+    async def budget(
+        interaction: discord.Interaction[Any],
+        tokens: Tokens | None = None,
+        cost: Cost | None = None,
+        user_tokens: Tokens | None = None,
+        user_cost: Cost | None = None,
+    ) -> None:
+        given = {"tokens": tokens, "cost": cost, "user_tokens": user_tokens, "user_cost": user_cost}
+        await _own(desk, interaction, {BUDGETS[name]: value for name, value in given.items() if value is not None})
+
+    @group.command(name=word("settings_retention.name"), description=word("settings_retention.description"))
+    @app_commands.rename(days=word("option.days"))
+    @app_commands.describe(days=word("settings_retention.days"))
+    async def retention(interaction: discord.Interaction[Any], days: app_commands.Range[int, 0, 3650]) -> None:
+        await _own(desk, interaction, {"retention_days": days})
+
     tree.add_command(group)
+
+
+async def _own(desk: Desk, interaction: discord.Interaction[Any], values: Mapping[str, float]) -> None:
+    """Settings of the server that can only tighten the operator's (0 = the operator's); what holds then is shown."""
+    await deferring.private(interaction)
+    scene = await desk.scene(interaction)
+    gate.must_manage(scene)
+    for key, value in values.items():
+        await desk.settings.set(f"server:{scene.server}", key, value or None)
+    held = await desk.settings.at(scene.server, str(scene.place.parent or scene.place.channel))
+    shown = showing.settings(held, desk.config, scene.reader)
+    await desk.reply_to(interaction, f"{say(scene.reader, 'discord.settings.done')}\n{shown}")
 
 
 async def _set(desk: Desk, interaction: discord.Interaction[Any], where: str, key: str, value: Any) -> None:
