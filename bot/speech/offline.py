@@ -342,6 +342,8 @@ def _echo(brief: Brief, lead: str = "") -> str:
         key = _address(lead, brief.target.speaker)
         if len(claim) <= HANDLE and claim != _bare(brief.target.claim) and brief.target.claim.startswith(claim):
             key = "echo_again"  # its first clause alone: half a sentence can't be what somebody "said"
+    if not _bare(brief.target.claim).startswith(claim):
+        key = "echo_handle"  # the topic in place of the claim: nobody "said" that
     return _pick(brief, key).format(opponent=brief.target.speaker, claim=claim)
 
 
