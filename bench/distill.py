@@ -3,6 +3,7 @@
 python bench/distill.py                  figures by article and kind
 python bench/distill.py --errors         the misses and the false alarms too
 python bench/distill.py --reliability    confidence against truth
+python bench/distill.py --dir FOLDER     labelled texts that lie elsewhere, as other people's do
 """
 
 from __future__ import annotations
@@ -348,10 +349,15 @@ def main() -> None:
         "--calibrate", action="store_true", help="write bot/distill/calibration.json from all labelled articles"
     )
     parser.add_argument("--plot", type=Path, help="draw the reliability as an SVG file")
+    parser.add_argument(
+        "--dir", type=Path, action="append", default=[], help="a folder of labelled texts of your own, scored instead of these (repeatable)"
+    )
     parser.add_argument("--only", default="", help="articles whose name contains this")
     args = parser.parse_args()
     sets = [("development set", development()), ("own passages, seen", own("seen"))]
-    if args.unseen:
+    if args.dir:
+        sets = [(path.name, [read_marked(file) for file in sorted(path.glob("*.txt"))]) for path in args.dir]
+    elif args.unseen:
         sets.append(("own passages, unseen", own("unseen")))
     everything = []
     for title, articles in sets:
