@@ -108,7 +108,7 @@ class Resolver:
 
     def _described(self, start: int, end: int, head: int) -> Who | None:
         """An anonymous speaker or a crowd, from its quantity word or the clause's start on."""
-        at = self._trimmed(start, head)
+        at = self.trimmed(start, head)
         part = self.text.plain[at:end]
         quant = None
         for match in _QUANT_AT.finditer(self.text.plain, at, end):
@@ -144,14 +144,15 @@ class Resolver:
         return Who(name, at, at + len(part), kind, "described")  # type: ignore[arg-type]
 
     def _organisation(self, start: int, end: int) -> Who | None:
-        at = self._trimmed(start, end)
+        at = self.trimmed(start, end)
         part = self.text.plain[at:end]
         if not 2 <= len(part) <= 24 or _BAD_NP.search(part) or part in _NOT_SPEAKER:
             return None
         name = re.sub(r"(?:方面|官方)$", "", part) or part
         return Who(name, at, end, "organisation", "organisation")
 
-    def _trimmed(self, start: int, end: int) -> int:
+    def trimmed(self, start: int, end: int) -> int:
+        """`start` moved over connectives, dates and phrases of place and time."""
         match = _LEAD.match(self.text.plain[start:end])
         return start + match.end() if match else start
 
@@ -227,7 +228,7 @@ class Resolver:
     def bare(self, start: int, verb: int) -> Who | None:
         """An unknown short noun phrase that fills the clause up to the verb: 祖克柏, 车间里的人."""
         plain = self.text.plain
-        at = self._trimmed(start, verb)
+        at = self.trimmed(start, verb)
         for end in range(verb, at + 1, -1):
             if not lex.BRIDGE.fullmatch(plain, end, verb):
                 continue

@@ -1,0 +1,89 @@
+"""A paragraph that ends in a colon announces the next one: 李明这样解释: and then, on a line of its own, what he said."""
+
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.distill import lexicon as lex
+from bot.distill.layout import Paragraph
+from bot.distill.names import Who
+from bot.distill.quotes import Quote
+from bot.distill.rules.direct import DirectSpeech
+from bot.distill.rules.embedded import Embedded
+from bot.distill.rules.indirect import IndirectSpeech
+from bot.distill.rules.leads import Leads
+from bot.distill.rules.page import Page
+from bot.distill.rules.subjects import Subjects
+from bot.distill.rules.values import Decision
+from bot.distill.speakers import sentence_start
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """Whose words the next paragraph brings, and by which rule. `after` counts the paragraphs they have gone on for."""
+
+    who: tuple[Who, ...]
+    cue: str
+    rule: str
+    after: int
+
+
+@dataclass(slots=True)
+class ColonParagraphs:
+    """Remembers between paragraphs of one page whether the last one announced something."""
+
+    page: Page
+    leads: Leads
+    subjects: Subjects
+    direct: DirectSpeech
+    indirect: IndirectSpeech
+    embedded: Embedded
+    pending: Announced | None = None
+
+    def take(self, p: Paragraph, marks: list[Quote]) -> bool:
+        """The paragraph before ended in a colon: this one is what was said."""
+        pending = self.pending
+        self.pending = None
+        if pending is None:
+            return False
+        who, cue = pending.who, pending.cue
+        if marks and marks[0].open == p.start:
+            whole = marks[0].close >= p.end - 2
+            self.direct.take(marks[0], Decision(pending.rule, who, cue))
+            if whole:
+                self.pending = Announced(who, cue, "colon-paragraph-next", pending.after + 1)
+                return True
+            self.indirect.read(marks[0].close + 1, p.end, p)
+            return True
+        if pending.after == 0 and p.end - p.start >= 12:
+            if any(m.open > p.start for m in marks if self.page.finished(m)):
+                return False
+            verbatim = cue in lex.VERBATIM
+            end = p.end if verbatim else self.page.trim(p.start, p.end)
+            self.page.add(p.start, end, "direct" if verbatim else "indirect", who, cue, "colon-paragraph-report")
+            for a, b in self.page.sentences(p.start, p.end):
+                self.embedded.second_hand(a, b, who[0])
+            self.page.speaking = who
+            return True
+        return False
+
+    def look_ahead(self, p: Paragraph) -> None:
+        """Where the paragraph ends in a colon, remember whose words are to follow."""
+        if self.page.plain[p.end - 1] != ":":
+            return
+        start = max(p.start, sentence_start(self.page.plain, p.end - 1))
+        leads = self.leads.find(start, p.end)
+        if leads and leads[-1].mark == ":" and leads[-1].after >= p.end:
+            self.pending = Announced(leads[-1].who, leads[-1].word, "colon-paragraph", 0)
+            return
+        who = self.subjects.of(start, p.end - 1)
+        reported = [s for s in self.page.found if s.start >= start and s.line == p.line and s.kind == "indirect"]
+        if reported and self.page.speaking:
+            self.pending = Announced(self.page.speaking, "", "colon-paragraph", 1)
+        elif who and (re.search(lex.COLON_NOUN + r":$", self.page.plain[start : p.end]) or lex.CUE_VERB.search(self.page.plain, start, p.end)):
+            self.pending = Announced((who,), "", "colon-paragraph", 0)
+        elif who or self.page.resolver.focus:
+            found = who or self.subjects.focus()
+            self.pending = Announced((found,), "", "colon-paragraph-loose", 1) if found else None

@@ -1,0 +1,114 @@
+"""Direct speech: whether a quotation is something said (and no term, title or irony), and by the verb, the colon or the
+attribution at its side, by whom. What has nothing at its side is `floating`'s."""
+
+# ruff: noqa: E501 (word lists and patterns read better unbroken)
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.distill import lexicon as lex
+from bot.distill.layout import Paragraph
+from bot.distill.quotes import Quote
+from bot.distill.rules.floating import Floating
+from bot.distill.rules.leads import Leads
+from bot.distill.rules.page import FINISHED, Page
+from bot.distill.rules.subjects import Subjects
+from bot.distill.rules.values import Decision, Lead
+
+_PARTIAL = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
+_SUCH = re.compile(r"(?:如此|这样|这么|如是|就这样|便如此)(?:说|说道|形容|评价|描述|总结|概括|感叹|表示|解释|写道|回应|回答|对\S{1,8}说|点评|回忆|比喻)")
+
+
+@dataclass(frozen=True, slots=True)
+class DirectSpeech:
+    """Decides on the quotations of one page."""
+
+    page: Page
+    leads: Leads
+    subjects: Subjects
+    floating: Floating
+
+    def decide(self, p: Paragraph, q: Quote, before: int, speech: list[Quote], marks: list[Quote]) -> Decision | None:
+        """Whether this quotation is something said, by whom, by which rule. None: a term, a title, irony."""
+        inner = self.page.plain[q.open + 1 : q.close].strip()
+        if not inner:
+            return None
+        finished = self.page.finished(q)
+        after = self.page.plain[q.close + 1 : q.close + 2] if q.closed else ""
+        ends = finished or after in ("", "。", "!", "?", ",", ";") or q.close + 1 >= p.end
+        size = len(inner)
+        pre = self.page.plain[before : q.open].rstrip()
+        leads = self.leads.find(before, q.open)
+        lead = leads[-1] if leads and leads[-1].after >= q.open - 1 and leads[-1].end <= q.open else None
+        if lead and lead.mark == ":":
+            return Decision(f"{lead.form}-colon-quote", lead.who, lead.word) if size >= 2 else None
+        long_enough = finished or (size >= 4 and not (size < 6 and lead is not None and lead.word in lex.ANNOUNCED))
+        if lead and lead.mark == "“" and ends and not (_partial(after) and not finished) and long_enough:
+            return Decision(f"{lead.form}-quote" + ("" if finished else "-short"), lead.who, lead.word)
+        if lead and lead.mark == "," and (finished or (ends and size >= 6)) and not (_partial(after) and not finished):
+            return Decision(f"{lead.form}-comma-quote", lead.who, lead.word)
+        if pre.endswith(":") and (finished or size >= 8) and not re.search(r"\d:$", pre):
+            decision = self._colon(before, q, finished)
+            if decision:
+                return decision
+        tail = self._attribution(q, p, marks)
+        if tail and (finished or size >= 3) and (not pre or pre.endswith((",", "。")) or finished):
+            thought = tail.word in lex.THOUGHT.split() and tail.mark != "."
+            plain_start = not pre
+            rule = ("quote-thought" if thought else "quote-verb") + ("" if finished or tail.mark == "." else "-open") + ("" if plain_start else "-mid")
+            if finished or size >= 6 or tail.form == "such":
+                return Decision(rule, tail.who, tail.word)
+        if leads and pre.endswith(",") and (finished or (ends and size >= 10)) and not _partial(after):
+            return Decision("report-comma-quote", leads[-1].who, leads[-1].word)
+        return self.floating.decide(p, q, before, pre, speech, finished, ends, size, after)
+
+    def _colon(self, before: int, q: Quote, finished: bool) -> Decision | None:
+        who = self.subjects.of(before, q.open)
+        noun = re.search(lex.COLON_NOUN + r"\s*:\s*$", self.page.plain[before : q.open])
+        if who:
+            return Decision("colon-noun-quote" if noun else "colon-quote", (who,), noun.group().rstrip(": ") if noun else "")
+        focus = self.subjects.focus()
+        if finished and focus:
+            return Decision("colon-focus-quote", (focus,), "")
+        return Decision("colon-unknown-quote", (), "") if finished else None
+
+    def _attribution(self, q: Quote, p: Paragraph, marks: list[Quote]) -> Lead | None:
+        """The verb of speech that follows a quotation: “…”张三说, “…”,张三告诉记者."""
+        if not q.closed:
+            return None
+        at = q.close + 1
+        start = at
+        while at < p.end and self.page.plain[at] in ",。 ":
+            at += 1
+        stop = min([p.end, *(m.open for m in marks if m.open >= at)])
+        end = next((i for i in range(at, stop) if self.page.plain[i] in "。!?;"), stop)
+        such = _SUCH.search(self.page.plain, at, min(end, at + 40))
+        if such:
+            who = self.page.resolver.before(at, such.start())
+            if who:
+                return Lead(such.group(), such.start(), such.end(), such.end(), ".", (who,), "such", at)
+        if "。" in self.page.plain[start:at] and not FINISHED.search(self.page.plain[q.open + 1 : q.close]):
+            return None
+        for lead in self.leads.find(at, min(end + 1, stop)):
+            if lead.start - at > 70 or lead.form != "verb":
+                return None
+            if self.page.plain.count(",", at, lead.start) > 1 or lead.who[0].how in ("implicit", "focus"):
+                return None
+            if lead.mark in (",", ":", ".", "“") or lead.end >= stop:
+                return lead if self.page.plain.count("。", start, lead.start) <= 1 else None
+            return None
+        return None
+
+    def take(self, q: Quote, decision: Decision) -> None:
+        """Keep the quotation as the decision has it."""
+        start, end = q.inner
+        who = decision.who
+        self.page.add(start, end, "direct", who, decision.cue, decision.rule)
+        if who:
+            self.page.heard(who)
+        self.page.unclosed = who if not q.closed else None
+
+
+def _partial(after: str) -> bool:
+    return bool(after and _PARTIAL.match(after))

@@ -1,0 +1,61 @@
+"""Speech inside other sentences: what a report says that somebody else said (second-hand), 被业界认为是, headlines in 《》."""
+
+# ruff: noqa: E501 (word lists and patterns read better unbroken)
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.distill import cues
+from bot.distill.layout import Paragraph
+from bot.distill.names import Who
+from bot.distill.quotes import quotes
+from bot.distill.rules.leads import Leads
+from bot.distill.rules.page import Page
+
+_HEADLINE = re.compile(r"《([^《》:]{2,12}):([^《》]{6,60})》")
+_PASSIVE = re.compile(r"被(?P<who>[^,。;:!?“”]{1,14}?)(?P<cue>普遍认为|认为|公认为|一致认为)(?:是)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """Finds speech inside the sentences of one page."""
+
+    page: Page
+    leads: Leads
+
+    def second_hand(self, a: int, b: int, outer: Who, *, every: bool = False) -> None:
+        """What a reporter's report says that somebody else said: second-hand."""
+        for lead in self.leads.find(a, b):
+            if lead.form == "verb" and lead.who[0].how in ("implicit", "focus", "bare"):
+                continue
+            if lead.who[0].name == outer.name or lead.who[0].how.startswith("pronoun"):
+                continue
+            if lead.mark in ("“",) or (lead.mark in (",", ":") and self.page.plain[lead.after : lead.after + 1] in ("“", "「")):
+                q = next((q for q in quotes(self.page.plain, lead.after, b) if q.open >= lead.after), None)
+                if q and q.closed:
+                    self.page.add(*q.inner, "direct", lead.who, lead.word, "nested-quote", by=outer.name)
+                continue
+            end = self.page.trim(lead.after, cues.content_end(self.page.plain, lead.after, b, self.page.inside))
+            if (lead.who[0].kind == "person" or every) and cues.is_clause(self.page.plain[lead.after : end], lead.word, lead.mark):
+                self.page.add(lead.after, end, "indirect", lead.who, lead.word, "nested", by=outer.name)
+
+    def passive(self, a: int, b: int) -> None:
+        """…被业界认为是…"""
+        match = _PASSIVE.search(self.page.plain, a, b)
+        if not match or self.page.is_inside(match.start()):
+            return
+        who = self.page.resolver.phrase(*match.span("who"))
+        if who is None:
+            return
+        clause = max([a, *(self.page.plain.rfind(c, a, match.start()) + 1 for c in ",;:")])
+        self.page.add(clause, self.page.trim(clause, cues.content_end(self.page.plain, match.end(), b, self.page.inside)), "indirect", (who,), match.group("cue"), "passive")
+
+    def headlines(self, p: Paragraph) -> None:
+        """《朱啸虎:…》 inside a sentence: a headline that reports speech."""
+        for match in _HEADLINE.finditer(self.page.plain, p.start, p.end):
+            name = match.group(1)
+            form = next((f for f in sorted(self.page.people.by_form, key=len, reverse=True) if name.endswith(f)), None)
+            if form:
+                who = Who(self.page.people.by_form[form].name, match.end(1) - len(form), match.end(1), "person", "headline")
+                self.page.add(match.start(2), match.end(2), "direct", (who,), "", "headline-inside")

@@ -1,0 +1,97 @@
+"""Quotations without a verb at their side: what is said of them (…的说法), the sentence's subject, and those that stand quite
+by themselves, whose speaker is lines away. The last of these stay without a speaker where none is safe."""
+
+# ruff: noqa: E501 (word lists and patterns read better unbroken)
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.distill import lexicon as lex
+from bot.distill.layout import Paragraph
+from bot.distill.names import Who
+from bot.distill.quotes import Quote
+from bot.distill.rules.leads import Leads
+from bot.distill.rules.page import Page
+from bot.distill.rules.subjects import Subjects
+from bot.distill.rules.values import Decision
+from bot.distill.speakers import sentence_start
+
+_MOUTH = re.compile(r"(?:口中的?|嘴里的?|所说的?|所谓的?|笔下的?|的原话是|的声音是|的口号是|的回答是|的答案是|的说法是|的评价是|的看法是|的观点是|的感受是|的理由是|只有一句|的一句话是|诸如|那句|一句)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Floating:
+    """Decides on the quotations of one page that only their context explains."""
+
+    page: Page
+    leads: Leads
+    subjects: Subjects
+
+    def decide(
+        self, p: Paragraph, q: Quote, before: int, pre: str, speech: list[Quote], finished: bool, ends: bool, size: int, after: str
+    ) -> Decision | None:
+        """Quotations without a verb at their side."""
+        complement = re.match(rf"[”」』\"]?的?(?:{lex.NOUN_OF_WORDS})", self.page.plain[q.close : q.close + 9]) if q.closed else None
+        if complement and size >= 8 and not self.leads.find(before, q.open) and self.page.plain[q.close + 1 : q.close + 2] == "的":
+            who = self.subjects.of(before, q.open)
+            if who:
+                return Decision("quote-of-noun", (who,), complement.group().strip("”」』\"的"))
+        if _MOUTH.search(pre) and size >= 6 and (ends or after in "的这等之"):
+            clause = max(before, *(self.page.plain.rfind(c, before, q.open) + 1 for c in ",;"))
+            match = _MOUTH.search(self.page.plain[clause : q.open])
+            who = self.page.resolver.phrase(clause, clause + match.start()) if match else None
+            who = who or self.subjects.of(before, q.open)
+            if who and (who.kind == "person" or size >= 8):
+                return Decision("mouth-quote", (who,), match.group().strip() if match else "")
+        if not finished and not (after in ("。", "") and size >= 14) and not (size >= 24 and ends):
+            return None
+        if size < 6:
+            return None
+        if pre.endswith(",") or (pre and not pre.endswith(("。", "!", "?")) and finished):
+            who = self.subjects.of(before, q.open) if pre.endswith(",") else None
+            if who:
+                return Decision("comma-quote", (who,), "")
+            if not pre.endswith(","):
+                return None
+            focus = self.subjects.focus()
+            return Decision("comma-quote-focus", (focus,), "") if focus else Decision("floating-unknown", (), "")
+        return self._alone(p, q, before, speech)
+
+    def _alone(self, p: Paragraph, q: Quote, before: int, speech: list[Quote]) -> Decision:
+        """A quotation that stands by itself: the speaker of the sentence before, of the paragraph before, or nobody."""
+        if self.page.unclosed and q.open == p.start:
+            return Decision("unclosed-goes-on", self.page.unclosed, "")
+        if self.page.speaking:
+            return Decision("floating-after-report", self.page.speaking, "")
+        follower = self._following(q, p)
+        if follower and q.open == p.start:
+            return Decision("floating-following", (follower,), "")
+        if q.open > p.start:
+            who = self.subjects.of(sentence_start(self.page.plain, before - 1) if before > p.start else before, before)
+            if who and who.start >= p.start:
+                return Decision("floating-subject", (who,), "")
+            focus = self.subjects.focus()
+            if focus and focus.start >= p.start:
+                return Decision("floating-focus", (focus,), "")
+            if focus:
+                return Decision("floating-focus-far", (focus,), "")
+        last = self.page.resolver.last
+        if last and self._recent(p, 1):
+            return Decision("floating-next", (last,), "")
+        return Decision("floating-unknown", (), "")
+
+    def _following(self, q: Quote, p: Paragraph) -> Who | None:
+        """“…”融资的不顺利让李明泄气: the one person the next sentence speaks of."""
+        if not q.closed or self.page.people.pattern is None:
+            return None
+        stop = next((i for i in range(q.close + 1, p.end) if self.page.plain[i] in "。!?"), p.end)
+        found = {self.page.people.by_form[m.group()].name: m for m in self.page.people.pattern.finditer(self.page.plain, q.close + 1, stop)}
+        if len(found) != 1:
+            return None
+        ((name, match),) = found.items()
+        return Who(name, match.start(), match.end(), "person", "following")
+
+    def _recent(self, p: Paragraph, back: int) -> bool:
+        """Whether somebody spoke in the paragraph printed just before."""
+        return any(p.line - 2 * back - 1 <= s.line < p.line for s in self.page.found[-3:])

@@ -1,0 +1,87 @@
+"""Interviews in questions and answers: the labels before the colons (记者, 李明, 问, 答), and what each answer's speaker says."""
+
+# ruff: noqa: E501 (word lists and patterns read better unbroken)
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from bot.distill import lexicon as lex
+from bot.distill.layout import Paragraph
+from bot.distill.names import Who
+from bot.distill.rules.page import Page
+
+_ASK = re.compile(r"^(?:\**\s*)([^\s:,。“”「」()!?]{1,16}?(?:\([^()]{1,16}\))?)\s*\**\s*:\s*\**\s*(?=\S)")
+_ASKER = re.compile(r"^(?:问|Q\d*|记者|主持人|提问|采访者|编辑|编者|.*记者|.*主持人|\S{0,8}(?:网|报|周刊|财经|新闻|科技|杂志|日报|晚报|时报|观察|频道|氪|榜|社))$", re.IGNORECASE)
+_ANSWER = re.compile(r"^(?:答|A\d*|回答|受访者|嘉宾)$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Interview:
+    """One page read as an interview. `labels` say who each stands for (None: the interviewer); empty where it is no interview."""
+
+    page: Page
+    labels: dict[str, Who | None] = field(default_factory=dict)
+    answering: str | None = None  # the label whose answer the paragraphs at hand are
+
+    def look_for_labels(self, found: list[Paragraph]) -> None:
+        """Count what stands before colons at the heads of paragraphs; two labels and three uses make an interview."""
+        counts: Counter[str] = Counter()
+        asks: Counter[str] = Counter()
+        for p in found:
+            match = _ASK.match(self.page.plain[p.start : p.end]) if p.part in ("body", "heading") else None
+            if match:
+                counts[match.group(1)] += 1
+                asks[match.group(1)] += "?" in self.page.plain[p.end - 2 : p.end]
+        labels = [label for label, n in counts.items() if n >= 2 or _ASKER.match(label) or _ANSWER.match(label)]
+        if sum(counts[x] for x in labels) < 3 or len(labels) < 2:
+            return
+        out: dict[str, Who | None] = {}
+        for label in labels:
+            if _ASKER.match(label) or (asks[label] >= 0.6 * counts[label] and not self._person_of(label)):
+                out[label] = None
+            else:
+                person = self._person_of(label) or (self._main_person() if _ANSWER.match(label) else None)
+                out[label] = Who(person or label, -1, -1, "person" if person else "unknown", "label")
+        self.labels = out if any(out.values()) else {}
+
+    def _person_of(self, label: str) -> str | None:
+        """The one person of the article a label can mean: the name, its surname, or a name with a role before it."""
+        bare = re.sub(r"\(.*\)$", "", label)
+        if bare in self.page.people.by_form:
+            return self.page.people.by_form[bare].name
+        if len(bare) == 1:
+            fits = {p.name for f, p in self.page.people.by_form.items() if f.startswith(bare)}
+            return fits.pop() if len(fits) == 1 else None
+        ends = {p.name for f, p in self.page.people.by_form.items() if bare.endswith(f) and len(f) >= 2}
+        return ends.pop() if len(ends) == 1 else None
+
+    def _main_person(self) -> str | None:
+        """Whom the article names oftenest: 答 is theirs."""
+        people = sorted(self.page.people.all(), key=lambda p: (-p.count, p.first))
+        return people[0].name if people else None
+
+    def take(self, p: Paragraph) -> bool:
+        """Take a paragraph of an interview: an answer is the speaker's own words, a question nobody's statement."""
+        part = self.page.plain[p.start : p.end]
+        match = _ASK.match(part)
+        label = match.group(1) if match else None
+        if label is not None and label in self.labels and match:
+            who = self.labels[label]
+            self.answering = label if who else None
+            if who:
+                start = p.start + match.end()
+                surface = Who(who.name, p.start + match.start(1), p.start + match.end(1), who.kind, who.how)
+                self.page.resolver.heard(surface)
+                self.page.add(start, p.end, "direct", (surface,), "", "interview")
+            return True
+        if self.answering and p.part == "body" and label is None and not re.search(rf"(?:{lex.alternatives('告诉 表示 认为 指出')})", part[:40]):
+            who = self.labels[self.answering]
+            if who and re.search(r"我|你|咱", part):
+                surface = self.page.resolver.focus or who
+                self.page.add(p.start, p.end, "direct", (replace(surface, name=who.name),), "", "interview-next")
+                return True
+        if label is None:
+            self.answering = None
+        return False

@@ -1,0 +1,177 @@
+"""Everything that brings in a report, found in a sentence: a verb with its subject (李明表示), a phrase (在李明看来, 据李明介绍),
+an agency that relays (路透社援引…), a document that shows (报告显示)."""
+
+# ruff: noqa: E501 (word lists and patterns read better unbroken)
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.distill import cues
+from bot.distill import lexicon as lex
+from bot.distill.names import Who
+from bot.distill.rules.page import TERMINAL, Page
+from bot.distill.rules.subjects import Subjects
+from bot.distill.rules.values import Lead
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """Finds leads on one page."""
+
+    page: Page
+    subjects: Subjects
+
+    def find(self, start: int, end: int) -> list[Lead]:
+        """Everything in [start, end) that brings in a report, in order."""
+        found: list[Lead] = []
+        taken: list[tuple[int, int]] = []
+        for pattern, form in ((lex.IN_THE_EYES, "eyes"), (lex.ACCORDING, "according")):
+            for match in pattern.finditer(self.page.plain, start, end):
+                if self.page.is_inside(match.start()):
+                    continue
+                lead = self._prepositional(match, form, start)
+                if lead and not any(a < lead.end and lead.start < b for a, b in taken):
+                    found.append(lead)
+                    taken.append((match.start(), match.end()))
+        for match in lex.RELAYED.finditer(self.page.plain, start, end):
+            lead = self._relayed(match, start)
+            if lead and not any(a < lead.end and lead.start < b for a, b in taken):
+                found.append(lead)
+                taken.append((match.start(), match.end()))
+        for cue in cues.find(self.page.plain, start, end, self.page.inside):
+            if any(a <= cue.start < b for a, b in taken):
+                continue
+            lead = self._verbal(cue, start, end, found)
+            if lead:
+                found.append(lead)
+                taken.append((lead.start, lead.after))
+        for match in lex.REPORT_SHOWS.finditer(self.page.plain, start, end):
+            if self.page.is_inside(match.start()) or any(a <= match.start() < b for a, b in taken):
+                continue
+            lead = self._shows(match, start)
+            if lead:
+                found.append(lead)
+        return sorted(found, key=lambda x: x.start)
+
+    def _prepositional(self, match: re.Match[str], form: str, start: int) -> Lead | None:
+        a, b = match.span("who")
+        if match.start() > start and self.page.plain[match.start() - 1] in "存现正所实都证数论":
+            return None
+        raw = self.page.plain[a:b]
+        if not raw.strip() or raw in ("", "不完全", "了解", "此") or raw.startswith(("不完全", "我", "你")):
+            return None
+        who = self.page.resolver.phrase(a, b)
+        made = re.search(r"(?:数据|报告|财报|季报|年报|业绩|统计|白皮书|榜单|研报|声明|公告|调查)(?:显示)?$", match.group("cue"))
+        if form == "according" and made:
+            maker = re.sub(rf"(?:{lex.TIME}|最新|日前|近日|今年|在|于)+$", "", raw)
+            if 2 <= len(maker) <= 24:
+                who = self.page.resolver.phrase(a, a + len(maker)) or Who(maker, a, a + len(maker), "organisation", "bare")
+        if who is None:
+            # 如同某人在某处所说
+            who = self.page.resolver.before(a, b)
+        if who is None and form == "eyes" and len(raw) <= 10 and not re.search(r"[,的]", raw):
+            who = Who(raw, a, b, "unknown", "bare")
+        if who is None and form == "according" and len(raw) <= 16:
+            stripped = re.sub(r"(?:最新|公开|发布|公布|官方|收购|的)+$", "", re.sub(r"^(?:后来|最新|近期|此前|最近)的?", "", raw))
+            if len(stripped) >= 2 and not re.search(r"不完全|目前|上述|以上|相关|公开|市场|初步|历史|过往|现有|最新", stripped) and not re.match(r"[这那此其]", stripped):
+                who = Who(stripped, a, a + len(stripped), "organisation", "bare")
+        if who is None:
+            return None
+        after = match.end()
+        while after < len(self.page.plain) and self.page.plain[after] == " ":
+            after += 1
+        mark = "," if match.group("c").startswith(",") else match.group("c") or ("“" if self.page.plain[after : after + 1] in ("“", "「", '"', "『") else "")
+        if match.group("c").endswith("就是"):
+            mark = ""
+        if form == "eyes" and not mark and self.page.plain[after : after + 1] in ("", "的", "是", "也"):
+            return None
+        return Lead(match.group("cue"), match.start(), match.end(), after, mark, tuple(self.page.resolver.companions(who, a)), form, match.start())
+
+    def _relayed(self, match: re.Match[str], start: int) -> Lead | None:
+        """路透社援引知情人士的话报道: the informant speaks, the agency relays."""
+        if self.page.is_inside(match.start()):
+            return None
+        a, b = match.span("who")
+        who = self.page.resolver.phrase(a, b)
+        at, stop = self.page.resolver.trimmed(*match.span("by")), match.end("by")
+        by = self.page.resolver.phrase(at, stop) or Who(self.page.plain[at:stop], at, stop, "organisation", "bare")
+        if who is None or stop - at < 2:
+            return None
+        mark = match.group("c") or ""
+        return Lead(match.group("cue"), match.start(), match.end(), match.end(), mark, (replace(who, how="relayed"),), "relayed", match.start(), by.name)
+
+    def _verbal(self, cue: cues.Cue, start: int, end: int, found: list[Lead]) -> Lead | None:
+        clause = max([start, *(self.page.plain.rfind(c, start, cue.start) + 1 for c in ",;:。!?")])
+        for _, b in self.page.inside:
+            if clause < b <= cue.start and self.page.plain[b - 2 : b - 1] in TERMINAL:
+                clause = max(clause, b)
+        who = self.page.resolver.before(clause, cue.start)
+        form = "verb"
+        if who is None:
+            who = self._implied(cue, clause, start, found)
+        if who is None:
+            return None
+        if who.kind in ("organisation", "unknown") and cue.word in ("发现", "看到", "希望") and not cue.mark:
+            return None
+        cue = cues.chain(self.page.plain, cue, end)
+        names = tuple(self.page.resolver.companions(who, clause))
+        if who.how == "pronoun-many":
+            names = self.subjects.both(who, start) or names
+        return Lead(cue.word, cue.start, cue.end, cue.after, cue.mark, names, form, clause)
+
+    def _implied(self, cue: cues.Cue, clause: int, start: int, found: list[Lead]) -> Who | None:
+        """The verb has no subject of its own in its clause: the clause before gives it, or the sentence."""
+        between = self.page.plain[clause : cue.start]
+        rest = re.sub(rf"(?:\s|{lex.CONNECTIVE}|{lex.ADVERB}|{lex.TIME})+", "", between)
+        if not rest or lex.BRIDGE.fullmatch(between):
+            if clause > start:
+                if found and found[-1].after < clause and cue.mark in (",", ":", "“", ""):
+                    return replace(found[-1].who[0], how="implicit")
+                before = max([start, *(self.page.plain.rfind(c, start, clause - 1) + 1 for c in ",;:。!?")])
+                near = self.page.resolver.phrase(before, clause - 1)
+                if near and near.kind in ("person", "anonymous", "group") and near.how != "pronoun-many":
+                    return replace(near, how="implicit")
+                subject = self.subjects.of(start, clause - 1)
+                if subject:
+                    return replace(subject, how="implicit")
+            if cue.mark in (",", ":", "“") and self.page.resolver.focus and (clause == start or not found) and re.match(rf"(?:\s*(?:{lex.CONNECTIVE}|{lex.ADVERB}))*\s*$", between):
+                return replace(self.page.resolver.focus, how="focus")
+            return None
+        if cue.mark in (":", "“"):
+            bare = self.page.resolver.bare(clause, cue.start)
+            subject = None if bare else self.subjects.of(start, cue.start)
+            return bare or (replace(subject, how="subject") if subject else None)
+        if cue.mark == "," and cue.word not in lex.THOUGHT.split():
+            return self.page.resolver.bare(clause, cue.start)
+        if cue.word in ("认为", "觉得", "相信", "宣布", "承诺", "表示", "称", "预计", "透露", "强调", "指出", "坚称", "声称", "警告", "预测", "否认", "证实"):
+            return self.page.resolver.bare(clause, cue.start)
+        return None
+
+    def _shows(self, match: re.Match[str], start: int) -> Lead | None:
+        """Dealroom的报告显示: a document that reports speaks for its maker."""
+        clause = max([start, *(self.page.plain.rfind(c, start, match.start()) + 1 for c in ",;:。!?")])
+        head = self.page.plain[clause : match.start()]
+        if not lex.REPORT_NOUN.search(head) or len(head) > 48:
+            return None
+        at = self.page.resolver.trimmed(clause, match.start())
+        head = self.page.plain[at : match.start()]
+        book = re.search(r"《[^《》]+》", head)
+        name = re.sub(rf"(?:的|在|一份|最新|发布|公布|此前|近期|这份|最近|上述|披露|提交|一项|20\d\d年?|中|里|书|其|年度|季度|半年度?|第.季度|公开|官方|根据|据|相关|多项|后来|\d+月|\d+日)*(?:{lex.REPORT_NOUN.pattern})", "", head)
+        name = re.sub(r"(?:的|在|一份|一项|最新|发布|公布|后来|收购|\s)+$", "", name)
+        name = re.sub(r"^(?:根据|据|按照|由|从|来自|后来的?)+", "", name)
+        name = re.split(r"(?:发布|公布|出具|披露|联合|提交|于|在)", name)[0] or name
+        if len(name) < 2 and book:
+            name = book.group()
+        if len(name) < 2 or len(name) > 20 or re.search(r"^(?:公开|相关|多项|这|该|一|有|上述|最新|研究|官方|市场|统计|数|调查)", name):
+            return None
+        known = self.page.resolver.phrase(at, at + len(name))
+        who = Who(known.name if known and known.kind == "person" else name, at, match.start(), "organisation", "document")
+        after = match.end()
+        mark = ""
+        if self.page.plain[after : after + 1] in (",", ":"):
+            mark = self.page.plain[after]
+            after += 1
+        elif self.page.plain[after : after + 1] in ("的", "了", "出"):
+            return None
+        return Lead(match.group("cue"), match.start(), match.end(), after, mark, (who,), "shows", clause)

@@ -1,0 +1,70 @@
+"""Who a sentence is about, where no verb of speech says so: its subject, a described person at its head, who was spoken of last."""
+
+# ruff: noqa: E501 (word lists and patterns read better unbroken)
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.distill import lexicon as lex
+from bot.distill.names import Who
+from bot.distill.rules.page import LONGEST_SENTENCE, Page
+from bot.distill.speakers import sentence_start
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Subjects of sentences of one page."""
+
+    page: Page
+
+    def focus(self) -> Who | None:
+        """Whom the article spoke of last."""
+        return replace(self.page.resolver.focus, how="focus") if self.page.resolver.focus else None
+
+    def of(self, start: int, end: int) -> Who | None:
+        """Whoever the sentence [start, end) is about: a person in subject position, else a described or organised one at its head."""
+        start = max(start, end - LONGEST_SENTENCE)  # a hostile page has no full stops
+        found = self.page.resolver.subject_before(end)
+        if found and found.start >= start:
+            return found
+        clause = start
+        for at in range(start, end + 1):
+            if at == end or (self.page.plain[at] in ",:;" and not self.page.is_inside(at)):
+                for stop in range(clause + 2, min(at, clause + 48) + 1):
+                    if stop < at and not re.match(rf"{lex.ADVERB}|{lex.PREPOSITION}|内|聊|谈|在|把|将|用|给|向|对|就|也|还|都|只|是|不|的(?:声音|看法|说法|回答|反应|态度|评价|感受|原话|话|语气|观点|担忧|判断|结论|比喻|想法)", self.page.plain[stop : stop + 6]):
+                        continue
+                    who = self.page.resolver.phrase(clause, stop)
+                    if who and ((who.kind in ("anonymous", "group") and (re.match(lex.QUANT, self.page.plain[who.start : who.end]) or stop == at or who.start == clause)) or who.how in ("pronoun", "pronoun-near")):
+                        return replace(who, how="subject-described") if who.kind in ("anonymous", "group") else who
+                    if who and who.kind == "organisation" and who.start == clause and re.match(r"是|不|也|则|对|在|将|已|正|的", self.page.plain[stop : stop + 1]):
+                        return replace(who, how="subject-described")
+                found_here = self._head_at(clause, at)
+                if found_here:
+                    return found_here
+                clause = at + 1
+        return None
+
+    def _head_at(self, clause: int, end: int) -> Who | None:
+        """发帖者比较了…: a described person at the clause's head, whatever verb follows."""
+        best = None
+        begin = self.page.resolver.trimmed(clause, end)
+        for match in re.finditer(lex.HEAD, self.page.plain[begin : min(end, begin + 40)]):
+            stop = begin + match.end()
+            if self.page.plain[stop : stop + 1] in ("的", "们", "性", "化", "上", "中", "里"):
+                continue
+            who = self.page.resolver.phrase(begin, stop)
+            if who and who.start == begin and who.kind in ("anonymous", "group"):
+                best = replace(who, how="subject-described")
+        return best
+
+    def both(self, who: Who, start: int) -> tuple[Who, ...]:
+        """两人, 双方, 二者: the two people joined just before in the sentence."""
+        if self.page.people.pattern is None or self.page.plain[who.start : who.end] not in ("二者", "两者", "两人", "二人", "双方"):
+            return ()
+        seen: list[Who] = []
+        for match in self.page.people.pattern.finditer(self.page.plain, max(0, sentence_start(self.page.plain, who.start)), who.start):
+            name = self.page.people.by_form[match.group()].name
+            if name not in [w.name for w in seen]:
+                seen.append(Who(name, match.start(), match.end(), "person", "pronoun-many"))
+        return tuple(seen[-2:]) if len(seen) >= 2 else ()

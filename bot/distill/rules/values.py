@@ -1,0 +1,70 @@
+"""What the rules hand to each other and to everybody else: statements, and the steps on the way to one.
+
+A `Lead` brings in a report (李明表示, 在李明看来), a `Decision` says that a quotation is speech and whose; both end as a `Statement`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.distill.layout import Paragraph
+from bot.distill.names import People, Who
+from bot.distill.text import Text
+
+Kind = Literal["direct", "indirect"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One attributed statement. Offsets are code points into the input as read; `text` is exactly that slice."""
+
+    file: str
+    start: int
+    end: int
+    line: int
+    text: str
+    kind: Kind
+    second_hand: str | None
+    speaker: str | None
+    speaker_surface: str
+    cue: str
+    rule: str
+    confidence: float
+    speaker_kind: str = "unknown"
+    speaker_start: int = -1
+    how: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Something that brings in a report: a verb with its subject, 在X看来, 据X介绍. `who` is never empty."""
+
+    word: str
+    start: int
+    end: int
+    after: int
+    mark: str
+    who: tuple[Who, ...]
+    form: str
+    clause: int
+    by: str | None = None  # who relays it
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Why a quotation counts as speech."""
+
+    rule: str
+    who: tuple[Who, ...]
+    cue: str
+
+
+@dataclass(slots=True)
+class Article:
+    """All that was read out of one article."""
+
+    text: Text
+    paragraphs: list[Paragraph]
+    people: People
+    statements: list[Statement]
