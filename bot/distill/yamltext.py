@@ -1,0 +1,155 @@
+"""Drafts as YAML text, and YAML text extended: persona files, topics and motions as `distill` writes them.
+
+Files are made and extended as text, never loaded and dumped, so that what a human wrote stays byte for byte, comments and all.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+
+from bot.distill.drafts import DraftPersona, DraftPosition
+from bot.distill.topics import DraftTopic
+
+SOURCES_HEAD = "# Articles that `yuanzhuo distill` read. Offsets count code points of the texts in articles/.\nschema: sources/1\nsources:\n"
+TOPICS_HEAD = "# Topics drafted by `yuanzhuo distill`: better propositions are easily written by hand.\nschema: topics/1\ntopics:\n"
+_PLAIN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9·，。、；！？（）《》％—…]*")
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")  # YAML refuses them in the open
+_TOP_KEY = re.compile(r"^(?:[A-Za-z_][\w-]*|\"[^\"]+\"|'[^']+')\s*:", re.MULTILINE)
+_VOICE = """voice:
+  register: 平实，就事论事
+  openers:
+    - 这件事我谈过，
+    - 在这个题目上，
+  connectives:
+    - 另外，
+    - 再说一点：
+    - 还有，
+  closers:
+    - 先说到这里。
+  rebuttals:
+    - "{opponent}这一点我不同意："
+    - "我和{opponent}看法不一样："
+  concessions:
+    - "{opponent}这一点我可以接受，不过，"
+    - "这一层{opponent}说得通，但，"
+  questions:
+    - "想请{opponent}回答一个问题："
+    - "我问{opponent}一句："
+x-distilled: true
+"""
+
+
+def scalar(value: str | int | None, *, quoted: bool = False) -> str:
+    """A YAML scalar: bare where it is plainly a Chinese text (and not to be `quoted`), else in double quotes."""
+    if value is None:
+        return "null"
+    if isinstance(value, int):
+        return str(value)
+    if not quoted and _PLAIN.fullmatch(value):
+        return value
+    return _UNPRINTABLE.sub(lambda m: f"\\u{ord(m.group()):04x}", json.dumps(value, ensure_ascii=False))
+
+
+def flow_list(values: Sequence[str]) -> str:
+    """The texts as a YAML list on one line."""
+    return "[" + ", ".join(scalar(v) if not re.search(r"[，、]", v) else json.dumps(v, ensure_ascii=False) for v in values) + "]"
+
+
+def inserted(text: str, key: str, block: str) -> str:
+    """`block` after the last item under the top-level `key`; comments that follow stay where they are."""
+    if not text.endswith("\n"):
+        text += "\n"
+    start = re.search(rf"^{key}\s*:[^\n]*\n", text, re.MULTILINE)
+    if start is None:
+        return text + f"{key}:\n{block}"
+    line = start.group()
+    if re.search(r":\s*\[\s*\]\s*(?:#.*)?$", line.rstrip("\n")):  # topics: []
+        return text[: start.start()] + f"{key}:\n{block}" + text[start.end() :]
+    following = _TOP_KEY.search(text, start.end())
+    end = following.start() if following else len(text)
+    body = text[start.end() : end]
+    kept = len(body)
+    lines = body.splitlines(keepends=True)
+    while lines and (not lines[-1].strip() or re.match(r"#", lines[-1])):
+        kept -= len(lines.pop())
+    at = start.end() + kept
+    return text[:at] + block + text[at:]
+
+
+def item_indent(text: str) -> int | None:
+    """How far the items under `positions` are indented; None where they aren't one a line."""
+    match = re.search(r"^positions\s*:[ \t]*(?:#[^\n]*)?\n(?:[ \t]*(?:#[^\n]*)?\n)*([ ]*)- ", text, re.MULTILINE)
+    return len(match.group(1)) if match else None
+
+
+def position_yaml(p: DraftPosition, number: int, ids: Mapping[str, str], indent: int = 2) -> str:
+    """One position as a list item. `ids`: a draft source's id → the id it has in sources.yaml."""
+    s = p.statement
+    by = f", reported_by: {json.dumps(s.second_hand, ensure_ascii=False)}" if s.second_hand else ""
+    speaker = json.dumps(s.speaker, ensure_ascii=False)
+    lines = [
+        f"- id: p{number}",
+        f"  topic: {scalar(p.topic)}",
+        f"  stance: {p.stance}",
+        f"  claim: {scalar(p.claim)}",
+    ]
+    if p.because and not s.second_hand:
+        lines.append(f"  because: {scalar(p.because)}")
+    lines += [
+        f"  modality: {p.modality}",
+        "  evidence:",
+        f"    - {{source: {ids[p.source.id]}, line: {s.line}, start: {s.start}, end: {s.end}, kind: {s.kind}, speaker: {speaker}{by}}}",
+        f"  keywords: {flow_list(p.keywords)}",
+        f"  x-distilled: {{rule: {s.rule}, confidence: {s.confidence}}}",
+    ]
+    return "".join(" " * indent + line + "\n" for line in lines)
+
+
+def persona_yaml(slug: str, display: str, draft: DraftPersona, fresh: Sequence[DraftPosition], ids: Mapping[str, str]) -> str:
+    """A whole persona file with the `fresh` positions of the draft."""
+    aliases = [a for a in dict.fromkeys((*(() if display == draft.name else (draft.name,)), *draft.aliases)) if a != display]
+    names = [f"  display: {scalar(display)}"]
+    if aliases:
+        names.append(f"  aliases: {flow_list(aliases)}")
+    if draft.roles:
+        names.append(f"  roles: {flow_list(draft.roles[:4])}")
+    as_of = max(_last_day(p.source.published) for p in fresh)
+    head = [
+        "# Drafted by `yuanzhuo distill`: claims are derived from the passages by rules. What you change here is never overwritten.",
+        "schema: persona/1",
+        f"id: {slug}",
+        f"kind: {draft.kind}",
+        "names:",
+        *names,
+        f"as_of: {as_of}",
+        f"bio: {scalar(draft.bio)}",
+        "positions:",
+    ]
+    positions = "".join(position_yaml(p, n, ids) for n, p in enumerate(fresh, start=1))
+    return "\n".join(head) + "\n" + positions + _VOICE
+
+
+def _last_day(published: str) -> str:
+    """The last day a date of any precision can mean: 2023 → 2023-12-31."""
+    if len(published) == 4:
+        return f"{published}-12-31"
+    if len(published) == 7:
+        year, month = int(published[:4]), int(published[5:])
+        days = [31, 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        return f"{published}-{days[month - 1]}"
+    return published
+
+
+def topic_yaml(topic: DraftTopic) -> str:
+    """One topic as a list item of topics.yaml."""
+    return (
+        f"  - id: {scalar(topic.term)}\n    proposition: {scalar(topic.proposition)}\n    negation: {scalar(topic.negation)}\n"
+        f"    words: {flow_list(topic.words)}\n    x-distilled: true\n"
+    )
+
+
+def motion_yaml(topic: DraftTopic) -> str:
+    """The topic's motion as a list item of topics.yaml."""
+    return f'  - text: {scalar(topic.motion)}\n    "on": [{{to: {scalar(topic.term)}, sign: 1}}]\n    x-distilled: true\n'
