@@ -81,7 +81,10 @@ def _run() -> int:
     except ConfigError as error:
         return _failed(*map(str, error.mistakes))
     except YuanzhuoError as error:
-        return _failed(str(error))
+        from bot.cli_language import language_of_line
+        from bot.lang import told
+
+        return _failed(told(language_of_line(sys.argv[1:]), error))
     except OSError as error:
         return _told(error)
     except KeyboardInterrupt:

@@ -227,8 +227,6 @@ def _say(language: str, key: str, **values: Any) -> str:
 
 
 def _language(config: Config, asked: str | None) -> str:
-    from bot.lang import LANGUAGES
+    from bot.cli_language import known
 
-    if asked is not None and asked not in LANGUAGES:
-        raise RequestError(f"不认识的语言“{asked}”，可用：{'、'.join(LANGUAGES)}")
-    return asked or config.language
+    return config.language if asked is None else known(asked)

@@ -65,11 +65,11 @@ def run(work: Coroutine[Any, Any, None], config: Path | None) -> None:
 
 def asker(opened: House, engine: str | None, language: str | None = None) -> Asker:
     """Whoever sits at this terminal."""
-    from bot.lang import LANGUAGES
+    from bot.cli_language import known as known_language
     from bot.ports import Asker
 
-    if language is not None and language not in LANGUAGES:
-        raise RequestError(f"不认识的语言“{language}”，可用：{'、'.join(LANGUAGES)}")
+    if language is not None:
+        known_language(language)
     chain = tuple(part.strip() for part in engine.split(",") if part.strip()) if engine else None
     if chain:
         known = ("offline", *opened.config.models)

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
@@ -281,7 +281,7 @@ def config_file(path: Path | str | None = None, environ: Mapping[str, str] = os.
 def load_config(
     path: Path | str | None = None, *, db: Path | str | None = None, environ: Mapping[str, str] = os.environ
 ) -> Config:
-    """The config that counts (see `config_file`); `db`, or else YUANZHUO_DB, names another database.
+    """The config that counts (see `config_file`); `db`, or else YUANZHUO_DB, names another database, YUANZHUO_LANG another language.
 
     Paths come out absolute. Raises ConfigError with every mistake and its place.
     """
@@ -304,6 +304,11 @@ def load_config(
     if override:
         place = Path(override).expanduser().absolute()
         config = config.model_copy(update={"paths": config.paths.model_copy(update={"database": place})})
+    if language := environ.get("YUANZHUO_LANG"):
+        if language not in get_args(Language):
+            known = "、".join(get_args(Language))
+            raise ConfigError([Mistake("YUANZHUO_LANG", 0, "", f"不认识的语言“{language[:40]}”", f"可用：{known}")])
+        config = config.model_copy(update={"language": language})
     return config
 
 

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
+from collections import Counter
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from bot.errors import RequestError, YuanzhuoError
+from bot.lang import Sentence, in_language, told
+
+if TYPE_CHECKING:
+    from bot.distill.drafts import Drafts
+    from bot.distill.statements import Statement
+    from bot.distill.text import Text
+    from bot.distill.writer import Written
+    from bot.frontends.terminal.screen import Style
 
 
 def register(app: typer.Typer) -> None:
@@ -16,6 +29,9 @@ def register(app: typer.Typer) -> None:
     cards.command("import", help="把角色卡（png、json、charx）变成人物文件。")(import_card)
     cards.command("export", help="把人物导出成角色卡。")(export_card)
     app.add_typer(cards, name="card")
+
+
+LANGUAGE = typer.Option("--lang", help="zh-CN | zh-TW | en；不写就按配置")
 
 
 def distill(
@@ -28,31 +44,72 @@ def distill(
     review: Annotated[bool, typer.Option("--review", help="逐条过目：留、改、删、并到别人名下")] = False,
     published: Annotated[str, typer.Option("--published", help="文章日期 2024-05-01；不写就从页面里找")] = "",
     urls: Annotated[list[str] | None, typer.Option("--url", help="取这个网页来读，可以写几次；只取公网地址")] = None,
+    language: Annotated[str | None, LANGUAGE] = None,
 ) -> None:
     """Read the articles and say who said what."""
-    articles = articles or []
-    if not articles and not urls:
-        raise typer.BadParameter("要给一篇文章，或用 --url 给一个网址。")
+    from bot.distill.statements import DEFAULT_CONFIDENCE
+
+    teller = Teller(language)
+    items: list[Path | str] = [*(articles or []), *(urls or [])]
+    if not items:
+        raise RequestError(Sentence("distill.error.nothing_given"))
+    if published and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", published):
+        raise RequestError(Sentence("distill.error.date"))
+    least = 0.0 if everything else DEFAULT_CONFIDENCE if threshold is None else threshold
     if not statements:
-        raise typer.Exit(_write(articles, urls or [], out, review=review, published=published, least=0.0 if everything else threshold))
+        raise typer.Exit(_write(items, out, teller, review=review, published=published, least=least))
     failed = False
-    items: list[Path | str] = [*articles, *(urls or [])]
     for item in items:
         try:
-            _list(_read(item), as_json=as_json, least=0.0 if everything else threshold)
-        except _errors() as error:
+            _list(_read(item), teller, as_json=as_json, least=least)
+        except YuanzhuoError as error:
             failed = True
-            typer.echo(str(error), err=True)
+            teller.mishap(error)
     raise typer.Exit(1 if failed else 0)
 
 
-def _errors() -> type[Exception]:
-    from bot.errors import YuanzhuoError
+class Teller:
+    """Says things on this terminal in the language asked for: results on stdout, progress and mishaps on stderr."""
 
-    return YuanzhuoError
+    def __init__(self, asked: str | None, config: Path | None = None) -> None:
+        from bot.cli_language import language_of
+        from bot.frontends.terminal.screen import Screen
+
+        self.language = language_of(asked, config)
+        self.screen = Screen()
+        self.aside = Screen(sys.stderr)
+
+    def words(self, key: str, **values: Any) -> str:
+        """The sentence `distill.<key>`."""
+        return Sentence(f"distill.{key}", **values).said(self.language)
+
+    def text(self, chinese: str) -> str:
+        """Chinese text (a name, a topic) in the reader's script."""
+        return in_language(self.language, chinese)
+
+    def say(self, key: str, style: Style = "plain", **values: Any) -> None:
+        """Print the sentence."""
+        self.show(self.words(key, **values), style)
+
+    def show(self, text: str, style: Style = "plain", *, aside: bool = False) -> None:
+        """Print words as they are; lines are broken where somebody looks at them, not in a pipe or a log."""
+        screen = self.aside if aside else self.screen
+        screen.print(screen.wrapped(text, style, hanging=2) if screen.tty else [screen.line(text, style)])
+
+    def mishap(self, error: YuanzhuoError) -> None:
+        """Print what an error says, on stderr."""
+        self.show(told(self.language, error), "warn", aside=True)
+
+    def doing(self, text: str) -> None:
+        """Show what is being done, until something else is printed; nothing where the cursor can't go back."""
+        self.aside.grow(text)
+
+    def did(self, text: str) -> None:
+        """Print what has been done, on stderr."""
+        self.show(text, "dim", aside=True)
 
 
-def _read(item: Path | str) -> Any:
+def _read(item: Path | str) -> Text:
     """The article in a file or at an address."""
     from bot.distill.reader import read_bytes, read_file
 
@@ -65,79 +122,83 @@ def _read(item: Path | str) -> Any:
     return read_bytes(*asyncio.run(fetch(item)))
 
 
-def _list(text: Any, *, as_json: bool, least: float | None) -> None:
-    from bot.distill.statements import DEFAULT_CONFIDENCE, extract
+def _list(text: Text, teller: Teller, *, as_json: bool, least: float) -> None:
+    from bot.distill.statements import extract
 
-    least = DEFAULT_CONFIDENCE if least is None else least
     for s in extract(text):
         if s.confidence < least:
             continue
         if as_json:
             typer.echo(json.dumps(as_object(s), ensure_ascii=False))
         else:
-            mark = "“”" if s.kind == "direct" else "  "
-            by = f"（{s.second_hand} 转述）" if s.second_hand else ""
-            typer.echo(f"{s.line:>5}  {s.confidence:.2f}  {s.speaker or '（未知）'}{by}  {mark[0]}{s.text}{mark[1]}".rstrip())
+            by = teller.words("statement.by", name=s.second_hand) if s.second_hand else ""
+            mark = "“{}”" if s.kind == "direct" else "  {}"
+            who = s.speaker or teller.words("statement.nobody")
+            typer.echo(f"{s.line:>5}  {s.confidence:.2f}  {who}{by}  {mark.format(s.text)}".rstrip())
 
 
-def _write(articles: list[Path], urls: list[str], out: Path, *, review: bool, published: str, least: float | None) -> int:
+def _write(items: list[Path | str], out: Path, teller: Teller, *, review: bool, published: str, least: float) -> int:
     """Persona files from the articles; the number for the exit status."""
-    import re
-
-    from bot.distill.confidence import DEFAULT_CONFIDENCE
     from bot.distill.drafts import make
     from bot.distill.writer import Folder, write_config
-    from bot.errors import RequestError, YuanzhuoError
 
-    if published and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", published):
-        raise RequestError("日期要写成 2024、2024-05 或 2024-05-01。")
     texts, failed = [], 0
-    items: list[Path | str] = [*articles, *urls]
-    for number, item in enumerate(items, start=1):
+    for item in items:
         try:
+            teller.doing(teller.words("progress.reading", file=item))
             texts.append(_read(item))
-            typer.echo(f"[{number}/{len(items)}] 读 {getattr(item, 'name', item)}", err=True)
         except YuanzhuoError as error:
             failed = 1
-            typer.echo(str(error), err=True)
+            teller.mishap(error)
     if not texts:
         return 1
     folder = Folder(out)
     fresh = not out.exists()
-    least = DEFAULT_CONFIDENCE if least is None else least
+
+    def progress(number: int, count: int) -> None:
+        place = {"n": number + 1, "all": len(texts), "file": texts[number].name}
+        if count < 0:
+            teller.doing(teller.words("progress.begun", **place))
+        else:
+            teller.did(teller.words("progress.done", **place, count=count))
+
     if review:
         from bot.distill.review import walk
 
-        drafts = walk(texts, folder, published=published, least=least)
+        drafts = walk(texts, folder, teller.words, published=published, least=least)
         if drafts is None:
             return failed
     else:
-        drafts = make(texts, folder.topics.topics, published=published, least=least)
+        drafts = make(texts, folder.topics.topics, published=published, least=least, on_article=progress)
     done = folder.add(drafts)
     folder.save()
-    _tell(done, len(drafts.left_out), out)
+    _tell(teller, done, drafts, out)
     config = write_config(out) if fresh and done.changed else None
     if config:
-        typer.echo(f"写了 {config}：在 {config.parent} 里直接用 ask、debate 就行。")
+        teller.say("result.config", file=config, folder=config.parent)
     return failed
 
 
-def _tell(done: Any, left: int, out: Path) -> None:
+def _tell(teller: Teller, done: Written, drafts: Drafts, out: Path) -> None:
+    left = Counter(reason for _, reason in drafts.left_out)
     if not done.changed:
-        nothing = "没有找到够把握、又知道是谁说的话。用 --statements --all 看全部。"
-        typer.echo(f"{out} 里没有变化：{done.already} 条都已经在了。" if done.already else nothing)
+        teller.say("result.same" if done.already else "result.nothing", folder=out, count=done.already)
     else:
-        people = f"新人物 {len(done.personas)} 个，补充 {len(set(done.extended))} 个"
-        typer.echo(f"{out}：{people}；新立场 {done.positions} 条，已有 {done.already} 条，没有采用 {left} 条。")
-        if done.topics:
-            typer.echo(f"新话题（草稿）：{'、'.join(done.topics)}")
-        for motion in done.motions:
-            typer.echo(f"两边都有人的辩题：{motion}")
+        fresh, extended = len(done.personas), len(set(done.extended))
+        counts = {"fresh": fresh, "extended": extended, "positions": done.positions, "already": done.already}
+        teller.show(teller.words("result.people", folder=out, **counts), "title")
+    if left:
+        reasons = tuple(teller.words(f"left_out.{reason}", count=count) for reason, count in left.most_common())
+        teller.say("result.left_out", "dim", count=sum(left.values()), reasons=reasons)
+    if done.topics:
+        teller.say("result.topics", topics=tuple(map(teller.text, done.topics)))
+    for motion in done.motions:
+        teller.say("result.motion", motion=teller.text(motion))
     for note in done.notes:
-        typer.echo(note)
+        teller.show(note.said(teller.language), "warn")
 
 
-def as_object(s: Any) -> dict[str, Any]:
+def as_object(s: Statement) -> dict[str, Any]:
     """A statement as the documented JSON object."""
     return {
         "file": s.file,
@@ -158,18 +219,19 @@ def as_object(s: Any) -> dict[str, Any]:
 def import_card(
     file: Annotated[Path, typer.Argument(help="角色卡：png、json 或 charx", show_default=False)],
     out: Annotated[Path, typer.Option("--out", help="人物文件夹")] = Path("personas"),
+    language: Annotated[str | None, LANGUAGE] = None,
 ) -> None:
     """A card becomes a persona file; its texts are data, never instructions."""
     import datetime
 
     from bot.distill.cardfiles import bring_in
-    from bot.errors import RequestError
     from bot.persona.cards import read_card
 
+    teller = Teller(language)
     if not file.is_file():
-        raise RequestError(f"{file}: 没有这个文件。")
+        raise RequestError(Sentence("distill.error.missing", file=file))
     written = bring_in(read_card(file.read_bytes(), file.name), out, datetime.date.today().isoformat())
-    typer.echo(f"写了 {written}。")
+    teller.say("card.imported", file=written)
 
 
 def export_card(
@@ -181,17 +243,18 @@ def export_card(
     image: Annotated[Path | None, typer.Option("--image", help="头像（PNG）")] = None,
     out: Annotated[Path | None, typer.Option("--out", help="写到哪个文件")] = None,
     config: Annotated[Path | None, typer.Option("--config", help="配置文件")] = None,
+    language: Annotated[str | None, LANGUAGE] = None,
 ) -> None:
     """A persona becomes a card: positions as lorebook entries, sources as the source list."""
     from bot.config import load_config
     from bot.distill.cardfiles import kept_card
-    from bot.errors import RequestError
     from bot.persona import cards
     from bot.persona.files import load_library
     from bot.persona.shelf import Shelf
 
     if png + as_json + charx > 1:
-        raise RequestError("--png、--json、--charx 只能选一个。")
+        raise RequestError(Sentence("distill.card.one_kind"))
+    teller = Teller(language, config)
     settings = load_config(config)
     library = load_library(settings.personas_dir, speakers=settings.withdrawn.speakers, sources=settings.withdrawn.sources)
     found = Shelf(library.personas, library.topics).find(persona).persona
@@ -207,4 +270,4 @@ def export_card(
         raw, suffix = cards.as_json(made[version]), "json"
     target = out or Path(f"{chosen.id}.{suffix}")
     target.write_bytes(raw)
-    typer.echo(f"写了 {target}：{chosen.name}，{len(chosen.positions)} 条立场。")
+    teller.say("card.exported", file=target, name=teller.text(chosen.name), count=len(chosen.positions))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.distill.service import Draft, DraftService, Preview
 from bot.errors import ConfigError, RequestError
+from bot.lang import Sentence
 from bot.persona.files import load_library
 from bot.persona.joining import names_of
 from bot.ports import DraftFound, DraftView
@@ -50,7 +51,7 @@ class Drafting:
         done = await self._service.approve(server, id)
         await self._admit(server)
         if not done.positions:
-            raise RequestError("；".join(["没有新的内容可加", *done.notes]))
+            raise RequestError(done.notes[0] if done.notes else Sentence("distill.draft.nothing_new"))
         return names
 
     async def reject(self, server: str, id: str) -> None:

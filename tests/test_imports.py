@@ -38,10 +38,10 @@ MAY: dict[str, frozenset[str]] = {
     "bot.ports": frozenset(
         {"bot.debate", "bot.persona", "bot.recall.finding", "bot.speech.brief", "bot.speech.tally"}  # values all
     ),
-    "bot.persona": frozenset({"bot.yamlfile", "bot.cache", "bot.errors"}),
+    "bot.persona": frozenset({"bot.yamlfile", "bot.cache", "bot.lang", "bot.errors"}),
     "bot.persona.shelf": frozenset({"bot.errors", "bot.recall.chinese"}),  # names fold as questions do
     "bot.recall": frozenset({"bot.persona", "bot.cache", "bot.errors"}),
-    "bot.distill": frozenset({"bot.persona", "bot.recall.chinese", "bot.yamlfile", "bot.errors"}),
+    "bot.distill": frozenset({"bot.persona", "bot.recall.chinese", "bot.yamlfile", "bot.lang", "bot.errors"}),
     "bot.debate": frozenset({"bot.persona", "bot.errors"}),
     "bot.debate.formats": frozenset({"bot.persona", "bot.errors", "bot.yamlfile"}),
     "bot.speech": frozenset({"bot.ports", "bot.debate", "bot.persona", "bot.lang", "bot.recall.finding", "bot.errors"}),

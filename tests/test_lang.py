@@ -111,10 +111,12 @@ def test_every_key_is_used(file: str) -> None:
 
 
 def named(node: ast.AST) -> str | None:
-    """The key that a call of `say` or `bank` names, as a pattern; None where it comes from elsewhere."""
-    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("say", "bank")):
+    """The key that a call of `say`, `bank` or `Sentence` names, as a pattern; None where it comes from elsewhere."""
+    place = {"say": 1, "bank": 1, "Sentence": 0}
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in place):
         return None
-    key = node.args[1] if len(node.args) > 1 else None
+    at = place[node.func.id]
+    key = node.args[at] if len(node.args) > at else None
     if isinstance(key, ast.Constant):
         return re.escape(str(key.value))
     return pattern_of(key) if isinstance(key, ast.JoinedStr) else None

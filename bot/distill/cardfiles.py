@@ -11,6 +11,7 @@ from bot import yamlfile
 from bot.distill.drafts import free_slug, person_slug
 from bot.distill.writer import ARTICLES, SOURCES_HEAD, TOPICS_HEAD, inserted, replace_file, scalar, write_config
 from bot.errors import ConfigError
+from bot.lang import Sentence
 from bot.persona.cards import Card, CardError, Imported, to_persona
 from bot.persona.model import Persona, Sources, Topics
 
@@ -35,7 +36,7 @@ def bring_in(card: Card, folder: Path, today: str) -> Path:
         yamlfile.parse_text(files[path], Persona, path.name)
     except ConfigError as error:
         first = error.mistakes[0]
-        raise CardError(f"{card.name}: 卡里的内容不能用作人物：{first.key}：{first.message}") from error
+        raise CardError(Sentence("distill.card.unusable", file=card.name, field=first.key, why=first.message)) from error
     folder.mkdir(parents=True, exist_ok=True)
     for file, text in files.items():
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -70,7 +71,7 @@ def _sources(found: Imported, folder: Path, files: dict[Path, str]) -> None:
         try:
             yamlfile.parse_text(files[file], Sources, file.name)
         except ConfigError as error:
-            raise CardError(f"卡里的来源写得不对：{error}") from error
+            raise CardError(Sentence("distill.card.sources", why=error)) from error
     if found.source and found.text is not None:
         files[folder / ARTICLES / found.source["file"]] = found.text
 

@@ -6,9 +6,10 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
 from bot.distill import wording
 from bot.distill.confidence import DEFAULT_CONFIDENCE
@@ -39,6 +40,9 @@ class DraftSource:
     published: str
     text: str
 
+
+Unfit = Literal["unsure", "unknown_speaker", "crowd", "short", "long", "dropped"]
+"""Why a statement makes no position; the last one by the choice of a reviewer."""
 
 Key = tuple[str, int, int, str]
 """A statement in every run: sha256 of its article, start, end, speaker."""
@@ -86,7 +90,7 @@ class Drafts:
     sources: list[DraftSource]
     personas: list[DraftPersona]
     topics: list[DraftTopic]
-    left_out: list[tuple[Statement, str]]
+    left_out: list[tuple[Statement, Unfit]]
 
     def motions(self) -> list[DraftTopic]:
         """Topics with evidence on both sides."""
@@ -165,22 +169,29 @@ def make(
     keep: Iterable[Key] | None = None,
     changes: Mapping[Key, Change] | None = None,
     today: datetime.date | None = None,
+    on_article: Callable[[int, int], None] | None = None,
 ) -> Drafts:
-    """Drafts from articles. `known` topics are used where one fits; `keep` limits the statements to these; `changes` are a reviewer's."""
+    """Drafts from articles. `known` topics are used where one fits; `keep` limits the statements to these; `changes` are a reviewer's.
+
+    `on_article` is called twice for each article with its number from 0: with -1 when it is begun, then with its statements' count.
+    """
     chosen = set(keep) if keep is not None else None
     sources: list[DraftSource] = []
     pairs: list[tuple[Statement, DraftSource, Article]] = []
-    left: list[tuple[Statement, str]] = []
+    left: list[tuple[Statement, Unfit]] = []
     claims: dict[tuple[int, int, int], str] = {}
-    for text in texts:
+    tell = on_article or (lambda number, count: None)
+    for number, text in enumerate(texts):
+        tell(number, -1)
         article = read_article(text)
+        tell(number, len(article.statements))
         source = source_of(text, article, published, today)
         sources.append(source)
         for s in article.statements:
             key = (source.sha256, s.start, s.end, s.speaker or "")
             reason = unfit(s, least)
             if chosen is not None:
-                reason = "" if key in chosen else "筛掉了"
+                reason = None if key in chosen else reason or "dropped"
             if reason:
                 left.append((s, reason))
                 continue
@@ -198,19 +209,19 @@ def make(
     return Drafts(sources, personas, topics, left)
 
 
-def unfit(s: Statement, least: float) -> str:
-    """Why this statement makes no position; empty where it does."""
+def unfit(s: Statement, least: float) -> Unfit | None:
+    """Why this statement makes no position; None where it does."""
     if s.confidence < least:
-        return "把握不够"
+        return "unsure"
     if s.speaker is None:
-        return "不知道是谁说的"
+        return "unknown_speaker"
     if s.speaker_kind in ("group", "pronoun"):
-        return "说话的是一群人"
+        return "crowd"
     if len(s.text) < 6:
-        return "太短"
+        return "short"
     if len(s.text) > 900 or "\n" in s.text:
-        return "太长"
-    return ""
+        return "long"
+    return None
 
 
 def _personas(pairs: Sequence[tuple[Statement, DraftSource, Article]]) -> list[DraftPersona]:

@@ -13,11 +13,16 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
 
 from bot.distill.reader import UnreadableArticle
+from bot.lang import Sentence
 
 SECONDS = 20.0
 MAX_BYTES = 5_000_000
 REDIRECTS = 5
 _KINDS = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "text/markdown": ".md", "application/pdf": ".pdf"}
+
+
+class InsideAddressError(OSError):
+    """A name leads to an address that isn't of the open internet."""
 
 
 class Guard(AbstractResolver):
@@ -30,7 +35,7 @@ class Guard(AbstractResolver):
         """The addresses of `host`, all of them public. Raises OSError."""
         found = await self._inner.resolve(host, port, family)
         if not found or not all(public(r["host"]) for r in found):
-            raise OSError(f"{host} 不是公网地址")
+            raise InsideAddressError(host)
         return found
 
     async def close(self) -> None:
@@ -61,9 +66,11 @@ async def fetch(url: str, *, resolver: AbstractResolver | None = None, seconds: 
             async with aiohttp.ClientSession(connector=connector, trust_env=False, cookie_jar=aiohttp.DummyCookieJar()) as session:
                 return await _follow(session, url)
     except TimeoutError as error:
-        raise UnreadableArticle(f"{url}: {seconds:.0f} 秒内没有取到。") from error
+        raise UnreadableArticle(Sentence("distill.error.timeout", url=url, seconds=f"{seconds:.0f}")) from error
     except (aiohttp.ClientError, OSError, ValueError) as error:
-        raise UnreadableArticle(f"{url}: 取不到（{error}）。") from error
+        if isinstance(getattr(error, "os_error", error), InsideAddressError):
+            raise UnreadableArticle(Sentence("distill.error.private", url=url)) from error
+        raise UnreadableArticle(Sentence("distill.error.unreachable", url=url, why=error)) from error
 
 
 async def _follow(session: aiohttp.ClientSession, url: str) -> tuple[bytes, str]:
@@ -74,34 +81,34 @@ async def _follow(session: aiohttp.ClientSession, url: str) -> tuple[bytes, str]
                 url = urljoin(url, response.headers.get("Location", ""))
                 continue
             if response.status != 200:
-                raise UnreadableArticle(f"{url}: 服务器回答 {response.status}。")
+                raise UnreadableArticle(Sentence("distill.error.status", url=url, status=response.status))
             return await _body(response, url)
-    raise UnreadableArticle(f"{url}: 转跳超过 {REDIRECTS} 次。")
+    raise UnreadableArticle(Sentence("distill.error.redirects", url=url, count=REDIRECTS))
 
 
 def _check(url: str) -> None:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise UnreadableArticle(f"{url}: 只取 http 和 https 的网页。")
+        raise UnreadableArticle(Sentence("distill.error.scheme", url=url))
     if parts.username or parts.password:
-        raise UnreadableArticle("网址里不要带用户名和密码。")
+        raise UnreadableArticle(Sentence("distill.error.userinfo"))
     try:
         ipaddress.ip_address(parts.hostname)
     except ValueError:
         return  # a name: the resolver looks at its addresses
     if not public(parts.hostname):
-        raise UnreadableArticle(f"{url}: 不取内网和本机的地址。")
+        raise UnreadableArticle(Sentence("distill.error.private", url=url))
 
 
 async def _body(response: Any, url: str) -> tuple[bytes, str]:
     suffix = _KINDS.get(response.content_type)
     if suffix is None:
-        raise UnreadableArticle(f"{url}: 不是文章（{response.content_type}）。")
+        raise UnreadableArticle(Sentence("distill.error.not_article", url=url, kind=response.content_type))
     raw = bytearray()
     async for chunk in response.content.iter_chunked(65_536):
         raw += chunk
         if len(raw) > MAX_BYTES:
-            raise UnreadableArticle(f"{url}: 超过 {MAX_BYTES // 1_000_000} MB。")
+            raise UnreadableArticle(Sentence("distill.error.page_too_large", url=url, megabytes=MAX_BYTES // 1_000_000))
     parts = urlsplit(url)
     stem = "-".join(p for p in (parts.hostname or "page", *parts.path.strip("/").split("/")[-1:]) if p)
     return bytes(raw), stem.rpartition(".")[0] + suffix if stem.endswith((".html", ".htm", ".txt", ".pdf", ".md")) else stem + suffix

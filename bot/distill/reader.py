@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.distill.text import Text
 from bot.errors import RequestError
+from bot.lang import Sentence
 
 MAX_BYTES = 20_000_000
 MAX_TEXT = 5_000_000
@@ -30,29 +31,29 @@ class UnreadableArticle(RequestError):
 def read_file(path: Path) -> Text:
     """The article in `path`. Raises UnreadableArticle."""
     if not path.exists():
-        raise UnreadableArticle(f"{path}: 没有这个文件。")
+        raise UnreadableArticle(Sentence("distill.error.missing", file=path))
     if path.is_dir():
-        raise UnreadableArticle(f"{path}: 这是文件夹，请给出文件。")
+        raise UnreadableArticle(Sentence("distill.error.directory", file=path))
     if path.stat().st_size > MAX_BYTES:
-        raise UnreadableArticle(f"{path}: 文件超过 {MAX_BYTES // 1_000_000} MB。")
+        raise UnreadableArticle(Sentence("distill.error.too_large", file=path, megabytes=MAX_BYTES // 1_000_000))
     return read_bytes(path.read_bytes(), path.name)
 
 
 def read_bytes(raw: bytes, name: str) -> Text:
     """The article in `raw`, by the suffix of `name` and by what the bytes look like. Raises UnreadableArticle."""
     if len(raw) > MAX_BYTES:
-        raise UnreadableArticle(f"{name}: 文件超过 {MAX_BYTES // 1_000_000} MB。")
+        raise UnreadableArticle(Sentence("distill.error.too_large", file=name, megabytes=MAX_BYTES // 1_000_000))
     kind = _kind(raw, name)
     try:
         text = _READERS[kind](raw, name)
     except UnreadableArticle:
         raise
     except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile, RecursionError, LookupError) as error:
-        raise UnreadableArticle(f"{name}: 读不出内容（{type(error).__name__}: {error}）。文件可能已损坏。") from error
+        raise UnreadableArticle(Sentence("distill.error.damaged", file=name, why=f"{type(error).__name__}: {error}")) from error
     if not text.strip():
-        raise UnreadableArticle(f"{name}: 里面没有文字。扫描件请先做文字识别（OCR）。")
+        raise UnreadableArticle(Sentence("distill.error.no_text", file=name))
     if len(text) > MAX_TEXT:
-        raise UnreadableArticle(f"{name}: 正文超过 {MAX_TEXT // 1_000_000} 百万字。")
+        raise UnreadableArticle(Sentence("distill.error.too_long", file=name, characters=f"{MAX_TEXT:,}"))
     return Text(text, name)
 
 
@@ -67,12 +68,12 @@ def _kind(raw: bytes, name: str) -> str:
             try:
                 names = zipfile.ZipFile(file).namelist()
             except zipfile.BadZipFile as error:
-                raise UnreadableArticle(f"{name}: 压缩包已损坏。") from error
+                raise UnreadableArticle(Sentence("distill.error.zip_damaged", file=name)) from error
         return "docx" if "word/document.xml" in names else "epub"
     kind = SUFFIXES.get(Path(name).suffix.lower())
     if kind is None:
         known = " ".join(s for s in SUFFIXES if s)
-        raise UnreadableArticle(f"{name}: 不认识的格式，可用的有 {known}。")
+        raise UnreadableArticle(Sentence("distill.error.unknown_kind", file=name, known=known))
     return kind
 
 
@@ -97,14 +98,14 @@ def decode(raw: bytes, name: str = "") -> str:
         return best
     text = raw.decode("utf-8", errors="replace")
     if text.count("\ufffd") > len(text) // 10:
-        raise UnreadableArticle(f"{name}: 不是文本文件，或编码不明。请另存为 UTF-8。")
+        raise UnreadableArticle(Sentence("distill.error.encoding", file=name))
     return text
 
 
 def _plain(raw: bytes, name: str) -> str:
     text = decode(raw, name)
     if text.count("\x00") > len(text) // 50:
-        raise UnreadableArticle(f"{name}: 这是二进制文件。")
+        raise UnreadableArticle(Sentence("distill.error.binary", file=name))
     return text
 
 
@@ -112,7 +113,7 @@ def _html(raw: bytes, name: str) -> str:
     try:
         import trafilatura
     except ImportError as error:
-        raise UnreadableArticle(f"{name}: 读 HTML 需要另装：pip install 'yuanzhuo[distill]'") from error
+        raise UnreadableArticle(Sentence("distill.error.extra", file=name, kind="HTML")) from error
     page = decode(raw, name)
     text = trafilatura.extract(page, include_comments=False, include_tables=False, favor_recall=True, include_links=False)
     if not text:
@@ -125,7 +126,7 @@ def _epub(raw: bytes, name: str) -> str:
         import lxml.etree
         import lxml.html
     except ImportError as error:
-        raise UnreadableArticle(f"{name}: 读 EPUB 需要另装：pip install 'yuanzhuo[distill]'") from error
+        raise UnreadableArticle(Sentence("distill.error.extra", file=name, kind="EPUB")) from error
     parts: list[str] = []
     size = 0
     parser = lxml.html.HTMLParser(encoding="utf-8")
@@ -150,7 +151,7 @@ def _epub(raw: bytes, name: str) -> str:
 def _safe(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
     infos = archive.infolist()
     if len(infos) > 5_000 or sum(i.file_size for i in infos) > _ZIP_LIMIT:
-        raise UnreadableArticle(f"{name}: 压缩包解开后太大。")
+        raise UnreadableArticle(Sentence("distill.error.zip_bomb", file=name))
     return infos
 
 
@@ -159,12 +160,12 @@ def _pdf(raw: bytes, name: str) -> str:
         import pypdf
         from pypdf.errors import PyPdfError
     except ImportError as error:
-        raise UnreadableArticle(f"{name}: 读 PDF 需要另装：pip install 'yuanzhuo[distill]'") from error
+        raise UnreadableArticle(Sentence("distill.error.extra", file=name, kind="PDF")) from error
     try:
         pages = pypdf.PdfReader(io.BytesIO(raw)).pages
         text = "\n".join(page.extract_text() for page in pages[:500])
     except (PyPdfError, TypeError, AttributeError, IndexError, AssertionError, NotImplementedError) as error:
-        raise UnreadableArticle(f"{name}: PDF 读不出来（{type(error).__name__}）。") from error
+        raise UnreadableArticle(Sentence("distill.error.damaged", file=name, why=type(error).__name__)) from error
     return _rejoined(text)
 
 
@@ -192,13 +193,13 @@ def _docx(raw: bytes, name: str) -> str:
         import docx
         from docx.opc.exceptions import PackageNotFoundError
     except ImportError as error:
-        raise UnreadableArticle(f"{name}: 读 DOCX 需要另装：pip install 'yuanzhuo[distill]'") from error
+        raise UnreadableArticle(Sentence("distill.error.extra", file=name, kind="DOCX")) from error
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         _safe(archive, name)
     try:
         document = docx.Document(io.BytesIO(raw))
     except (PackageNotFoundError, SyntaxError) as error:
-        raise UnreadableArticle(f"{name}: DOCX 已损坏。") from error
+        raise UnreadableArticle(Sentence("distill.error.damaged", file=name, why="DOCX")) from error
     return "\n".join(paragraph.text for paragraph in document.paragraphs)
 
 

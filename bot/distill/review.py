@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Protocol
 
 from bot.distill.drafts import Change, Drafts, make, unfit
 from bot.distill.statements import Statement, read_article
@@ -19,6 +20,13 @@ STATE = ".review.json"
 AROUND = 60
 Ask = Callable[[str], str]
 Show = Callable[[str], None]
+
+
+class Words(Protocol):
+    """Says a sentence of bot/lang's distill.yaml in the reviewer's language."""
+
+    def __call__(self, key: str, **values: Any) -> str:
+        """The sentence `distill.<key>`."""
 
 
 @dataclass(slots=True)
@@ -48,6 +56,7 @@ class Review:
 def walk(
     texts: Sequence[Text],
     folder: Folder,
+    words: Words,
     *,
     published: str = "",
     least: float,
@@ -71,9 +80,9 @@ def walk(
             if key not in review.decided and key not in folder.ledger:
                 waiting.append((key, text, s))
     for number, (key, text, s) in enumerate(waiting, start=1):
-        show(f"\n[{number}/{len(waiting)}] {context(text, s)}")
-        if not _decide(review, key, s, ask, show):
-            show(f"记住了前面的决定。再运行同一条命令，从第 {number} 条接着看。")
+        show(f"\n[{number}/{len(waiting)}] {_described(text, s, words)}")
+        if not _decide(review, key, ask, show, words):
+            show(words("review.left", n=number))
             return None
     kept = [full for key, full in keys.items() if key in folder.ledger or review.decided.get(key, {}).get("do") == "keep"]
     changes = {
@@ -84,20 +93,24 @@ def walk(
 
 
 def context(text: Text, s: Statement) -> str:
-    """The passage between ⟦ ⟧ with what stands around it in its paragraph, and what the rules make of it."""
+    """The passage between ⟦ ⟧ with what stands around it in its paragraph."""
     begin = max(text.raw.rfind("\n", 0, s.start) + 1, s.start - AROUND)
     stop = text.raw.find("\n", s.end)
     stop = min(len(text.raw) if stop < 0 else stop, s.end + AROUND)
-    kind = "原话" if s.kind == "direct" else "转述"
-    by = f"，由 {s.second_hand} 转述" if s.second_hand else ""
-    passage = f"…{text.raw[begin : s.start]}⟦{s.text}⟧{text.raw[s.end : stop]}…"
-    return f"{text.name} 第 {s.line} 行 · {s.speaker}（{kind}{by}）· 把握 {s.confidence:.2f} · {s.rule}\n  {passage}\n  立场：{claim_of(s)}"
+    return f"…{text.raw[begin : s.start]}⟦{s.text}⟧{text.raw[s.end : stop]}…"
 
 
-def _decide(review: Review, key: str, s: Statement, ask: Ask, show: Show) -> bool:
+def _described(text: Text, s: Statement, words: Words) -> str:
+    by = words("statement.by", name=s.second_hand) if s.second_hand else ""
+    how = words(f"statement.{s.kind}")
+    head = words("review.head", file=text.name, line=s.line, speaker=s.speaker, by=by, kind=how, confidence=f"{s.confidence:.2f}")
+    return f"{head}\n  {context(text, s)}\n  {words('review.claim', claim=claim_of(s))}"
+
+
+def _decide(review: Review, key: str, ask: Ask, show: Show, words: Words) -> bool:
     """One statement's decision; False where the user leaves."""
     while True:
-        answer = ask("留 k / 改 e / 删 d / 并到别人名下 m / 先到这里 q [k] ").strip().lower() or "k"
+        answer = ask(words("review.keys") + " ").strip().lower() or "k"
         if answer == "q":
             return False
         if answer == "k":
@@ -107,16 +120,16 @@ def _decide(review: Review, key: str, s: Statement, ask: Ask, show: Show) -> boo
             review.decide(key, do="drop")
             return True
         if answer == "e":
-            claim = ask("改成（一句话）：").strip()
+            claim = ask(words("review.new_claim")).strip()
             if claim:
                 review.decide(key, do="keep", claim=claim[:900])
                 return True
         elif answer == "m":
-            name = chinese.simplify(ask("是谁说的：").strip())
+            name = chinese.simplify(ask(words("review.whose")).strip())
             if name:
                 review.decide(key, do="keep", speaker=name[:60])
                 return True
-        show("没看懂，请输入 k、e、d、m 或 q。")
+        show(words("review.unknown_key"))
 
 
 def _typed(prompt: str) -> str:

@@ -25,6 +25,7 @@ from bot.distill.text import Text
 from bot.distill.wording import claim_of
 from bot.distill.writer import Folder, Written, read_state, replace_file
 from bot.errors import Refused, RequestError
+from bot.lang import Sentence
 from bot.persona.model import Topic
 
 MOST_CHARACTERS = 200_000
@@ -96,7 +97,7 @@ class DraftService:
         """
         folder = self._folder(server)
         if published and not _DATE.fullmatch(published):
-            raise Refused("日期写成 2024-03-05、2024-03 或 2024。")
+            raise Refused(Sentence("distill.error.date"))
         given = {"title": title.strip()[:200], "outlet": outlet.strip()[:50], "published": published}
         async with self._lock(server):
             return await asyncio.to_thread(self._make, folder, server, raw, name, by, given)
@@ -133,23 +134,23 @@ class DraftService:
 
     def _folder(self, server: str) -> Path:
         if not _SERVER.fullmatch(server):
-            raise Refused("服务器编号不对。")
+            raise Refused(Sentence("distill.draft.server"))
         return self._root / server
 
     def _path(self, folder: Path, id: str) -> Path:
         if not _ID.fullmatch(id):
-            raise UnknownDraft("没有这份草稿。")
+            raise UnknownDraft(Sentence("distill.draft.gone"))
         return folder / "drafts" / f"{id}.json"
 
     def _make(self, folder: Path, server: str, raw: bytes, name: str, by: str, given: dict[str, str]) -> Draft:
         text = read_bytes(raw, name)
         if len(text.raw) > MOST_CHARACTERS:
-            raise Refused(f"文章太长：最多 {MOST_CHARACTERS} 字。")
+            raise Refused(Sentence("distill.draft.too_long", count=MOST_CHARACTERS))
         if len(self._all(folder)) >= MOST_DRAFTS:
-            raise Refused(f"这里已经有 {MOST_DRAFTS} 份草稿，请先处理几份。")
+            raise Refused(Sentence("distill.draft.too_many", count=MOST_DRAFTS))
         statements = fitting(text)
         if not statements:
-            raise Refused("没有找到够把握、又知道是谁说的话。")
+            raise Refused(Sentence("distill.draft.nothing"))
         drafts = _drafts(text, {"given": given})
         draft = Draft(
             id=hashlib.sha256(text.raw.encode("utf-8", "surrogatepass")).hexdigest()[:12],
@@ -181,7 +182,7 @@ class DraftService:
     def _load(self, folder: Path, id: str) -> dict[str, Any]:
         data = read_state(self._path(folder, id))
         if not all(isinstance(data.get(k), str) for k in ("text", "name", "title", "by", "made")):
-            raise UnknownDraft("没有这份草稿，或者已经处理过了。")
+            raise UnknownDraft(Sentence("distill.draft.gone"))
         return data
 
     def _preview(self, folder: Path, id: str) -> Preview:

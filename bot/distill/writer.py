@@ -28,6 +28,7 @@ from bot.distill.yamltext import (
     topic_yaml,
 )
 from bot.errors import ConfigError, Mistake
+from bot.lang import Sentence
 from bot.persona.model import Persona, Sources, Topics
 from bot.recall import chinese
 
@@ -49,7 +50,7 @@ class Written:
     already: int = 0
     topics: list[str] = field(default_factory=list)
     motions: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Sentence] = field(default_factory=list)
 
     @property
     def changed(self) -> bool:
@@ -147,15 +148,14 @@ class Folder:
         allowed = [p for p in fresh if p.source.published[:10] <= persona.as_of.isoformat()[: len(p.source.published)]]
         if len(allowed) < len(fresh):
             late = len(fresh) - len(allowed)
-            note = f"{file.name}: as_of 是 {persona.as_of}，有 {late} 条出自更晚的文章，没有加进去。改 as_of 之后再提炼一次即可。"
-            self.done.notes.append(note)
+            self.done.notes.append(Sentence("distill.note.later", file=file.name, as_of=persona.as_of, count=late))
         if not allowed:
             return set()
         number = 1 + max((int(m.group(1)) for p in persona.positions if (m := re.search(r"(\d+)$", p.id))), default=0)
         text = self.texts.get(file) or file.read_text(encoding="utf-8")
         indent = item_indent(text)
         if indent is None:
-            self.done.notes.append(f"{file.name}: positions 不是一行一条的写法，没有动它。")
+            self.done.notes.append(Sentence("distill.note.flow", file=file.name))
             return set()
         block = "".join(position_yaml(p, number + i, ids, indent) for i, p in enumerate(allowed))
         self.texts[file] = inserted(text, "positions", block)

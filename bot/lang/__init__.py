@@ -2,11 +2,15 @@
 
 Catalogues are `bot/lang/<language>/<file>.yaml`. A key that zh-TW lacks is made from zh-CN by OpenCC, so that only what
 differs in words, not in script, stands in the zh-TW files. A missing key is our bug and raises KeyError.
+
+Where the reader isn't known yet (the core refuses something, or leaves something out) a `Sentence` stands for the words:
+errors carry one, and whoever shows it says it in the reader's language: `told("en", error)`.
 """
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +22,7 @@ _HERE = Path(__file__).resolve().parent
 LANGUAGES = ("zh-CN", "zh-TW", "en")
 
 
-def say(language: str, key: str, **values: Any) -> str:
+def say(language: str, key: str, /, **values: Any) -> str:
     """The sentence of this key, with its places filled. Values are put in as they are: never as a template."""
     text = _look_up(language, key)
     if not isinstance(text, str):
@@ -32,6 +36,48 @@ def bank(language: str, key: str) -> tuple[str, ...]:
     if isinstance(phrases, str):
         raise KeyError(f"{key} is one sentence, not a bank of phrases")
     return tuple(phrases)
+
+
+class Sentence:
+    """A sentence not said yet: a key and its values. As a `str` it is Simplified Chinese.
+
+    A value may be a Sentence itself, or a tuple, which becomes a list of the language's kind.
+    """
+
+    __slots__ = ("key", "values")
+
+    def __init__(self, key: str, /, **values: Any) -> None:
+        self.key = key
+        self.values = values
+
+    def __str__(self) -> str:
+        return self.said(LANGUAGES[0])
+
+    def __repr__(self) -> str:
+        return f"Sentence({self.key!r}, {self.values!r})"
+
+    def said(self, language: str) -> str:
+        """The sentence in this language."""
+        return say(language, self.key, **{name: _said(language, value) for name, value in self.values.items()})
+
+
+def listed(language: str, items: Iterable[str]) -> str:
+    """甲、乙 or a, b."""
+    return (", " if language == "en" else "、").join(items)
+
+
+def told(language: str, error: BaseException) -> str:
+    """What an error says, in this language; one that knows only Chinese words, in its script."""
+    first = error.args[0] if error.args else ""
+    return first.said(language) if isinstance(first, Sentence) else in_language(language, str(error))
+
+
+def _said(language: str, value: Any) -> Any:
+    if isinstance(value, Sentence):
+        return value.said(language)
+    if isinstance(value, tuple):
+        return listed(language, (str(_said(language, item)) for item in value))
+    return value
 
 
 def to_traditional(text: str) -> str:

@@ -21,6 +21,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.errors import RequestError
+from bot.lang import Sentence
 from bot.persona.model import Persona, Position, Source, Topic
 
 MAX_FILE = 20_000_000
@@ -59,7 +60,7 @@ class Card:
 def read_card(raw: bytes, file: str = "") -> Card:
     """The card in a PNG, a JSON file or a CHARX archive, told by its first bytes. Raises CardError."""
     if len(raw) > MAX_FILE:
-        raise CardError(f"{file}: 角色卡超过 {MAX_FILE // 1_000_000} MB。")
+        raise CardError(Sentence("distill.card.too_large", file=file, megabytes=MAX_FILE // 1_000_000))
     if raw.startswith(PNG):
         return _checked(_from_png(raw, file), file, raw)
     if raw.startswith(b"PK\x03\x04") or b"PK\x03\x04" in raw[:4096]:
@@ -74,9 +75,9 @@ def _from_png(raw: bytes, file: str) -> dict[str, Any]:
             try:
                 data = base64.b64decode(texts[key], validate=False)
             except (binascii.Error, ValueError) as error:
-                raise CardError(f"{file}: 图片里的 {key} 不是有效的 base64。") from error
+                raise CardError(Sentence("distill.card.base64", file=file, field=key)) from error
             return _parsed(data, file)
-    raise CardError(f"{file}: 这张图片里没有角色卡（没有 chara 或 ccv3 数据）。")
+    raise CardError(Sentence("distill.card.no_card", file=file))
 
 
 def png_texts(raw: bytes, file: str = "") -> dict[str, bytes]:
@@ -87,7 +88,7 @@ def png_texts(raw: bytes, file: str = "") -> dict[str, bytes]:
         size, kind = struct.unpack(">I4s", raw[at : at + 8])
         body = raw[at + 8 : at + 8 + size]
         if len(body) < size:
-            raise CardError(f"{file}: PNG 不完整，可能没有下载完。")
+            raise CardError(Sentence("distill.card.png_cut", file=file))
         if kind in (b"tEXt", b"zTXt", b"iTXt"):
             keyword, _, rest = body.partition(b"\0")
             value = _text_of(kind, rest, file)
@@ -117,9 +118,9 @@ def _inflated(data: bytes, file: str) -> bytes:
     try:
         out = engine.decompress(data, 2 * MAX_JSON)
     except zlib.error as error:
-        raise CardError(f"{file}: 图片里的文字数据已损坏。") from error
+        raise CardError(Sentence("distill.card.text_damaged", file=file)) from error
     if engine.unconsumed_tail:
-        raise CardError(f"{file}: 图片里的文字数据太大。")
+        raise CardError(Sentence("distill.card.text_large", file=file, megabytes=MAX_JSON // 1_000_000))
     return out
 
 
@@ -128,27 +129,27 @@ def _from_charx(raw: bytes, file: str) -> dict[str, Any]:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             info = archive.getinfo("card.json")
             if info.file_size > MAX_JSON:
-                raise CardError(f"{file}: card.json 太大。")
+                raise CardError(Sentence("distill.card.json_large", file=file, megabytes=MAX_JSON // 1_000_000))
             with archive.open(info) as member:
                 data = member.read(MAX_JSON + 1)
     except KeyError as error:
-        raise CardError(f"{file}: 压缩包里没有 card.json，不是 CHARX 角色卡。") from error
+        raise CardError(Sentence("distill.card.no_card_json", file=file)) from error
     except (zipfile.BadZipFile, OSError, EOFError, zlib.error, NotImplementedError, RuntimeError, ValueError) as error:
-        raise CardError(f"{file}: 压缩包已损坏或加了密码。") from error
+        raise CardError(Sentence("distill.card.zip_damaged", file=file)) from error
     return _parsed(data, file)
 
 
 def _parsed(raw: bytes, file: str) -> dict[str, Any]:
     if len(raw) > MAX_JSON:
-        raise CardError(f"{file}: 角色卡的文字超过 {MAX_JSON // 1_000_000} MB。")
+        raise CardError(Sentence("distill.card.json_large", file=file, megabytes=MAX_JSON // 1_000_000))
     try:
         data = json.loads(raw.decode("utf-8-sig"))
     except RecursionError as error:
-        raise CardError(f"{file}: JSON 嵌套太深。") from error
+        raise CardError(Sentence("distill.card.deep", file=file, levels=MAX_DEPTH)) from error
     except ValueError as error:
-        raise CardError(f"{file}: 不是角色卡：JSON 读不出来（{error}）。") from error
+        raise CardError(Sentence("distill.card.json", file=file, why=error)) from error
     if not isinstance(data, dict):
-        raise CardError(f"{file}: 不是角色卡：最外层应是一个对象。")
+        raise CardError(Sentence("distill.card.no_object", file=file))
     return data
 
 
@@ -162,13 +163,13 @@ def _checked(whole: dict[str, Any], file: str, image: bytes | None = None) -> Ca
     elif isinstance(whole.get("name"), str) and any(isinstance(whole.get(k), str) for k in _V1[1:]):
         card = Card("v1", {k: whole[k] for k in whole if k not in ("spec", "spec_version")}, whole, image)
     else:
-        raise CardError(f"{file}: 不认识的角色卡：没有 spec，也没有 V1 的字段。")
+        raise CardError(Sentence("distill.card.no_spec", file=file))
     if not card.name:
-        raise CardError(f"{file}: 角色卡没有名字。")
+        raise CardError(Sentence("distill.card.no_name", file=file))
     if len(card.name) > 200:
-        raise CardError(f"{file}: 角色的名字太长。")
+        raise CardError(Sentence("distill.card.name_long", file=file, characters=200))
     if len(_entries(card.data)) > MAX_ENTRIES:
-        raise CardError(f"{file}: 世界书超过 {MAX_ENTRIES} 条。")
+        raise CardError(Sentence("distill.card.entries", file=file, count=MAX_ENTRIES))
     return card
 
 
@@ -183,11 +184,11 @@ def _limited(value: Any, file: str) -> None:
             elif isinstance(item, list):
                 following += item
             elif isinstance(item, str) and len(item) > MAX_TEXT:
-                raise CardError(f"{file}: 有一段文字超过 {MAX_TEXT} 字。")
+                raise CardError(Sentence("distill.card.field_long", file=file, characters=MAX_TEXT))
         if not following:
             return
         level = following
-    raise CardError(f"{file}: JSON 嵌套超过 {MAX_DEPTH} 层。")
+    raise CardError(Sentence("distill.card.deep", file=file, levels=MAX_DEPTH))
 
 
 def _entries(data: dict[str, Any]) -> list[dict[str, Any]]:
@@ -244,7 +245,7 @@ def _ours_again(card: Card, ours: dict[str, Any]) -> Imported:
         kept.append(position)
     persona["positions"] = kept
     if not kept:
-        raise CardError("这张卡里没有留下一条立场。")
+        raise CardError(Sentence("distill.card.no_position", file=card.name))
     return Imported(persona, None, None, _tables(ours.get("sources")), _tables(ours.get("topics")))
 
 
@@ -272,7 +273,7 @@ def _foreign(card: Card, slug: Callable[[str], str], today: str) -> Imported:
             found += [(s, []) for s in _sentences(_clean(data.get(field), name))]
     found = [(t[:900], k) for t, k in found if len(t) >= 2][:MAX_ENTRIES]
     if not found:
-        raise CardError(f"{name}: 角色卡里没有可以当作立场的文字（世界书和描述都是空的）。")
+        raise CardError(Sentence("distill.card.no_text", file=name))
     identity = slug(name) or "card"
     text_of = "\n".join([*lines, *(t for t, _ in found)]) + "\n"
     sha = hashlib.sha256(text_of.encode("utf-8", "surrogatepass")).hexdigest()
@@ -454,7 +455,7 @@ def as_png(cards: Sequence[dict[str, Any]], image: bytes | None = None, file: st
     """The cards inside a PNG: V2 under `chara`, V3 under `ccv3`. `image` is the picture; a plain one is drawn without it."""
     raw = image if image is not None else blank_png()
     if not raw.startswith(PNG):
-        raise CardError(f"{file}: 头像要用 PNG。")
+        raise CardError(Sentence("distill.card.not_png", file=file))
     png_texts(raw, file)
     head, tail = _without_cards(raw)
     chunks = b""

@@ -78,7 +78,8 @@ def test_one_bad_article_does_not_keep_the_others_out(article: Path) -> None:
 
 
 def test_no_article_and_a_wrong_date_are_told(article: Path) -> None:
-    assert typed("distill")[0] == 2
+    with pytest.raises(RequestError, match="--url"):
+        typed("distill")
     with pytest.raises(RequestError, match="2024-05"):
         typed("distill", str(article), "--published", "昨天")
 

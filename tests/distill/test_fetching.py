@@ -10,7 +10,7 @@ from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from bot.distill import fetching
-from bot.distill.fetching import Guard, fetch, public
+from bot.distill.fetching import Guard, InsideAddressError, fetch, public
 from bot.distill.reader import UnreadableArticle
 
 PAGE = "<html><body><p>“好。”店长李小满说。</p></body></html>"
@@ -93,9 +93,11 @@ async def test_addresses_inside_and_other_schemes_are_never_asked(url: str) -> N
 
 async def test_a_name_that_leads_inside_is_refused() -> None:
     guard = Guard()
-    with pytest.raises(OSError, match="公网"):
+    with pytest.raises(InsideAddressError):
         await guard.resolve("localhost", 80)
     await guard.close()
+    with pytest.raises(UnreadableArticle, match="内网"):
+        await fetch("http://localhost/", seconds=5)
 
 
 def test_which_addresses_are_public() -> None:

@@ -8,6 +8,7 @@ from bot.distill.drafts import Drafts
 from bot.distill.review import walk
 from bot.distill.text import Text
 from bot.distill.writer import Folder
+from bot.lang import say
 from bot.persona.files import load_library
 
 ARTICLE = """外卖的最后一公里
@@ -28,8 +29,12 @@ class Answers:
         return self.left.pop(0)
 
 
+def words(key: str, **values: object) -> str:
+    return say("zh-CN", f"distill.{key}", **values)
+
+
 def walked(folder: Path, answers: Answers, shown: list[str]) -> Drafts | None:
-    return walk([Text(ARTICLE, "a.txt")], Folder(folder), least=0.6, ask=answers, show=shown.append)
+    return walk([Text(ARTICLE, "a.txt")], Folder(folder), words, least=0.6, ask=answers, show=shown.append)
 
 
 def test_keep_edit_drop_and_merge_do_what_they_say(tmp_path: Path) -> None:
@@ -55,7 +60,7 @@ def test_a_review_that_was_left_goes_on_where_it_stopped(tmp_path: Path) -> None
 def test_what_was_reviewed_loads(tmp_path: Path) -> None:
     folder = tmp_path / "p"
     opened = Folder(folder)
-    drafts = walk([Text(ARTICLE, "a.txt")], opened, least=0.6, ask=Answers("k", "k", "k"), show=lambda text: None)
+    drafts = walk([Text(ARTICLE, "a.txt")], opened, words, least=0.6, ask=Answers("k", "k", "k"), show=lambda text: None)
     assert drafts is not None
     opened.add(drafts)
     opened.save()

@@ -93,7 +93,7 @@ def test_an_article_later_than_a_persona_knows_is_left_out_and_said_so(tmp_path:
     folder = tmp_path / "p"
     distil(folder, ("a.txt", ONE))
     done = distil(folder, ("b.txt", TWO))
-    assert any("ji-yunfan.yaml" in note and "as_of" in note for note in done.notes)
+    assert any("ji-yunfan.yaml" in str(note) and "as_of" in str(note) for note in done.notes)
     load_library(folder)
 
 

@@ -13,7 +13,7 @@ from discord import app_commands
 from bot.errors import DebateTaken, RequestError, StoreError
 from bot.frontends.discord.plain import language_of
 from bot.frontends.discord.wire import Spot
-from bot.lang import say
+from bot.lang import say, told
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ EXPIRED = {10062, 50027, 40060, 10015}  # an interaction nobody waits for any lo
 def sentence(error: BaseException, language: str) -> tuple[str, str]:
     """What the member is told, and the id it is logged under ("" where there is nothing to look into)."""
     if isinstance(error, RequestError):
-        return str(error), ""
+        return told(language, error), ""
     if isinstance(error, DebateTaken):
         return say(language, "discord.error.taken"), ""
     if isinstance(error, app_commands.CheckFailure):

@@ -74,6 +74,10 @@ class Screen:
         """Text without control characters: those of strangers never reach the terminal."""
         return "".join(c for c in text if c == "\n" or (ord(c) >= 32 and not 0x7F <= ord(c) < 0xA0))
 
+    def line(self, text: str, style: Style = "plain") -> Line:
+        """Text as one line, however long."""
+        return Line(" ".join(self.clean(text).split("\n")), style)
+
     def wrapped(self, text: str, style: Style = "plain", indent: str = "", hanging: int = 0) -> list[Line]:
         """Text as lines of this screen; all lines but the first begin `hanging` columns further in."""
         room = self.columns - 4

@@ -1,0 +1,51 @@
+"""Which language a command speaks: the one asked for, else the environment's YUANZHUO_LANG, else the configuration's."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.errors import ConfigError, RequestError
+from bot.lang import LANGUAGES, Sentence
+
+
+def language_of(asked: str | None, config: Path | str | None = None) -> str:
+    """The language of this command. Raises RequestError where the one asked for isn't ours.
+
+    A configuration with mistakes in it counts as none here: whoever uses it lists them.
+    """
+    if asked is not None:
+        return known(asked)
+    from bot.config import config_file, load_config
+
+    if config_file(config) is None:
+        return known(os.environ.get("YUANZHUO_LANG") or LANGUAGES[0])
+    try:
+        return load_config(config).language
+    except ConfigError:
+        return LANGUAGES[0]
+
+
+def known(language: str) -> str:
+    """The language, where it is one of ours."""
+    if language not in LANGUAGES:
+        raise RequestError(Sentence("refusals.language", asked=language[:40], known=LANGUAGES))
+    return language
+
+
+def language_of_line(words: Sequence[str]) -> str:
+    """The language a whole command line asks for, for what is said outside of its commands. Never raises."""
+    try:
+        return language_of(_option(words, "--lang"), _option(words, "--config"))
+    except RequestError:
+        return LANGUAGES[0]
+
+
+def _option(words: Sequence[str], name: str) -> str | None:
+    for at, word in enumerate(words):
+        if word == name and at + 1 < len(words):
+            return words[at + 1]
+        if word.startswith(f"{name}="):
+            return word.partition("=")[2]
+    return None
