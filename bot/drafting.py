@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 
-from bot.distill.service import Draft, DraftService, Preview
+from bot.distill.service import Draft, DraftService, Found
 from bot.errors import ConfigError, RequestError
 from bot.lang import Sentence
 from bot.persona.files import load_library
@@ -43,11 +44,25 @@ class Drafting:
     ) -> DraftView:
         """A draft of the article in `raw`. Who made it is not kept: what is stored about a member is in the database alone."""
         made = await self._service.draft(server, raw, name, "", title=title, outlet=outlet, published=published)
-        return _view(made, await self._service.preview(server, made.id))
+        return await self.look(server, made.id)
+
+    async def look(self, server: str, id: str) -> DraftView:
+        """A draft as it stands decided."""
+        return _view(*await self._service.look(server, id))
+
+    async def drop(self, server: str, id: str, spots: Sequence[tuple[int, int]], dropped: bool) -> DraftView:
+        """Leave statements out, or take them back in; how it stands then."""
+        await self._service.drop(server, id, spots, dropped)
+        return await self.look(server, id)
+
+    async def give(self, server: str, id: str, spot: tuple[int, int], speaker: str) -> DraftView:
+        """Another of the article's speakers said this; how it stands then."""
+        await self._service.give(server, id, spot, speaker)
+        return await self.look(server, id)
 
     async def approve(self, server: str, id: str) -> tuple[str, ...]:
         """Write the draft's personas and seat them; the names of those it is about."""
-        names = (await self._service.preview(server, id)).draft.speakers
+        names = tuple(dict.fromkeys(f.speaker for f in (await self.look(server, id)).kept))
         done = await self._service.approve(server, id)
         await self._admit(server)
         if not done.positions:
@@ -66,6 +81,24 @@ class Drafting:
         log.info("a server's personas", extra={"server": server, "personas": len(names_of(own.personas))})
 
 
-def _view(draft: Draft, preview: Preview) -> DraftView:
-    found = tuple(DraftFound(f.number, f.speaker, f.claim, f.line, f.second_hand or "") for f in preview.statements)
+def _view(draft: Draft, statements: Sequence[Found]) -> DraftView:
+    found = tuple(
+        DraftFound(
+            number=f.number,
+            speaker=f.speaker,
+            claim=f.claim,
+            line=f.line,
+            second_hand=f.second_hand or "",
+            kind=f.kind,
+            confidence=f.confidence,
+            start=f.spot[0],
+            end=f.spot[1],
+            text=f.text,
+            before=f.before,
+            after=f.after,
+            dropped=f.dropped,
+            taken_for=f.taken_for,
+        )
+        for f in statements
+    )
     return DraftView(draft.id, draft.title, draft.speakers, found)

@@ -90,13 +90,22 @@ class DebatePlan:
 
 @dataclass(frozen=True, slots=True)
 class DraftFound:
-    """One statement of a draft: what would become a position. `line` counts from 1."""
+    """One statement of a draft: what would become a position. `line` counts from 1, `start` and `end` are code points."""
 
     number: int
     speaker: str
     claim: str
     line: int
     second_hand: str = ""  # who relays it
+    kind: str = "direct"  # direct | indirect
+    confidence: float = 1.0
+    start: int = 0
+    end: int = 0
+    text: str = ""  # the passage
+    before: str = ""  # what stands before and after it in the article, line breaks kept
+    after: str = ""
+    dropped: bool = False  # a moderator left it out
+    taken_for: str = ""  # whom the rules took for the speaker, where a moderator chose somebody else
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +114,13 @@ class DraftView:
 
     id: str
     title: str
-    speakers: tuple[str, ...]
+    speakers: tuple[str, ...]  # everybody the article quotes, those left out among them
     statements: tuple[DraftFound, ...]
+
+    @property
+    def kept(self) -> tuple[DraftFound, ...]:
+        """What approving would write."""
+        return tuple(f for f in self.statements if not f.dropped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +260,15 @@ class Drafting(Protocol):
         self, server: str, raw: bytes, name: str, *, title: str = "", outlet: str = "", published: str = ""
     ) -> DraftView:
         """A draft of the article in `raw`, a file called `name`. Raises RequestError with a sentence."""
+
+    async def look(self, server: str, id: str) -> DraftView:
+        """A draft as it stands decided. Raises RequestError where it is gone."""
+
+    async def drop(self, server: str, id: str, spots: Sequence[tuple[int, int]], dropped: bool) -> DraftView:
+        """Leave the statements at these (start, end) out, or take them back in; how it stands then."""
+
+    async def give(self, server: str, id: str, spot: tuple[int, int], speaker: str) -> DraftView:
+        """Another of the article's speakers said this; how it stands then. Raises RequestError."""
 
     async def approve(self, server: str, id: str) -> tuple[str, ...]:
         """Its personas can be used in this server from now on; whose they are. Raises RequestError."""

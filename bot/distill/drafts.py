@@ -187,6 +187,7 @@ def make(
         tell(number, len(article.statements))
         source = source_of(text, article, published, today)
         sources.append(source)
+        kinds = {s.speaker: s.speaker_kind for s in article.statements}
         for s in article.statements:
             key = (source.sha256, s.start, s.end, s.speaker or "")
             reason = unfit(s, least)
@@ -199,7 +200,8 @@ def make(
             if change and change.claim:
                 claims[id(source), s.start, s.end] = change.claim
             if change and change.speaker:
-                s = replace(s, speaker=change.speaker, speaker_kind="person")
+                by = s.second_hand if s.second_hand != change.speaker else None  # nobody relays himself
+                s = replace(s, speaker=change.speaker, speaker_kind=kinds.get(change.speaker, "person"), second_hand=by)
             pairs.append((s, source, article))
     personas = _personas(pairs)
     for persona in personas:

@@ -12,12 +12,14 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from bot.distill.drafts import Drafts, Key, make, unfit
+from bot.distill.deciding import Decisions, Spot, spot_of
+from bot.distill.drafts import Change, Drafts, Key, make, unfit
 from bot.distill.reader import read_bytes
 from bot.distill.review import context
 from bot.distill.statements import DEFAULT_CONFIDENCE, Statement, read_article
@@ -30,6 +32,7 @@ from bot.persona.model import Topic
 
 MOST_CHARACTERS = 200_000
 MOST_DRAFTS = 20
+AROUND = 240  # characters of the article shown before and after a statement
 _SERVER = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _ID = re.compile(r"[0-9a-f]{12}")
@@ -65,6 +68,12 @@ class Found:
     second_hand: str | None
     line: int  # of the article, from 1
     passage: str  # the passage between ⟦ ⟧ in its paragraph, with what the rules make of it
+    spot: Spot = (0, 0)  # where it stands, in code points; what `decide` names
+    text: str = ""  # exactly that slice
+    before: str = ""  # what stands before it, line breaks kept
+    after: str = ""
+    dropped: bool = False
+    taken_for: str = ""  # whom the rules took for the speaker, where somebody else was chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +119,31 @@ class DraftService:
         """Everything of a draft. Raises UnknownDraft."""
         return await asyncio.to_thread(self._preview, self._folder(server), id)
 
+    async def look(self, server: str, id: str) -> tuple[Draft, tuple[Found, ...]]:
+        """The statements of a draft as they stand decided, without the files. Raises UnknownDraft."""
+        return await asyncio.to_thread(self._look, self._folder(server), id)
+
+    async def drop(self, server: str, id: str, spots: Iterable[Spot], dropped: bool) -> None:
+        """Leave these statements out, or take them back in; kept with the draft. Raises UnknownDraft."""
+        chosen = frozenset(spots)
+        await self._decide(server, id, lambda now, _: now.drop(chosen, dropped))
+
+    async def give(self, server: str, id: str, spot: Spot, speaker: str) -> None:
+        """This statement is `speaker`'s, one of the article's. Raises UnknownDraft; Refused where there is no such speaker."""
+
+        def given(now: Decisions, statements: Sequence[Statement]) -> Decisions:
+            statement = next((s for s in statements if spot_of(s) == spot), None)
+            if statement is None or speaker not in {s.speaker for s in statements}:
+                raise Refused(Sentence("distill.draft.no_speaker"))
+            return now.give(statement, speaker)
+
+        await self._decide(server, id, given)
+
     async def approve(self, server: str, id: str, *, drop: Iterable[int] = ()) -> Written:
-        """Write the draft's personas, but for the statements in `drop`, and forget the draft. Raises UnknownDraft."""
+        """Write the draft's personas, but for what was decided against and the numbers in `drop`, and forget the draft.
+
+        Raises UnknownDraft; Refused where nothing is left of it, and then the draft stays.
+        """
         folder = self._folder(server)
         async with self._lock(server):
             return await asyncio.to_thread(self._approve, folder, id, frozenset(drop))
@@ -121,11 +153,13 @@ class DraftService:
         async with self._lock(server):
             self._load(self._folder(server), id)
             self._path(self._folder(server), id).unlink(missing_ok=True)
+            _read.cache_clear()
 
     async def forget(self, server: str) -> None:
         """Delete everything of a server: drafts, personas, texts."""
         async with self._lock(server):
             await asyncio.to_thread(shutil.rmtree, self._folder(server), True)
+            _read.cache_clear()
 
     # ------------------------------------------------------------------------------------------------------ in a thread
 
@@ -146,27 +180,22 @@ class DraftService:
         text = read_bytes(raw, name)
         if len(text.raw) > MOST_CHARACTERS:
             raise Refused(Sentence("distill.draft.too_long", count=MOST_CHARACTERS))
-        if len(self._all(folder)) >= MOST_DRAFTS:
+        if len(list((folder / "drafts").glob("*.json"))) >= MOST_DRAFTS:
             raise Refused(Sentence("distill.draft.too_many", count=MOST_DRAFTS))
-        statements = fitting(text)
+        statements = _read(text.raw, text.name[:100])[1]
         if not statements:
             raise Refused(Sentence("distill.draft.nothing"))
         drafts = _drafts(text, {"given": given})
-        draft = Draft(
-            id=hashlib.sha256(text.raw.encode("utf-8", "surrogatepass")).hexdigest()[:12],
-            server=server,
-            name=text.name[:100],
-            title=drafts.sources[0].title,
-            by=by,
-            made=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
-            statements=len(statements),
-            speakers=tuple(dict.fromkeys(s.speaker or "" for s in statements)),
-        )
-        path = self._path(folder, draft.id)
+        id = hashlib.sha256(text.raw.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        made = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        title = drafts.sources[0].title
+        data: dict[str, Any] = {"text": text.raw, "name": text.name[:100], "title": title, "by": by, "made": made}
+        found = _draft(server, id, data, statements)
+        data |= {"given": given, "statements": found.statements, "speakers": found.speakers}
+        path = self._path(folder, id)
         path.parent.mkdir(parents=True, exist_ok=True)
-        data = {"text": text.raw, "name": draft.name, "title": draft.title, "by": by, "made": draft.made, "given": given}
-        replace_file(path, json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass"))
-        return draft
+        _write(path, data | {"decided": read_state(path).get("decided")})  # the same article again: decisions stay
+        return found
 
     def _all(self, folder: Path) -> list[Draft]:
         paths = sorted((folder / "drafts").glob("*.json")) if (folder / "drafts").is_dir() else []
@@ -174,10 +203,24 @@ class DraftService:
         return sorted(found, key=lambda d: (d.made, d.id))
 
     def _described(self, folder: Path, id: str) -> Draft:
+        """Without reading the article: a list of twenty drafts would take as many seconds."""
         data = self._load(folder, id)
-        statements = fitting(Text(data["text"], data["name"]))
-        speakers = tuple(dict.fromkeys(s.speaker or "" for s in statements))
-        return Draft(id, folder.name, data["name"], data["title"], data["by"], data["made"], len(statements), speakers)
+        count, speakers = data.get("statements"), data.get("speakers")
+        if not isinstance(count, int) or not isinstance(speakers, list):
+            _, statements = _read(data["text"], data["name"])
+            return _draft(folder.name, id, data, statements)
+        return Draft(id, folder.name, data["name"], data["title"], data["by"], data["made"], count, tuple(map(str, speakers)))
+
+    async def _decide(self, server: str, id: str, how: Callable[[Decisions, Sequence[Statement]], Decisions]) -> None:
+        def write() -> None:
+            folder = self._folder(server)
+            data = self._load(folder, id)
+            _, statements = _read(data["text"], data["name"])
+            now = how(Decisions.from_data(data.get("decided")), statements)
+            _write(self._path(folder, id), data | {"decided": now.as_data()})
+
+        async with self._lock(server):
+            await asyncio.to_thread(write)
 
     def _load(self, folder: Path, id: str) -> dict[str, Any]:
         data = read_state(self._path(folder, id))
@@ -185,35 +228,91 @@ class DraftService:
             raise UnknownDraft(Sentence("distill.draft.gone"))
         return data
 
+    def _look(self, folder: Path, id: str) -> tuple[Draft, tuple[Found, ...]]:
+        data = self._load(folder, id)
+        text, statements = _read(data["text"], data["name"])
+        decided = Decisions.from_data(data.get("decided"))
+        found = tuple(_found(text, n, s, decided) for n, s in enumerate(statements, start=1))
+        return _draft(folder.name, id, data, statements), found
+
     def _preview(self, folder: Path, id: str) -> Preview:
         data = self._load(folder, id)
-        text = Text(data["text"], data["name"])
-        found = tuple(
-            Found(n, s.speaker or "", s.kind, claim_of(s), s.confidence, s.second_hand, s.line, context(text, s))
-            for n, s in enumerate(fitting(text), start=1)
-        )
+        text, statements = _read(data["text"], data["name"])
+        draft, found = self._look(folder, id)
         opened = Folder(folder / "personas")
-        done = opened.add(_drafts(text, data, opened.topics.topics))
+        decided = Decisions.from_data(data.get("decided"))
+        done = opened.add(_decided(text, data, statements, decided, opened.topics.topics))
         files = {p.name: body for p, body in opened.texts.items() if p.suffix == ".yaml"}
-        return Preview(self._described(folder, id), found, files, tuple(done.motions))
+        return Preview(draft, found, files, tuple(done.motions))
 
     def _approve(self, folder: Path, id: str, drop: frozenset[int]) -> Written:
         data = self._load(folder, id)
-        text = Text(data["text"], data["name"])
-        sha = hashlib.sha256(text.raw.encode("utf-8", "surrogatepass")).hexdigest()
-        kept = [(sha, s.start, s.end, s.speaker or "") for n, s in enumerate(fitting(text), start=1) if n not in drop]
+        text, statements = _read(data["text"], data["name"])
+        decided = Decisions.from_data(data.get("decided"))
+        decided = decided.drop((spot_of(s) for n, s in enumerate(statements, start=1) if n in drop), True)
+        if all(spot_of(s) in decided.dropped for s in statements):
+            raise Refused(Sentence("distill.draft.empty"))
         opened = Folder(folder / "personas")
-        drafts = _drafts(text, data, opened.topics.topics, keep=kept)
-        done = opened.add(drafts)
+        done = opened.add(_decided(text, data, statements, decided, opened.topics.topics))
         opened.save()
         self._path(folder, id).unlink(missing_ok=True)
+        _read.cache_clear()
         return done
 
 
-def _drafts(text: Text, data: dict[str, Any], known: Sequence[Topic] = (), keep: Iterable[Key] | None = None) -> Drafts:
+def _draft(server: str, id: str, data: Mapping[str, Any], statements: Sequence[Statement]) -> Draft:
+    speakers = tuple(dict.fromkeys(s.speaker or "" for s in statements))
+    return Draft(id, server, data["name"], data["title"], data["by"], data["made"], len(statements), speakers)
+
+
+def _found(text: Text, number: int, s: Statement, decided: Decisions) -> Found:
+    speaker = decided.speaker_of(s)
+    return Found(
+        number,
+        speaker,
+        s.kind,
+        claim_of(s),
+        s.confidence,
+        s.second_hand if s.second_hand != speaker else None,
+        s.line,
+        context(text, s),
+        spot_of(s),
+        s.text,
+        text.raw[max(0, s.start - AROUND) : s.start],
+        text.raw[s.end : s.end + AROUND],
+        spot_of(s) in decided.dropped,
+        (s.speaker or "") if speaker != s.speaker else "",
+    )
+
+
+def _write(path: Path, data: Mapping[str, Any]) -> None:
+    replace_file(path, json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+
+@lru_cache(maxsize=4)
+def _read(raw: str, name: str) -> tuple[Text, tuple[Statement, ...]]:
+    """The article and what becomes of it: a moderator turns many pages of one draft."""
+    text = Text(raw, name)
+    return text, tuple(fitting(text))
+
+
+def _decided(
+    text: Text, data: dict[str, Any], statements: Sequence[Statement], decided: Decisions, known: Sequence[Topic]
+) -> Drafts:
+    sha = hashlib.sha256(text.raw.encode("utf-8", "surrogatepass")).hexdigest()
+    return _drafts(text, data, known, decided.kept(sha, statements), decided.changes(sha, statements))
+
+
+def _drafts(
+    text: Text,
+    data: dict[str, Any],
+    known: Sequence[Topic] = (),
+    keep: Iterable[Key] | None = None,
+    changes: Mapping[Key, Change] | None = None,
+) -> Drafts:
     """What `make` finds, under the title and outlet that were given with the article."""
     given: dict[str, str] = data.get("given") or {}
-    drafts = make([text], known, published=given.get("published", ""), keep=keep)
+    drafts = make([text], known, published=given.get("published", ""), keep=keep, changes=changes)
     named = {k: v for k in ("title", "outlet") if (v := given.get(k))}
     drafts.sources = [replace(s, **named) for s in drafts.sources]
     for persona in drafts.personas:

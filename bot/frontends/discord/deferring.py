@@ -53,6 +53,14 @@ async def private(interaction: discord.Interaction[Any]) -> None:
     await _defer(interaction, private=True)
 
 
+async def turning(interaction: discord.Interaction[Any]) -> None:
+    """The message that was pressed will change; only its own reader sees it."""
+    turnstile: Turnstile = interaction.client.desk.turnstile
+    async with turnstile:
+        await interaction.response.defer()
+    await turnstile.pass_through()
+
+
 async def _defer(interaction: discord.Interaction[Any], *, private: bool) -> None:
     turnstile: Turnstile = interaction.client.desk.turnstile
     async with turnstile:

@@ -10,25 +10,21 @@ import discord
 from bot.errors import Refused
 from bot.frontends.discord import deferring, parts
 from bot.frontends.discord.answers import Reply, citations_of
-from bot.frontends.discord.gate import must_manage
 from bot.frontends.discord.parts import Pressed
 from bot.frontends.discord.plans import Wish
+from bot.frontends.discord.reviewing import Reviewing
 from bot.frontends.discord.sources import in_full
-from bot.frontends.discord.text import harmless
 from bot.lang import say
 
 if TYPE_CHECKING:
-    from bot.frontends.discord.desk import Desk
+    pass
 
 Press = discord.Interaction[Any]
 Action = Callable[[Press, Pressed], Awaitable[None]]
 
 
-class Presses:
-    """One method for each verb."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+class Presses(Reviewing):
+    """One method for each verb; those of drafts are inherited."""
 
     async def act(self, interaction: Press) -> None:
         """Do what was pressed; ids of other programs are none of our business."""
@@ -118,25 +114,6 @@ class Presses:
         await self._desk.host.forget(scene.user)
         self._desk.settings.drop(f"user:{scene.user}")
         await self._desk.reply_to(interaction, say(scene.reader, "discord.memory.forgotten", rows=rows))
-
-    # ------------------------------------------------------------------------------------------------------------- drafts
-
-    async def _on_adopt(self, interaction: Press, pressed: Pressed) -> None:
-        """批准 of a draft: its personas are at this server's table."""
-        await deferring.private(interaction)
-        scene = await self._desk.scene(interaction)
-        must_manage(scene)
-        names = await self._desk.drafting.approve(scene.server, pressed.args[0])
-        text = say(scene.reader, "discord.distill.approved", names="、".join(map(harmless, names[:20])))
-        await self._desk.reply_to(interaction, text)
-
-    async def _on_discard(self, interaction: Press, pressed: Pressed) -> None:
-        """放弃 of a draft."""
-        await deferring.private(interaction)
-        scene = await self._desk.scene(interaction)
-        must_manage(scene)
-        await self._desk.drafting.reject(scene.server, pressed.args[0])
-        await self._desk.reply_to(interaction, say(scene.reader, "discord.distill.rejected"))
 
     # ------------------------------------------------------------------------------------------------------------ debates
 

@@ -167,16 +167,3 @@ def test_commands_keep_to_discords_lengths_in_every_language() -> None:
                 assert 1 <= len(text) <= limit, (name, command, key)
                 if command != "menu" and (key == "name" or command == "option"):
                     assert re.fullmatch(r"[-_\w]+", text) and text == text.lower(), (name, command, text)
-
-
-@pytest.mark.parametrize("language", ["zh-CN", "zh-TW", "en"])
-def test_a_draft_of_any_size_fits_a_message_pings_nobody_and_says_what_is_left_out(language: str) -> None:
-    from bot.frontends.discord import distilling
-    from bot.ports import DraftFound, DraftView
-
-    found = tuple(DraftFound(n, "@everyone" * 9, "好" * 400, n, "某某") for n in range(1, 41))
-    body = distilling.preview(DraftView("0123456789ab", "题" * 500, ("某" * 90,) * 60, found), language)
-    assert len(body["content"]) <= 2000 and "@everyone" not in body["content"]
-    assert str(40 - distilling.SHOWN) in body["content"] and body["content"].splitlines()[-1].startswith("-#")
-    ids = [b["custom_id"] for b in body["components"][0]["components"]]
-    assert ids == ["yz:adopt:0123456789ab", "yz:discard:0123456789ab"]

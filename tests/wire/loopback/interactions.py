@@ -162,7 +162,7 @@ class Interaction:
 
     async def message_call(self, call: Call) -> Reply:
         """GET, PATCH or DELETE of @original or of a follow-up."""
-        from tests.wire.loopback.rest import UNKNOWN_MESSAGE
+        from tests.wire.loopback.rest import UNKNOWN_MESSAGE, _bad_components
 
         if bad := self._dead():
             return bad
@@ -176,6 +176,8 @@ class Interaction:
                 from tests.wire.loopback.rest import error
 
                 return error(400, 50035, "Invalid Form Body: content: Must be 2000 or fewer in length.")
+            if bad := _bad_components(call.body.get("components") or []):
+                return bad
             self._apply(message, call.body)
             if call.files:
                 message["attachments"] = self.server.attachments(call.files)

@@ -266,9 +266,19 @@ def _bad_message(body: Body, files: list[dict[str, Any]]) -> Reply | None:
         return error(400, 50035, "Invalid Form Body: content: Must be 2000 or fewer in length.")
     if not (body.get("content") or body.get("embeds") or body.get("components") or files or body.get("poll")):
         return error(400, 50006, "Cannot send an empty message")
+    return _bad_components(body.get("components") or [])
+
+
+def _bad_components(rows: list[Body]) -> Reply | None:
+    """Five rows, each with one menu or up to five buttons; no id twice in a message, no value twice in a menu."""
+    if len(rows) > 5 or any(len(row["components"]) > 1 and row["components"][0]["type"] != 2 for row in rows):
+        return error(400, 50035, "Invalid Form Body: components: BASE_TYPE_BAD_LENGTH")
     seen: set[str] = set()
-    for row in body.get("components") or []:
+    for row in rows:
         for part in row.get("components", []):
+            values = [option["value"] for option in part.get("options") or []]
+            if len(values) != len(set(values)):
+                return error(400, 50035, "Invalid Form Body: components: SELECT_COMPONENT_OPTION_VALUE_DUPLICATED")
             custom_id = part.get("custom_id")
             if custom_id in seen or len(custom_id or "") > 100 or len(part.get("label") or "") > 80:
                 return error(400, 50035, f"Invalid Form Body: components: {custom_id}")

@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.frontends.discord import deferring, distilling, gate
+from bot.frontends.discord import deferring, distilling, draftpages, gate
 from bot.frontends.discord.desk import Desk
 from bot.frontends.discord.words import word
 
@@ -38,4 +38,4 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
         raw = await distilling.read(file, scene.reader)
         given = {"title": title or "", "outlet": outlet or "", "published": date or ""}
         draft = await desk.drafting.draft(scene.server, raw, file.filename, **given)
-        await desk.reply_to(interaction, distilling.preview(draft, scene.reader))
+        await desk.reply_to(interaction, draftpages.overview(draft, scene.reader))
