@@ -64,6 +64,7 @@ class DirectSpeech:
         return self.floating.decide(p, q, before, pre, speech, finished, ends, size, after)
 
     def _colon(self, before: int, q: Quote, finished: bool) -> Decision | None:
+        """A colon before the marks, with no verb of speech there: 李明的结论:“…”"""
         who = self.subjects.of(before, q.open)
         noun = re.search(lex.COLON_NOUN + r"\s*:\s*$", self.page.plain[before : q.open])
         if who:
@@ -111,4 +112,5 @@ class DirectSpeech:
 
 
 def _partial(after: str) -> bool:
+    """Whether the sentence goes straight on after the closing mark."""
     return bool(after and _PARTIAL.match(after))

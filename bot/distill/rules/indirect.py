@@ -20,6 +20,17 @@ _FRAGMENT_START = re.compile(r"(?:可能|能够|能|会|将|可以|是|要|有|�
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """[start, end) of a paragraph. `quote` follows right behind it; `first`: it is the rest of one that a quotation began."""
+
+    start: int
+    end: int
+    paragraph: Paragraph
+    quote: Quote | None
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
 class IndirectSpeech:
     """Reads the reports of one page."""
 
@@ -32,30 +43,29 @@ class IndirectSpeech:
         """Indirect speech in the text [start, end) between two quotations; `quote` is the one that follows."""
         for a, b in self.page.sentences(start, end):
             count = len(self.page.found)
-            self._sentence(a, b, p, quote if b == end else None, first=a == start and start > p.start)
+            self._sentence(Sentence(a, b, p, quote if b == end else None, first=a == start and start > p.start))
             if len(self.page.found) == count and self.page.plain[a:b].strip(" ,。"):
                 before = self.page.resolver.focus
                 self.page.resolver.mention(a, b)
                 if self.page.resolver.focus is not before and b - a > 12:
                     self.page.speaking = None
 
-    def _sentence(self, a: int, b: int, p: Paragraph, quote: Quote | None, first: bool) -> None:
-        leads = self.leads.find(a, b)
-        done = a
+    def _sentence(self, sentence: Sentence) -> None:
+        """Every lead of the sentence with its report; without one, a passive or a noun before a colon may bring it."""
+        leads = self.leads.find(sentence.start, sentence.end)
+        done = sentence.start
         for i, lead in enumerate(leads):
             if lead.start < done:
                 continue
-            stop = self._until(leads[i + 1 :], lead, b)
             before = len(self.page.found)
-            done = max(done, self._report(lead, a, stop, b, p, quote if stop == b else None, first))
+            done = max(done, self._report(lead, sentence, self._until(leads[i + 1 :], lead, sentence.end)))
             if len(self.page.found) > before:
-                self.page.resolver.heard(lead.who[-1])
-                self.page.speaking = lead.who
-            elif quote and lead.after >= b - 1:
-                done = b
+                self.page.heard(lead.who)
+            elif sentence.quote and lead.after >= sentence.end - 1:
+                done = sentence.end
         if not leads:
-            self.embedded.passive(a, b)
-            self._colon_report(a, b, p, quote)
+            self.embedded.passive(sentence.start, sentence.end)
+            self._colon_report(sentence)
 
     def _until(self, later: list[Lead], lead: Lead, end: int) -> int:
         """A later report in the same sentence ends this one where it isn't part of it."""
@@ -73,60 +83,53 @@ class IndirectSpeech:
                 return other.clause - 1 if self.page.plain[other.clause - 1] in ",;:" else other.clause
         return end
 
-    def _report(self, lead: Lead, a: int, stop: int, b: int, p: Paragraph, quote: Quote | None, first: bool) -> int:
-        """One lead's content as a statement; returns where reading goes on."""
-        after = lead.after
+    def _report(self, lead: Lead, sentence: Sentence, stop: int) -> int:
+        """One lead's content, ending by `stop`, as a statement; returns where reading goes on."""
         if lead.word in lex.GESTURES:
             return lead.end
-        if after >= stop - 1 or not self.page.plain[after:stop].strip(" ,。:"):
-            return self._said_before(lead, a, p, first) if lead.mark == "." and not quote else lead.end
-        after = self._skip_tail(lead, after, stop)
-        if first and lead.form == "verb":
-            joint = re.match(r"(?:但是|但|不过|然而),?\s*", self.page.plain[after:stop])
-            after += joint.end() if joint else 0
-        colon = re.match(rf"[^。:;]{{2,30}}?{lex.COLON_NOUN}\s*:\s*(?=\S)", self.page.plain[after:stop]) if not lead.mark and quote is None else None
-        if colon and not self.page.is_inside(after + colon.end() - 1):
-            after += colon.end()
-        end = cues.content_end(self.page.plain, after, stop, self.page.inside)
-        if lead.mark == ":" and end == b:
-            end = self._over_questions(end, p)
-        end = self.page.trim(after, end)
-        content = self.page.plain[after:end]
-        if lead.form == "verb" and not cues.is_clause(content, lead.word, lead.mark):
-            return lead.end
-        if lead.form != "verb" and len(content) < 4:
+        quote = sentence.quote if stop == sentence.end else None
+        if lead.after >= stop - 1 or not self.page.plain[lead.after : stop].strip(" ,。:"):
+            return self._said_before(lead, sentence) if lead.mark == "." and not quote else lead.end
+        start = self._content_start(lead, stop, sentence.first, quote)
+        end = cues.content_end(self.page.plain, start, stop, self.page.inside)
+        if lead.mark == ":" and end == sentence.end:
+            end = self._over_questions(end, sentence.paragraph)
+        end = self.page.trim(start, end)
+        content = self.page.plain[start:end]
+        if not (cues.is_clause(content, lead.word, lead.mark) if lead.form == "verb" else len(content) >= 4):
             return lead.end
         if quote is not None and (self._leads_in(content, quote) or (end >= quote.open - 1 and self.page.plain[quote.open - 1] not in ",。!?: ")):
             return end
         if lead.form == "verb" and not lead.mark and self.page.plain[lead.start - 2 : lead.start] in ("如此", "这样", "这么", "如是"):
             return lead.end
-        verbatim = lead.mark == ":" and (lead.word in lex.VERBATIM or any(lead.word.endswith(v) for v in ("道", "说")))
+        verbatim = lead.mark == ":" and (lead.word in lex.VERBATIM or lead.word.endswith(("道", "说")))
         if verbatim:
             end = self.page.with_stop(end)
-        rule = f"{lead.form}-{'colon' if lead.mark == ':' else 'comma' if lead.mark == ',' else 'bare'}"
-        if lead.word in lex.ANNOUNCED:
-            rule += "-announced"
-        elif lead.word in lex.THOUGHT.split() and lead.form == "verb":
-            rule += "-thought"
-        if verbatim:
-            rule = "verb-colon-verbatim"
-        if lead.form == "according" and ("报道" in lead.word or "报导" in lead.word or "爆料" in lead.word or "消息" in lead.word):
+        if lead.form == "according" and any(paper in lead.word for paper in ("报道", "报导", "爆料", "消息")):
             count = len(self.page.found)
-            self.embedded.second_hand(after, end, lead.who[0], every=True)
+            self.embedded.second_hand(start, end, lead.who[0], every=True)
             if len(self.page.found) > count:  # a paper that reports what somebody says holds no view of its own
                 return end
-        self.page.add(after, end, "direct" if verbatim else "indirect", lead.who, lead.word, rule, by=lead.by)
-        self.embedded.second_hand(after, end, lead.who[0])
+        self.page.add(start, end, "direct" if verbatim else "indirect", lead.who, lead.word, _rule(lead, verbatim), by=lead.by)
+        self.embedded.second_hand(start, end, lead.who[0])
         return end
 
-    def _skip_tail(self, lead: Lead, after: int, stop: int) -> int:
-        while after < stop and self.page.plain[after] in " ,:":
-            after += 1
-        if not lead.mark:
-            match = re.match(r"(?:道|着|到)(?=[\u4e00-\u9fff])", self.page.plain[after : after + 2])
-            if match and lead.word not in ("说",):
-                after += match.end()
-        return after
+    def _content_start(self, lead: Lead, stop: int, first: bool, quote: Quote | None) -> int:
+        """Where what is said begins: behind the verb's tail (说道), a joint (但), or a noun that announces it (…的理由:)."""
+        plain, at = self.page.plain, lead.after
+        while at < stop and plain[at] in " ,:":
+            at += 1
+        if not lead.mark and lead.word != "说":
+            tail = re.match(r"(?:道|着|到)(?=[\u4e00-\u9fff])", plain[at : at + 2])
+            at += tail.end() if tail else 0
+        if first and lead.form == "verb":
+            joint = re.match(r"(?:但是|但|不过|然而),?\s*", plain[at:stop])
+            at += joint.end() if joint else 0
+        if not lead.mark and quote is None:
+            noun = re.match(rf"[^。:;]{{2,30}}?{lex.COLON_NOUN}\s*:\s*(?=\S)", plain[at:stop])
+            if noun and not self.page.is_inside(at + noun.end() - 1):
+                at += noun.end()
+        return at
 
     def _leads_in(self, content: str, quote: Quote) -> bool:
         """A beginning that the quotation finishes (最终能存活的玩家,“可能有三家”) is no statement of its own."""
@@ -136,13 +139,13 @@ class IndirectSpeech:
         clause = content.rstrip(", ").rsplit(",", 1)[-1].rsplit("的", 1)[-1]
         return self.page.plain[quote.open - 1] == "," and bool(_FRAGMENT_START.match(inner)) and not re.search(r"[是会能要将已了很太不没]|可以|应该|需要", clause)
 
-    def _said_before(self, lead: Lead, a: int, p: Paragraph, first: bool) -> int:
+    def _said_before(self, lead: Lead, sentence: Sentence) -> int:
         """今年销量会翻番,李明说。"""
-        start = a
+        a, p, start = sentence.start, sentence.paragraph, sentence.start
         while start < lead.clause and self.page.plain[start] in " ,。":
             start += 1
         end = lead.clause - 1
-        if first and a == start and self.page.plain[a : a + 1] != "。":
+        if sentence.first and a == start and self.page.plain[a : a + 1] != "。":
             return lead.end
         if end - start >= 8 and lead.clause > a and self.page.plain[lead.clause - 1] == "," and lead.who[0].how not in ("implicit", "focus") and lead.word not in ("问", "提问") and lead.word not in lex.THOUGHT.split():
             if start > p.start and self.page.plain[start - 1] in "”」』\"" and self.page.plain[start - 2] in ",。":
@@ -160,8 +163,9 @@ class IndirectSpeech:
             end = nearest + 1
         return end
 
-    def _colon_report(self, a: int, b: int, p: Paragraph, quote: Quote | None) -> None:
+    def _colon_report(self, sentence: Sentence) -> None:
         """得出了一个结论:…, 举了一个例子:…"""
+        a, b, p = sentence.start, sentence.end, sentence.paragraph
         for match in re.finditer(lex.COLON_NOUN + r"(?:了|是)?\s*:\s*", self.page.plain[a:b]):
             at = a + match.start()
             if self.page.is_inside(at) or a + match.end() >= b - 4:
@@ -172,6 +176,15 @@ class IndirectSpeech:
             start = a + match.end()
             end = self._over_questions(b, p) if b < p.end else b
             self.page.add(start, self.page.trim(start, end), "indirect", (who,), match.group().rstrip(": "), "colon-noun")
-            self.page.resolver.heard(who)
-            self.page.speaking = (who,)
+            self.page.heard((who,))
             return
+
+
+def _rule(lead: Lead, verbatim: bool) -> str:
+    """The rule's name: the lead's form, the mark behind it, and what sort of verb it is."""
+    if verbatim:
+        return "verb-colon-verbatim"
+    rule = f"{lead.form}-{'colon' if lead.mark == ':' else 'comma' if lead.mark == ',' else 'bare'}"
+    if lead.word in lex.ANNOUNCED:
+        return rule + "-announced"
+    return rule + "-thought" if lead.word in lex.THOUGHT.split() and lead.form == "verb" else rule

@@ -55,6 +55,7 @@ class Leads:
         return sorted(found, key=lambda x: x.start)
 
     def _prepositional(self, match: re.Match[str], form: str, start: int) -> Lead | None:
+        """在李明看来, 据李明介绍, 据该公司财报: the phrase names who."""
         a, b = match.span("who")
         if match.start() > start and self.page.plain[match.start() - 1] in "存现正所实都证数论":
             return None
@@ -102,6 +103,7 @@ class Leads:
         return Lead(match.group("cue"), match.start(), match.end(), match.end(), mark, (replace(who, how="relayed"),), "relayed", match.start(), by.name)
 
     def _verbal(self, cue: cues.Cue, start: int, end: int, found: list[Lead]) -> Lead | None:
+        """A verb of speech with its subject before it, or with one that the clause before implies."""
         clause = max([start, *(self.page.plain.rfind(c, start, cue.start) + 1 for c in ",;:。!?")])
         for _, b in self.page.inside:
             if clause < b <= cue.start and self.page.plain[b - 2 : b - 1] in TERMINAL:

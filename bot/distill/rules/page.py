@@ -21,6 +21,7 @@ LONGEST_SENTENCE = 240
 """Code points that are looked back over for a subject: longer sentences are no sentences."""
 TERMINAL = "。!?…"
 FINISHED = re.compile(r"(?:[。!?…]|\.\.\.)\s*$")
+_NOBODY = Who("", -1, -1, "unknown", "none")
 
 
 class Page:
@@ -106,7 +107,6 @@ class Page:
         who: tuple[Who, ...],
         cue: str,
         rule: str,
-        *,
         by: str | None = None,
     ) -> None:
         """Keep [start, end) as a statement of everybody in `who` (of nobody known where that is empty); `by` relays it."""
@@ -119,24 +119,23 @@ class Page:
                 end -= 1
         if end <= start:
             return
-        for person in who or (None,):
-            how = person.how if person else "none"
-            self.found.append(
-                Statement(
-                    file=self.text.name,
-                    start=start,
-                    end=end,
-                    line=self.text.line(start),
-                    text=self.text.raw[start:end],
-                    kind=kind,
-                    second_hand=by,
-                    speaker=person.name if person else None,
-                    speaker_surface=self.text.raw[person.start : person.end] if person and person.start >= 0 else "",
-                    cue=cue,
-                    rule=rule,
-                    confidence=calibrated(rule, how, person.kind if person else "unknown"),
-                    how=how,
-                    speaker_kind=person.kind if person else "unknown",
-                    speaker_start=person.start if person else -1,
-                )
-            )
+        self.found += [self._statement(start, end, kind, person, cue, rule, by) for person in who or (_NOBODY,)]
+
+    def _statement(self, start: int, end: int, kind: Kind, who: Who, cue: str, rule: str, by: str | None) -> Statement:
+        return Statement(
+            file=self.text.name,
+            start=start,
+            end=end,
+            line=self.text.line(start),
+            text=self.text.raw[start:end],
+            kind=kind,
+            second_hand=by,
+            speaker=who.name or None,
+            speaker_surface=self.text.raw[who.start : who.end] if who.start >= 0 else "",
+            cue=cue,
+            rule=rule,
+            confidence=calibrated(rule, who.how, who.kind),
+            speaker_kind=who.kind,
+            speaker_start=who.start,
+            how=who.how,
+        )

@@ -1,0 +1,183 @@
+"""Which strings of an article are people's names: candidates from surnames, titles, transliterations and nicknames, weighed by
+the words around them (a title before, a verb of speech after). A name needs two votes, or one strong sign.
+"""
+
+# ruff: noqa: E501 (word lists and patterns read better unbroken)
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from bot.distill import lexicon as lex
+
+_HAN = "\u3400-\u9fff"
+SURNAME_CHARS = "".join(sorted(lex.SURNAMES))
+_GIVEN_NOT = frozenset("看则也就称说表认告在对向和与的是曾还又都并更将把被给跟从以及或而但于为等这那其中里后前时们了着过指坦直透强介补回谈提问讲答叫来去到让由因所总")
+_VERB_AFTER = "(?:" + "|".join(sorted((w for w in (lex.SAID + " " + lex.THOUGHT).split() if len(w) > 1), key=len, reverse=True)) + r"|[说称]|[言道问讲答喊劝指](?=[,:“「\"]))"
+_NAME_END = re.compile(
+    rf"(?=[,.;:!?。、“”「」()《》\s]|$|{lex.HONORIFIC}|{lex.ADVERB}|{_VERB_AFTER}|{lex.PREPOSITION}|的|是|曾|将|把|被|等|们|看来|眼中|[及或让有做带来去到今没不]|分享|发布|发起|担任|加入|离开|离职|创办|创立|成立|率|领|推出|推|开始|接手|接受|站|坐|打|拿|看|想|写|出|进|完成|展示|负责|执掌|掌管|牵头|主导|宣|聊|见|用|为|任|算|举|做|给|自)"
+)
+_DOTTED = re.compile(rf"[{_HAN}]{{1,14}}(?:·[{_HAN}A-Za-z]{{1,8}}?\.?)*·(?:[A-Za-z]+\.?|[{_HAN}]{{1,7}}?){_NAME_END.pattern}")
+_ROLE_TAIL = re.compile(rf"^.*(?:{lex.TITLE}|{lex.ORG_SUFFIX}|[的和与、是据对向])(?=[{_HAN}]{{1,5}}·)")
+_NOT_PERSON_END = re.compile(r"(?:们|方面|公司|集团|科技|资本|银行|证券|市场|行业|产品|项目|平台|业务|表示|时候|情况|问题|数据|报告|团队|机构|人士|同样)$")
+_ABBREVIATIONS = frozenset(["CEO", "CTO", "CFO", "COO", "CMO", "CPO", "CIO", "CSO", "FA", "AI", "HR", "VP", "SVP", "EVP", "GM", "APP", "App", "PPT", "IPO", "IT", "PR"])
+_TITLED = re.compile(rf"(?:{lex.TITLE})(?P<name>[{_HAN}]{{2,5}}?)(?={lex.BRIDGE.pattern}(?:{_VERB_AFTER})(?:[,:“「\"]|[^的]))")
+_TITLED_LATIN = re.compile(rf"(?:{lex.TITLE}|师|员|人|者|家|手|官)(?P<name>[A-Z][A-Za-z.'\-]*(?: [A-Z][A-Za-z.'\-]*){{0,3}})(?=[,。\u4e00-\u9fff(])")
+_NICKNAME = re.compile(rf"(?:^|[,。;:!?、“”「」()\s]|{lex.TITLE}|{lex.HEAD}|[者员师家族长手工人生官户商友客]|(?=[老小阿大][{_HAN}A-Z][a-z]*\s*\((?:化名|假名)))(?:(?P<name>(?:[老小阿](?:[{_HAN}]|[A-Z][a-z]+)|[{_HAN}]{{2,3}}|[A-Z][a-z]+))(?=\s*\((?:化名|假名))|(?P<nick>(?:[老小](?:[{SURNAME_CHARS}])|阿[{_HAN}]))(?={lex.BRIDGE.pattern}(?:告诉|表示|认为|坦言|直言|说|回忆|感叹|觉得)[,:“「\"]?))")
+_WHEN = re.compile(lex.TIME)
+_NO_NAME = re.compile(rf"{lex.ADVERB}|{lex.PREPOSITION}|{lex.TIME}|{lex.CONNECTIVE}|[这那我你他她它其的了着过们等不没有是们之所以可能会要将被把让]|(?:{lex.HEAD})|(?:{lex.TITLE})|.*(?:{lex.CUE_VERB.pattern})")
+_SPEAKS = re.compile(rf"{lex.BRIDGE.pattern}(?:{lex.CUE_VERB.pattern})")
+_PSEUDO_MARK = re.compile(r"\s*\((?:化名|假名|音译|音)\)")
+_TITLE_END = re.compile(rf"(?:{lex.TITLE})(?:兼[^,。]{{1,10}})?\s*$")
+_ROLE_CHAR = re.compile(r"[\u4e00-\u9fff]{1,}(?:者|员|师|家|官|族|手|迷|长|客|主|民|生|户|商|工)$")
+_ORG_END = re.compile(rf"(?:{lex.ORG_SUFFIX}|[A-Za-z0-9])\s*$")
+_CLAUSE_START = re.compile(rf"(?:^|[,。;:!?、“”「」()\s])(?:{lex.CONNECTIVE}|{lex.TIME}|据|在|按照|而|对于|名叫|名为|叫)*$")
+
+
+def names_in(parts: list[str]) -> list[str]:
+    """The names in an article's paragraphs, in the order they were met."""
+    votes: Counter[str] = Counter()
+    strong: set[str] = set()
+    for part in parts:
+        _vote(part, votes, strong)
+    return _accepted("\n".join(parts), votes, strong)
+
+
+def _vote(part: str, votes: Counter[str], strong: set[str]) -> None:
+    """Add what one paragraph says for each candidate; a title, a dotted name, a nickname's brackets are a strong sign."""
+    for match in _DOTTED.finditer(part):
+        name = _trim_dotted(match.group().rstrip("."))
+        votes[name] += 2
+        strong.add(name)
+    for match in _TITLED.finditer(part):
+        name = match.group("name")
+        if name[0] not in lex.SURNAMES and not _NO_NAME.match(name) and not _WHEN.search(name) and name[-1] not in _GIVEN_NOT and name[-1] not in "上中下里内外时后前间" and len(name) <= 4:
+            votes[name] += 2
+            strong.add(name)
+    for match in _NICKNAME.finditer(part):
+        name = match.group("name") or match.group("nick")
+        if name not in _common():
+            votes[name] += 2
+            strong.add(name)
+    for match in _TITLED_LATIN.finditer(part):
+        if match.group("name") not in _ABBREVIATIONS:
+            votes[match.group("name")] += 2
+            strong.add(match.group("name"))
+    for form, name in lex.known_as().items():
+        if len(form) >= 3 and form in part and not form.isascii():
+            votes[form] += 2
+            strong.add(form)
+        if " " in name and name in part:
+            votes[name] += 2
+            strong.add(name)
+    for name in lex.WELL_KNOWN:
+        if len(name) >= 3 and name in part:
+            votes[name] += 2
+            strong.add(name)
+    for at, char in enumerate(part):
+        if char not in lex.SURNAMES:
+            continue
+        for name in _candidates(part, at):
+            weight = _weight(part, at, name)
+            if weight:
+                votes[name] += weight
+                if weight >= 2:
+                    strong.add(name)
+
+
+def _trim_dotted(name: str) -> str:
+    """首席执行官蒂姆·库克 → 蒂姆·库克."""
+    return _ROLE_TAIL.sub("", name)
+
+
+def _candidates(part: str, at: int) -> list[str]:
+    """Surname and given name from `at` on, where the text lets a name end there: with two characters of given name, with one."""
+    out: list[str] = []
+    surname = 2 if part[at : at + 2] in lex.COMPOUND else 1
+    for given in (2, 1):
+        name = part[at : at + surname + given]
+        if len(name) == surname + given and all("\u3400" <= c <= "\u9fff" for c in name) and _NAME_END.match(part, at + len(name)):
+            if given == 2 and (name[-1] in _GIVEN_NOT or name[-2] in _GIVEN_NOT):
+                continue
+            if given == 1 and name[-1] in _GIVEN_NOT:
+                continue
+            out.append(name)
+    name = part[at : at + surname + 2]
+    if not out and surname == 1 and len(name) == 3 and _TITLE_END.search(part[max(0, at - 24) : at]) and _plain_name(name):
+        out.append(name)  # a title before it: whatever verb follows
+    return out
+
+
+def _plain_name(name: str) -> bool:
+    return all("\u3400" <= c <= "\u9fff" for c in name) and not any(c in _GIVEN_NOT for c in name[1:]) and name[:2] not in _common()
+
+
+def _weight(part: str, at: int, name: str) -> int:
+    """How strongly the words around say this is a name: 0 not at all, 2 surely."""
+    before, after = part[max(0, at - 24) : at], part[at + len(name) : at + len(name) + 70]
+    if _PSEUDO_MARK.match(after):
+        return 3
+    common = name in _common()
+    if _NOT_PERSON_END.search(name) or (common and not _TITLE_END.search(before)):
+        return 0
+    if name[:2] in _common() and len(name) == 3 and not _TITLE_END.search(before) and name[2] in "们者方上中下里内外":
+        return 0
+    if len(name) == 3 and name[:2] in _role_words():
+        return 0
+    if any(part[max(0, at - k) : at + 1] in _role_words() for k in (1, 2, 3)):
+        return 0  # 主管|巩旻, not 管巩旻
+    rare = name[0] in lex.RARE_SURNAMES and name[:2] not in lex.COMPOUND
+    if _ROLE_CHAR.search(before) and _SPEAKS.match(after) and not rare and name[-1] not in "们者":
+        return 2
+    if _TITLE_END.search(before) and (not common or _SPEAKS.match(after)):
+        return 3 if not rare or len(name) == 3 else 1
+    if rare and name[:2] not in lex.COMPOUND:
+        return 0
+    starts = bool(_CLAUSE_START.search(before))
+    speaks = bool(_SPEAKS.match(after))
+    if starts and re.match(rf"(?:{lex.HONORIFIC})(?:[,。:]|{lex.ADVERB}|{lex.CUE_VERB.pattern}|\()", after):
+        return 2
+    if starts and speaks:
+        return 2 if len(name) == 3 or name not in _common() else 0
+    if _ORG_END.search(before) and speaks:
+        return 2
+    if starts and re.match(r"\s*\([^)]{2,30}\)|是[^,。]{2,30}(?:" + lex.TITLE + r")", after):
+        return 2
+    if len(name) == 3 and name[:2] not in _common() and re.match(r"的(?:看法|观点|说法|判断|态度|意见|预测|回答|回应|担忧|解释|话)", after):
+        return 2
+    if starts and len(name) == 3 and name[:2] not in _common() and name[1:] not in _common():
+        return 1
+    if starts and re.match(r"(?:看来|介绍|透露|回忆|则|也|曾|的(?:话|看法|说法|观点|理解|预想|判断|描述))", after):
+        return 1
+    return 0
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    """Words that are no names, whatever stands beside them."""
+    return lex.common_words() | frozenset(lex.HEADS.split()) | frozenset(lex.TITLES.split()) | frozenset(lex.SAID.split())
+
+
+@lru_cache(maxsize=1)
+def _role_words() -> frozenset[str]:
+    return frozenset(lex.HEADS.split()) | frozenset(lex.TITLES.split())
+
+
+def _accepted(body: str, votes: Counter[str], strong: set[str]) -> list[str]:
+    """Of names that contain each other (程浩, 程浩则) the one the article prints oftener; the longer at a draw."""
+    out: list[str] = []
+    counts = {name: body.count(name) for name in votes}
+    for name in votes:
+        if name not in strong and votes[name] < 2:
+            continue
+        if (name in _common() and name not in strong) or name.endswith(("们", "方面")) or (len(name) > 3 and lex.CUE_VERB.search(name)):
+            continue
+        longer = [n for n in votes if n != name and n.startswith(name) and "·" not in n]
+        shorter = [n for n in votes if n != name and name.startswith(n) and "·" not in name]
+        if any(counts[n] >= 0.8 * counts[name] for n in longer):
+            continue
+        if any(counts[n] > counts[name] / 0.8 for n in shorter):
+            continue
+        out.append(name)
+    return out
