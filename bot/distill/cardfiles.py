@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from bot import yamlfile
+from bot.distill.disk import ARTICLES, replace_file, write_config
 from bot.distill.drafts import free_slug, person_slug
-from bot.distill.writer import ARTICLES, SOURCES_HEAD, TOPICS_HEAD, inserted, replace_file, scalar, write_config
+from bot.distill.yamltext import SOURCES_HEAD, TOPICS_HEAD, inserted, scalar
 from bot.errors import ConfigError
 from bot.lang import Sentence
 from bot.persona.cards import Card, CardError, Imported, to_persona

@@ -32,10 +32,7 @@ from bot.lang import Sentence
 from bot.persona.model import Persona, Sources, Topics
 from bot.recall import chinese
 
-__all__ = [
-    "ARTICLES", "SOURCES_HEAD", "TOPICS_HEAD", "Folder", "Written",
-    "free_file", "inserted", "key_of", "read_state", "replace_file", "scalar", "write_config",
-]  # fmt: skip
+__all__ = ["Folder", "Written", "key_of", "read_state", "replace_file", "scalar", "write_config"]
 
 LEDGER = ".distilled.json"
 
