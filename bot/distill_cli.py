@@ -15,10 +15,12 @@ from bot.errors import RequestError, YuanzhuoError
 from bot.lang import Sentence, in_language, told
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.distill.drafts import Drafts
     from bot.distill.statements import Statement
     from bot.distill.text import Text
-    from bot.distill.writer import Written
+    from bot.distill.writer import Folder, Written
     from bot.frontends.terminal.screen import Style
 
 
@@ -153,7 +155,7 @@ def _write(items: list[Path | str], out: Path, teller: Teller, *, review: bool, 
     if not texts:
         return 1
     folder = Folder(out)
-    fresh = not out.exists()
+    fresh = not folder.personas
 
     def progress(number: int, count: int) -> None:
         place = {"n": number + 1, "all": len(texts), "file": texts[number].name}
@@ -163,20 +165,37 @@ def _write(items: list[Path | str], out: Path, teller: Teller, *, review: bool, 
             teller.did(teller.words("progress.done", **place, count=count))
 
     if review:
-        from bot.distill.review import walk
-
-        drafts = walk(texts, folder, teller.words, published=published, least=least)
-        if drafts is None:
+        found = _reviewed(texts, folder, teller, progress, published=published, least=least)
+        if found is None:
             return failed
+        done, drafts = found
     else:
         drafts = make(texts, folder.topics.topics, published=published, least=least, on_article=progress)
-    done = folder.add(drafts)
-    folder.save()
+        done = folder.add(drafts)
+        folder.save()
     _tell(teller, done, drafts, out)
     config = write_config(out) if fresh and done.changed else None
     if config:
         teller.say("result.config", file=config, folder=config.parent)
     return failed
+
+
+def _reviewed(
+    texts: list[Text], folder: Folder, teller: Teller, progress: Callable[[int, int], None], *, published: str, least: float
+) -> tuple[Written, Drafts] | None:
+    """What a reviewer kept, written; None where there is nothing to review, or they left before the end."""
+    from bot.cli_review import ReviewScreen
+    from bot.distill.review import drafts_of, open_review
+
+    review = open_review(texts, folder, least=least, on_article=progress)
+    if not len(review):
+        teller.say("review.nothing", folder=folder.path)
+        return None
+    known = tuple(persona.name for _, persona in folder.personas.values())
+    if not ReviewScreen(teller, review, known).run():
+        return None
+    drafts = drafts_of(review, texts, folder, published=published, least=least)
+    return review.write(folder, drafts), drafts
 
 
 def _tell(teller: Teller, done: Written, drafts: Drafts, out: Path) -> None:

@@ -1,139 +1,216 @@
-"""`distill --review`: each statement in its passage, kept, edited, dropped or given to another speaker. Can be left and resumed."""
+"""`distill --review`: what a reviewer decides about each statement. Every step can be undone, left and gone on with later.
+
+Decisions are on disk after each one (`.review.json` in the personas folder). What it looks like is the front end's.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
 
-from bot.distill.drafts import Change, Drafts, make, unfit
+from bot.distill.disk import read_state, replace_file
+from bot.distill.drafts import Change, Drafts, Key, make, unfit
 from bot.distill.statements import Statement, read_article
 from bot.distill.text import Text
 from bot.distill.wording import claim_of
-from bot.distill.writer import Folder, read_state
+from bot.distill.writer import Folder, Written
 from bot.recall import chinese
 
 STATE = ".review.json"
-AROUND = 60
-Ask = Callable[[str], str]
-Show = Callable[[str], None]
+AROUND = 70
+LONGEST_CLAIM = 900
+LONGEST_NAME = 60
+
+Decision = dict[str, str]
+"""`do`: keep | drop, absent where open; `claim` and `speaker` where a reviewer changed them."""
 
 
-class Words(Protocol):
-    """Says a sentence of bot/lang's distill.yaml in the reviewer's language."""
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One statement to decide about."""
 
-    def __call__(self, key: str, **values: Any) -> str:
-        """The sentence `distill.<key>`."""
+    key: str
+    full: Key
+    text: Text
+    statement: Statement
+    claim: str  # as the rules make it
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How far a review is."""
+
+    kept: int
+    dropped: int
+    edited: int  # of those kept
+    moved: int  # of those kept
+    open: int
+
+
 class Review:
-    """Decisions by statement, on disk after each one."""
+    """The statements of some articles, one of them current (`at`), and what was decided about them."""
 
-    path: Path
-    decided: dict[str, dict[str, str]]
+    def __init__(self, items: Sequence[Item], path: Path) -> None:
+        self.items = tuple(items)
+        self.at = 0
+        keys = {item.key for item in items}
+        stored = {k: v for k, v in read_state(path).items() if isinstance(v, dict)}
+        self.decided: dict[str, Decision] = {k: v for k, v in stored.items() if k in keys}
+        self.resumed = sum("do" in d for d in self.decided.values())
+        self._elsewhere = {k: v for k, v in stored.items() if k not in keys}  # other articles' reviews, not done yet
+        self._path = path
+        place = {item.key: n for n, item in enumerate(self.items)}
+        self._steps: list[tuple[int, dict[str, Decision | None]]] = [(place[k], {k: None}) for k in self.decided]
+        self.to_open()
 
-    @staticmethod
-    def at(folder: Path) -> Review:
-        """The review begun in this folder, or a new one."""
-        data = read_state(folder / STATE)
-        return Review(folder / STATE, {str(k): v for k, v in data.items() if isinstance(v, dict)})
+    # ------------------------------------------------------------------------------------------------------- reading
 
-    def decide(self, key: str, **what: str) -> None:
-        """Remember a decision at once: a review may be left at any moment."""
-        self.decided[key] = what
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.path.write_text(json.dumps(self.decided, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    def __len__(self) -> int:
+        return len(self.items)
 
-    def done(self) -> None:
-        """Everything is decided and written."""
-        self.path.unlink(missing_ok=True)
+    @property
+    def current(self) -> Item:
+        """The statement being looked at. There must be one."""
+        return self.items[self.at]
+
+    def state(self, item: Item) -> str:
+        """keep, drop, or "" where it is open."""
+        return self.decided.get(item.key, {}).get("do", "")
+
+    def claim(self, item: Item) -> str:
+        """The claim as it would be written."""
+        return self.decided.get(item.key, {}).get("claim") or item.claim
+
+    def speaker(self, item: Item) -> str:
+        """Whose it would be."""
+        return self.decided.get(item.key, {}).get("speaker") or item.statement.speaker or ""
+
+    def speakers(self) -> list[tuple[str, int]]:
+        """Everybody with their number of statements, in the order they first speak."""
+        return list(Counter(self.speaker(item) for item in self.items).items())
+
+    def tally(self) -> Tally:
+        """How many were decided which way."""
+        done = Counter(self.state(item) for item in self.items)
+        kept = [self.decided[item.key] for item in self.items if self.state(item) == "keep"]
+        edited, moved = sum("claim" in d for d in kept), sum("speaker" in d for d in kept)
+        return Tally(done["keep"], done["drop"], edited, moved, done[""])
+
+    # ------------------------------------------------------------------------------------------------------ deciding
+
+    def keep(self, *, claim: str = "", speaker: str = "") -> None:
+        """Keep the current statement, with another claim or speaker where one is given, and go on to the next open one."""
+        told = dict(self.decided.get(self.current.key, {}), do="keep")
+        if claim:
+            told["claim"] = claim[:LONGEST_CLAIM]
+        if speaker:
+            told["speaker"] = chinese.simplify(speaker)[:LONGEST_NAME]
+        self._step({self.current.key: told})
+
+    def drop(self) -> None:
+        """Drop the current statement and go on."""
+        self._step({self.current.key: {**self.decided.get(self.current.key, {}), "do": "drop"}})
+
+    def move_all(self, speaker: str) -> None:
+        """Give every statement of the current one's speaker to another; the others are still to be decided. Then as `keep`."""
+        name, now = chinese.simplify(speaker)[:LONGEST_NAME], self.speaker(self.current)
+        theirs = [item for item in self.items if self.speaker(item) == now]
+        step: dict[str, Decision] = {i.key: {**self.decided.get(i.key, {}), "speaker": name} for i in theirs}
+        step[self.current.key]["do"] = "keep"
+        self._step(step)
+
+    def undo(self) -> bool:
+        """Take the last step back and stand where it was taken; False where there is none."""
+        if not self._steps:
+            return False
+        self.at, step = self._steps.pop()
+        for key, before in step.items():
+            self.decided.pop(key, None)
+            if before is not None:
+                self.decided[key] = before
+        self._save()
+        return True
+
+    def go(self, number: int) -> bool:
+        """Stand at the statement of this number, from 1; False where there is none."""
+        if not 1 <= number <= len(self.items):
+            return False
+        self.at = number - 1
+        return True
+
+    def to_open(self) -> bool:
+        """Go to the next open statement, from here on and then from the start; False where all are decided."""
+        order = [*range(self.at, len(self.items)), *range(self.at)]
+        found = next((n for n in order if not self.state(self.items[n])), None)
+        self.at = self.at if found is None else found
+        return found is not None
+
+    def _step(self, changes: dict[str, Decision]) -> None:
+        self._steps.append((self.at, {key: self.decided.get(key) for key in changes}))
+        for key, decision in changes.items():
+            self.decided.pop(key, None)  # the last decided stands last: so undo knows the order after a rest, too
+            self.decided[key] = decision
+        self._save()
+        self.to_open()
+
+    def _save(self) -> None:
+        """On disk at once: a review may be left at any moment."""
+        data = {**self._elsewhere, **self.decided}
+        if not data:
+            self._path.unlink(missing_ok=True)
+            return
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(self._path, (json.dumps(data, ensure_ascii=False, indent=0) + "\n").encode("utf-8", "surrogatepass"))
+
+    def write(self, folder: Folder, drafts: Drafts) -> Written:
+        """Put the drafts on disk, and forget the decisions then.
+
+        What was dropped or given to somebody else is in the ledger, too: it is not asked again, nor added by a later run.
+        """
+        done = folder.add(drafts)
+        folder.ledger |= {item.key for item in self.items}
+        folder.save()
+        self.decided = {}
+        self._save()
+        return done
 
 
-def walk(
-    texts: Sequence[Text],
-    folder: Folder,
-    words: Words,
-    *,
-    published: str = "",
-    least: float,
-    ask: Ask | None = None,
-    show: Show | None = None,
-) -> Drafts | None:
-    """Go through all statements; drafts of what was kept, or None where the user left before the end (resume any time)."""
-    ask = ask or _typed
-    show = show or print
-    review = Review.at(folder.path)
-    waiting = []
-    keys: dict[str, tuple[str, int, int, str]] = {}
-    for text in texts:
+def open_review(
+    texts: Sequence[Text], folder: Folder, *, least: float, on_article: Callable[[int, int], None] | None = None
+) -> Review:
+    """A review of what these articles hold and the folder has not; one that was left goes on. `on_article` as in `make`."""
+    items = []
+    for number, text in enumerate(texts):
+        if on_article:
+            on_article(number, -1)
         sha = hashlib.sha256(text.raw.encode("utf-8", "surrogatepass")).hexdigest()
-        for s in read_article(text).statements:
-            if unfit(s, least):
-                continue
-            full = (sha, s.start, s.end, s.speaker or "")
+        statements = read_article(text).statements
+        for s in statements:
             key = f"{sha[:16]}:{s.start}:{s.end}:{s.speaker}"
-            keys[key] = full
-            if key not in review.decided and key not in folder.ledger:
-                waiting.append((key, text, s))
-    for number, (key, text, s) in enumerate(waiting, start=1):
-        show(f"\n[{number}/{len(waiting)}] {_described(text, s, words)}")
-        if not _decide(review, key, ask, show, words):
-            show(words("review.left", n=number))
-            return None
-    kept = [full for key, full in keys.items() if key in folder.ledger or review.decided.get(key, {}).get("do") == "keep"]
-    changes = {
-        keys[k]: Change(claim=d.get("claim") or None, speaker=d.get("speaker") or None) for k, d in review.decided.items() if k in keys
-    }
-    review.done()
-    return make(texts, folder.topics.topics, published=published, least=least, keep=kept, changes=changes)
+            if not unfit(s, least) and key not in folder.ledger:
+                items.append(Item(key, (sha, s.start, s.end, s.speaker or ""), text, s, claim_of(s)))
+        if on_article:
+            on_article(number, len(statements))
+    return Review(items, folder.path / STATE)
+
+
+def drafts_of(review: Review, texts: Sequence[Text], folder: Folder, *, published: str = "", least: float) -> Drafts:
+    """Drafts of what was kept, with the reviewer's changes."""
+    kept = [item for item in review.items if review.state(item) == "keep"]
+    changes = {i.full: Change(review.decided[i.key].get("claim"), review.decided[i.key].get("speaker")) for i in kept}
+    keep = [item.full for item in kept]
+    return make(texts, folder.topics.topics, published=published, least=least, keep=keep, changes=changes)
 
 
 def context(text: Text, s: Statement) -> str:
-    """The passage between ⟦ ⟧ with what stands around it in its paragraph."""
-    begin = max(text.raw.rfind("\n", 0, s.start) + 1, s.start - AROUND)
-    stop = text.raw.find("\n", s.end)
-    stop = min(len(text.raw) if stop < 0 else stop, s.end + AROUND)
-    return f"…{text.raw[begin : s.start]}⟦{s.text}⟧{text.raw[s.end : stop]}…"
-
-
-def _described(text: Text, s: Statement, words: Words) -> str:
-    by = words("statement.by", name=s.second_hand) if s.second_hand else ""
-    how = words(f"statement.{s.kind}")
-    head = words("review.head", file=text.name, line=s.line, speaker=s.speaker, by=by, kind=how, confidence=f"{s.confidence:.2f}")
-    return f"{head}\n  {context(text, s)}\n  {words('review.claim', claim=claim_of(s))}"
-
-
-def _decide(review: Review, key: str, ask: Ask, show: Show, words: Words) -> bool:
-    """One statement's decision; False where the user leaves."""
-    while True:
-        answer = ask(words("review.keys") + " ").strip().lower() or "k"
-        if answer == "q":
-            return False
-        if answer == "k":
-            review.decide(key, do="keep")
-            return True
-        if answer == "d":
-            review.decide(key, do="drop")
-            return True
-        if answer == "e":
-            claim = ask(words("review.new_claim")).strip()
-            if claim:
-                review.decide(key, do="keep", claim=claim[:900])
-                return True
-        elif answer == "m":
-            name = chinese.simplify(ask(words("review.whose")).strip())
-            if name:
-                review.decide(key, do="keep", speaker=name[:60])
-                return True
-        show(words("review.unknown_key"))
-
-
-def _typed(prompt: str) -> str:
-    try:
-        return input(prompt)
-    except EOFError:  # no terminal, or Ctrl-D: as if left
-        return "q"
+    """The passage between ⟦ ⟧ with what stands around it in its paragraph; … where the paragraph is cut."""
+    first = text.raw.rfind("\n", 0, s.start) + 1
+    last = text.raw.find("\n", s.end)
+    last = len(text.raw) if last < 0 else last
+    begin, stop = max(first, s.start - AROUND), min(last, s.end + AROUND)
+    before, after = text.raw[begin : s.start].lstrip(), text.raw[s.end : stop].rstrip()
+    return f"{'…' * (begin > first)}{before}⟦{s.text}⟧{after}{'…' * (stop < last)}"

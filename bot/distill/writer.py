@@ -68,6 +68,7 @@ class Folder:
         self.path = path
         self.texts: dict[Path, str] = {}
         self.ledger: set[str] = set()
+        self._written: frozenset[str] = frozenset()  # the ledger as it is on disk
         self.done = Written()
         self.spoken_of: set[str] = set()  # topics of positions written in this run
         ledger = path / LEDGER
@@ -76,6 +77,7 @@ class Folder:
                 self.ledger = set(json.loads(ledger.read_text(encoding="utf-8"))["written"])
             except (ValueError, KeyError, TypeError, OSError) as error:
                 raise ConfigError([Mistake(str(ledger), 0, "", f"读不出来：{error}", "删掉这个文件，再提炼一次")]) from error
+        self._written = frozenset(self.ledger)
         self.sources = self._parsed("sources.yaml", Sources) or Sources(sources=())
         self.topics = self._parsed("topics.yaml", Topics) or Topics(topics=())
         self.personas: dict[str, tuple[Path, Persona]] = {}
@@ -237,7 +239,7 @@ class Folder:
 
     def save(self) -> None:
         """Put everything on disk: each file whole or not at all."""
-        if not self.texts:
+        if not self.texts and self.ledger == self._written:
             return
         self.path.mkdir(parents=True, exist_ok=True)
         for file, text in self.texts.items():

@@ -1,14 +1,16 @@
-"""Reviewing statements one by one: keep, edit, drop, merge, leave and resume."""
+"""Reviewing statements one by one: keep, edit, drop, merge, undo, look back, leave and resume."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
-from bot.distill.drafts import Drafts
-from bot.distill.review import walk
+import pytest
+
+from bot.distill.drafts import make
+from bot.distill.review import STATE, Review, context, drafts_of, open_review
 from bot.distill.text import Text
 from bot.distill.writer import Folder
-from bot.lang import say
 from bot.persona.files import load_library
 
 ARTICLE = """外卖的最后一公里
@@ -17,57 +19,120 @@ ARTICLE = """外卖的最后一公里
 “骑手不会消失，只会变少。”站长毛小军说。
 毛小军透露，站里去年少了三十人。
 """
+OTHER = """咖啡馆的账
+2024-05-01
+店主龚爱莲认为，小店靠熟客就能活下去。
+"""
+TEXT = Text(ARTICLE, "a.txt")
 
 
-class Answers:
-    """Types the given answers one after another."""
-
-    def __init__(self, *answers: str) -> None:
-        self.left = list(answers)
-
-    def __call__(self, prompt: str) -> str:
-        return self.left.pop(0)
+def opened(folder: Path, *texts: Text) -> Review:
+    return open_review(texts or (TEXT,), Folder(folder), least=0.6)
 
 
-def words(key: str, **values: object) -> str:
-    return say("zh-CN", f"distill.{key}", **values)
+def written(review: Review, folder: Path) -> Folder:
+    target = Folder(folder)
+    review.write(target, drafts_of(review, [TEXT], target, least=0.6))
+    return target
 
 
-def walked(folder: Path, answers: Answers, shown: list[str]) -> Drafts | None:
-    return walk([Text(ARTICLE, "a.txt")], Folder(folder), words, least=0.6, ask=answers, show=shown.append)
+def claims(folder: Path) -> dict[str, list[str]]:
+    return {p.name: [position.claim for position in p.positions] for p in load_library(folder).personas}
 
 
 def test_keep_edit_drop_and_merge_do_what_they_say(tmp_path: Path) -> None:
-    shown: list[str] = []
-    drafts = walked(tmp_path, Answers("e", "两年内看不到无人车送餐普及。", "m", "岑远", "d"), shown)
-    assert drafts is not None
-    (persona,) = drafts.personas
-    assert (persona.name, len(persona.positions)) == ("岑远", 2)
-    assert persona.positions[0].claim == "两年内看不到无人车送餐普及。"
-    assert "⟦骑手不会消失，只会变少。⟧" in shown[1]
+    review = opened(tmp_path)
+    review.keep(claim="两年内看不到无人车送餐普及。")
+    review.keep(speaker="岑遠")  # in either script
+    review.drop()
+    assert not review.to_open()
+    written(review, tmp_path)
+    assert claims(tmp_path) == {"岑远": ["两年内看不到无人车送餐普及。", "骑手不会消失，只会变少。"]}
 
 
 def test_a_review_that_was_left_goes_on_where_it_stopped(tmp_path: Path) -> None:
-    shown: list[str] = []
-    assert walked(tmp_path, Answers("k", "q"), shown) is None
-    shown.clear()
-    drafts = walked(tmp_path, Answers("k", "k"), shown)
-    assert drafts is not None
-    assert shown[0].startswith("\n[1/2]")
-    assert sum(len(p.positions) for p in drafts.personas) == 3
+    opened(tmp_path).keep()
+    review = opened(tmp_path)
+    assert (review.resumed, review.at, review.tally().open) == (1, 1, 2)
+    assert review.undo()
+    assert (review.at, review.tally().open, (tmp_path / STATE).exists()) == (0, 3, False)
 
 
-def test_what_was_reviewed_loads(tmp_path: Path) -> None:
-    folder = tmp_path / "p"
-    opened = Folder(folder)
-    drafts = walk([Text(ARTICLE, "a.txt")], opened, words, least=0.6, ask=Answers("k", "k", "k"), show=lambda text: None)
-    assert drafts is not None
-    opened.add(drafts)
-    opened.save()
-    assert len(load_library(folder).personas) == 2
+def test_every_step_can_be_undone_in_its_turn(tmp_path: Path) -> None:
+    review = opened(tmp_path)
+    states = []
+    for act in (review.keep, review.drop, lambda: review.keep(claim="少了三十人。"), lambda: review.go(1), review.drop):
+        states.append(dict(review.decided))
+        act()
+    del states[3]  # to go somewhere is no step
+    for before in reversed(states):
+        assert review.undo()
+        assert review.decided == before
+    assert not review.undo()
 
 
-def test_an_answer_nobody_understands_is_asked_again(tmp_path: Path) -> None:
-    shown: list[str] = []
-    assert walked(tmp_path, Answers("x", "q"), shown) is None
-    assert any("没看懂" in line for line in shown)
+def test_all_of_somebody_can_be_given_to_another_in_one_step(tmp_path: Path) -> None:
+    review = opened(tmp_path)
+    review.go(2)
+    review.move_all("岑远")
+    assert [review.speaker(item) for item in review.items] == ["岑远"] * 3
+    assert [review.state(item) for item in review.items] == ["", "keep", ""]
+    review.undo()
+    assert [review.speaker(item) for item in review.items] == ["岑远", "毛小军", "毛小军"]
+    assert review.at == 1
+
+
+def test_a_second_review_of_the_same_article_asks_nothing_and_no_run_brings_the_dropped_back(tmp_path: Path) -> None:
+    review = opened(tmp_path)
+    review.drop()
+    review.keep(speaker="岑远")
+    review.keep()
+    written(review, tmp_path)
+    before = claims(tmp_path)
+    assert len(opened(tmp_path)) == 0
+    folder = Folder(tmp_path)
+    done = folder.add(make([TEXT], folder.topics.topics))
+    folder.save()
+    assert (done.positions, claims(tmp_path)) == (0, before)
+
+
+def test_dropping_everything_is_remembered_too(tmp_path: Path) -> None:
+    review = opened(tmp_path)
+    for _ in range(3):
+        review.drop()
+    written(review, tmp_path)
+    assert len(opened(tmp_path)) == 0
+    assert not list(tmp_path.glob("*.yaml"))
+
+
+def test_the_decisions_about_another_article_stay(tmp_path: Path) -> None:
+    other = Text(OTHER, "b.txt")
+    opened(tmp_path, other).keep()
+    review = opened(tmp_path)
+    for _ in range(3):
+        review.keep()
+    written(review, tmp_path)
+    assert opened(tmp_path, other).resumed == 1
+
+
+def test_decisions_that_cannot_be_read_are_no_decisions(tmp_path: Path) -> None:
+    for damaged in ("{", "[]", json.dumps({"x": 1})):
+        (tmp_path / STATE).write_text(damaged, encoding="utf-8")
+        assert opened(tmp_path).resumed == 0
+
+
+@pytest.mark.parametrize("number", [0, 4, 10**9])
+def test_a_number_that_is_not_there_goes_nowhere(tmp_path: Path, number: int) -> None:
+    review = opened(tmp_path)
+    assert not review.go(number)
+    assert review.at == 0
+
+
+def test_the_passage_stands_in_its_paragraph_and_is_cut_only_where_it_goes_on(tmp_path: Path) -> None:
+    shown = [context(item.text, item.statement) for item in opened(tmp_path).items]
+    assert shown[0].startswith("平台副总裁岑远认为，⟦无人车送餐") and shown[0].endswith("。")
+    assert shown[1] == "“⟦骑手不会消失，只会变少。⟧”站长毛小军说。"
+    before, after = "前" * 200 + "。", "后" * 200 + "。"
+    long = Text(f"{before}“骑手不会消失，只会变少。”站长毛小军说。{after}\n", "c.txt")
+    (item,) = opened(tmp_path, long).items
+    assert context(long, item.statement).startswith("…前") and context(long, item.statement).endswith("后…")
