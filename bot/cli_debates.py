@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot.cli_table import CONFIG, DB, ENGINE, JSON, LANGUAGE, asker, dump, house, split_names
-from bot.errors import RequestError
+from bot.errors import ConfigError, RequestError
+from bot.lang import say
 
 if TYPE_CHECKING:
     from bot.debate.events import Record
@@ -75,7 +76,7 @@ def resume(
     async def run() -> None:
         async with house(config, db, store=True) as opened:
             me = asker(opened, engine)
-            debate_id = await opened.table.find_debate(asked)
+            debate_id = await _found(opened, asked)
             status = await opened.table.status(debate_id)
             if status.paused:
                 await opened.table.resume(debate_id, me.user)
@@ -95,7 +96,7 @@ def show(
     async def run() -> None:
         async with house(config, db, store=True) as opened:
             me = asker(opened, None)
-            debate_id = await opened.table.find_debate(asked)
+            debate_id = await _found(opened, asked)
             printer = _Printer(opened, me, as_json, None)
             for record in await opened.table.records(debate_id):
                 await printer.show(record)
@@ -117,7 +118,6 @@ def debates(as_json: bool = JSON, config: Path = CONFIG, db: Path = DB) -> None:
                 return
             from bot.frontends.terminal.screen import Line, Screen
             from bot.frontends.terminal.show import debate_rows
-            from bot.lang import say
 
             screen = Screen()
             screen.print(debate_rows(found, screen, me.language) or [Line(say(me.language, "terminal.no_debates"))])
@@ -138,7 +138,7 @@ def export(
     async def made() -> str:
         async with house(config, db, store=True) as opened:
             me = asker(opened, None, language)
-            debate_id = await opened.table.find_debate(asked)
+            debate_id = await _found(opened, asked)
             return await opened.table.export(debate_id, format_name, me.language)
 
     text = asyncio.run(made())
@@ -171,6 +171,17 @@ def chat(
                 await talk.run(who)
 
     asyncio.run(run())
+
+
+async def _found(opened: House, asked: str) -> str:
+    """The debate meant; where it was held in a server with personas of its own, these are put at that server's table."""
+    debate_id = await opened.table.find_debate(asked)
+    server = await opened.table.server_of(debate_id)
+    try:
+        await opened.seat_from_disk(server)
+    except (ConfigError, OSError) as error:  # the debate can be read all the same
+        print(say(opened.config.language, "terminal.server_unread", server=server, why=error), file=sys.stderr)
+    return debate_id
 
 
 async def _watch(opened: House, debate_id: str, me: Asker, as_json: bool, pace: float | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,13 +13,9 @@ from bot.persona.files import load_library
 from bot.persona.joining import names_of
 from bot.ports import DraftFound, DraftView
 from bot.wiring import House
+from bot.wiring import folder_of as folder_of
 
 log = logging.getLogger(__name__)
-
-
-def folder_of(database: Path) -> Path:
-    """Where servers' own drafts and personas are: beside the database, under its name."""
-    return database.with_name(f"{database.stem}-servers")
 
 
 class Drafting:
@@ -74,11 +69,8 @@ class Drafting:
         await self._service.reject(server, id)
 
     async def _admit(self, server: str) -> None:
-        own = await asyncio.to_thread(load_library, self._service.personas(server))
-        made = await asyncio.to_thread(self._house.beside, server, own)
-        self._house.own[server] = own
-        self._house.table.admit(server, made)
-        log.info("a server's personas", extra={"server": server, "personas": len(names_of(own.personas))})
+        own = await self._house.seat(server, lambda: load_library(self._service.personas(server)))
+        log.info("a server's personas", extra={"server": server, "personas": len(names_of(own.personas)) if own else 0})
 
 
 def _view(draft: Draft, statements: Sequence[Found]) -> DraftView:

@@ -25,11 +25,11 @@ from bot.speech.speaking import Speaking
 def speaking(
     config: Config,
     store: Store | None,
-    shelf: Callable[[], Shelf],
+    shelf: Callable[[str], Shelf],
     sources: Callable[[], Sources],
     formats: Callable[[], Mapping[str, Format]],
 ) -> Speaking:
-    """The `Speech` of a config with models: one client per provider, one budget for all."""
+    """The `Speech` of a config with models: one client per provider, one budget for all. `shelf` is who sits in a server."""
     # What went wrong with a model is told in small print; its log is for whoever configures one (`yuanzhuo run` does).
     logging.getLogger("bot").addHandler(logging.NullHandler())
     prompts = Prompts(config.paths.prompts)
@@ -56,8 +56,8 @@ def speaking(
         named = _named(config, brief.account.format, formats())
         return config.chain(persona=persona, format=named, server=brief.account.server)
 
-    def names() -> Iterable[str]:
-        return everyone(shelf())
+    def names(server: str) -> Iterable[str]:
+        return everyone(shelf(server))
 
     return Speaking(engines, choose=choose, fixed=prompts.fixed, names=names, passage=passage, reload=prompts.reload)
 

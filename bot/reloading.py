@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -81,7 +81,7 @@ class Files:
 
 async def keep_fresh(
     files: Files,
-    swap: Callable[[Files], None],
+    swap: Callable[[Files], Awaitable[None]],
     report: Report,
     *,
     prompts: object = None,
@@ -100,7 +100,7 @@ async def keep_fresh(
             try:
                 if "prompts" in changed and isinstance(prompts, Reloads):
                     prompts.reload()
-                swap(files)
+                await swap(files)
             except ConfigError as error:
                 mistakes += error.mistakes
             report(changed, mistakes)

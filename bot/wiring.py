@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -24,6 +24,8 @@ from bot.roundtable.caps import Caps
 from bot.speech.speaking import Speaking
 
 if TYPE_CHECKING:
+    import asyncio
+
     from bot.debate.formats import Format
     from bot.reloading import Files, Report
 
@@ -53,17 +55,40 @@ class House:
     store: Store | None
     retired: list[Speaking] = field(default_factory=list)  # replaced by a reload; a turn may still be under way in them
     own: dict[str, Library] = field(default_factory=dict)  # server → what it distilled and approved itself
+    _laying: asyncio.Lock | None = None
 
-    def beside(self, server: str, own: Library) -> Materials:
-        """What a server reads from: everybody's personas and its own, without what is withdrawn; indexed."""
-        withdrawn = self.config.withdrawn
-        own = without(own, speakers=withdrawn.speakers, sources=withdrawn.sources)
-        base = replace(self.library, personas=seated(self.config, self.library.personas))
-        made = _ready(self.config, joined(base, own, server))
-        made.shelf.search("zxh")  # indexes are made at their first use: here, where a thread may wait for them
-        made.shelf.named_in("预热")
-        made.finder.find(made.shelf.all()[0], "预热")
-        return made
+    @property
+    def laying(self) -> asyncio.Lock:
+        """Held while something is read, laid out in a thread and swapped in: two at once would each undo the other's."""
+        if self._laying is None:
+            import asyncio  # as for the clock
+
+            self._laying = asyncio.Lock()
+        return self._laying
+
+    async def seat(self, server: str, read: Callable[[], Library | None]) -> Library | None:
+        """Put at a server's table what `read` finds of its own; nothing of its own where that is None. The loop is not held.
+
+        Raises what `read` raises, and then the table is as it was.
+        """
+        import asyncio
+
+        async with self.laying:
+            own = await asyncio.to_thread(read)
+            if own is None:
+                self.own.pop(server, None)
+                self.table.dismiss(server)
+                return None
+            made = await asyncio.to_thread(beside, self.config, self.library, server, own)
+            self.own[server] = own
+            self.table.admit(server, made)
+            return own
+
+    async def seat_from_disk(self, server: str) -> None:
+        """Seat what a server approved, where it has anything. Raises ConfigError, OSError."""
+        folder = folder_of(self.config.database) / server / "personas"
+        if server and folder.is_dir():
+            await self.seat(server, lambda: load_library(folder))
 
     def reload(self) -> None:
         """Read the prompts again. Raises ConfigError, and then the old ones stay."""
@@ -114,16 +139,8 @@ async def following(house: House, report: Report) -> AsyncIterator[None]:
 
     from bot.reloading import Files, keep_fresh  # for those who stay long enough
 
-    def swap(files: Files) -> None:
-        if files.config is not house.config:
-            speech = lay_speech(files.config, house)
-            house.config = files.config
-            house.use(speech)
-        library = files.kept
-        house.table.reload(materials(house.config, library), files.formats)
-        house.library = library
-        for server, own in house.own.items():
-            house.table.admit(server, house.beside(server, own))
+    async def swap(files: Files) -> None:
+        await take_over(house, files)
 
     files = Files(house.config, read_library(house.config.personas_dir), dict(house.table.formats))
     watching = asyncio.create_task(
@@ -137,6 +154,49 @@ async def following(house: House, report: Report) -> AsyncIterator[None]:
             await watching
 
 
+async def take_over(house: House, files: Files) -> None:
+    """Lay everybody's table and each server's anew, in a thread, and swap them in. Raises ConfigError; then nothing was."""
+    import asyncio
+
+    async with house.laying:
+        library, made, local = await asyncio.to_thread(_lay_again, files, dict(house.own))
+        speech = lay_speech(files.config, house) if files.config is not house.config else None
+        # nothing is awaited from here on: whoever asks finds all of the old or all of the new
+        house.config, house.library = files.config, library
+        if speech is not None:
+            house.use(speech)
+        house.table.reload(made, files.formats, local)
+
+
+def _lay_again(files: Files, own: dict[str, Library]) -> tuple[Library, Materials, dict[str, Materials]]:
+    """Everybody's table and each server's, from what was read again. Raises ConfigError."""
+    library = files.kept
+    made = warmed(materials(files.config, library))
+    return library, made, {server: beside(files.config, library, server, its) for server, its in own.items()}
+
+
+def beside(config: Config, library: Library, server: str, own: Library) -> Materials:
+    """What a server reads from: everybody's personas and its own, without what is withdrawn; indexed."""
+    withdrawn = config.withdrawn
+    own = without(own, speakers=withdrawn.speakers, sources=withdrawn.sources)
+    base = replace(library, personas=seated(config, library.personas))
+    return warmed(_ready(config, joined(base, own, server)))
+
+
+def warmed(made: Materials) -> Materials:
+    """The same, its indexes made: they are at their first use, which is for a thread to wait for."""
+    made.shelf.search("zxh")
+    made.shelf.named_in("预热")
+    for persona in made.shelf.all()[:1]:
+        made.finder.find(persona, "预热")
+    return made
+
+
+def folder_of(database: Path) -> Path:
+    """Where servers' own drafts and personas are: beside the database, under its name."""
+    return database.with_name(f"{database.stem}-servers")
+
+
 def lay_speech(config: Config, house: House) -> Speaking:
     """The engines of a config. Grounding asks the house who there is, so that a reload counts at once."""
     if not config.models:
@@ -144,7 +204,7 @@ def lay_speech(config: Config, house: House) -> Speaking:
     from bot import modelling  # the model client and jinja2: only where a model is configured
 
     table = house.table
-    return modelling.speaking(config, house.store, lambda: table.shelf, lambda: table.sources, lambda: table.formats)
+    return modelling.speaking(config, house.store, lambda server: table.of(server).shelf, lambda: table.sources, lambda: table.formats)
 
 
 def read_files(config: Config, *, debates: bool = True) -> tuple[Library, dict[str, Format]]:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+import gc
+import shutil
+import time
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
 from bot.config import Withdrawn
+from bot.debate.events import Record
 from bot.drafting import Drafting, folder_of
 from bot.errors import UnknownPersona
+from bot.persona.files import read_library
 from bot.ports import Asker
-from bot.wiring import House, materials, open_house
+from bot.reloading import Files
+from bot.wiring import House, beside, materials, open_house, take_over
+from tests.running import inside, yuanzhuo
 
 ARTICLE = """夜市还能火多久
 2024-03-05
@@ -72,9 +81,105 @@ async def test_a_reload_keeps_them_and_a_withdrawn_voice_is_gone_here_too(tmp_pa
         house.config = house.config.model_copy(update={"withdrawn": Withdrawn(speakers=("邵大雷",))})
         house.table.reload(materials(house.config, house.library), house.table.formats)
         assert house.table.of("101").shelf.find("白静").name == "白静"
-        house.table.admit("101", house.beside("101", house.own["101"]))
+        house.table.admit("101", beside(house.config, house.library, "101", house.own["101"]))
         assert "邵大雷" not in {p.name for p in house.table.of("101").shelf.all()}
         assert house.table.of("101").shelf.find("白静").name == "白静"
+
+
+async def longest_hold(work: Awaitable[object]) -> float:
+    """Seconds for which the loop did nothing else while `work` was done."""
+    worst, done = 0.0, asyncio.ensure_future(work)
+    last = time.perf_counter()
+    while not done.done():
+        await asyncio.sleep(0.001)
+        now = time.perf_counter()
+        worst, last = max(worst, now - last), now
+    await done
+    return worst
+
+
+async def test_neither_an_approval_nor_a_reload_holds_the_event_loop(tmp_path: Path) -> None:
+    servers = ("101", "102", "103")
+    async with opened(tmp_path) as (house, drafting):
+        ids = [(await drafting.draft(s, ARTICLE, "a.txt")).id for s in servers]
+        files = Files(house.config, read_library(house.config.personas_dir), dict(house.table.formats))
+        gc.collect()
+        gc.freeze()  # as the bot does: a collection of everything stops every thread
+        try:
+            approving = [await longest_hold(drafting.approve(s, id)) for s, id in zip(servers, ids, strict=True)]
+            reloading = [await longest_hold(take_over(house, files)) for _ in range(3)]
+        finally:
+            gc.unfreeze()
+        held = await longest_hold(laid_on_the_loop(house))
+    # the least of three: on a busy machine one may have waited for its turn
+    assert min(approving) < 0.05 and min(reloading) < 0.05, (approving, reloading)
+    assert held > min(reloading), "what was measured can be told from laying the tables on the loop"
+
+
+async def laid_on_the_loop(house: House) -> None:
+    for server, own in house.own.items():
+        beside(house.config, house.library, server, own)
+
+
+async def test_approvals_at_once_and_a_reload_between_them_lose_nobody(tmp_path: Path) -> None:
+    other = ARTICLE.decode().replace("邵大雷", "傅明远").replace("白静", "许兰").encode()
+    async with opened(tmp_path) as (house, drafting):
+        drafts = [await drafting.draft(s, a, "a.txt") for s in ("101", "102") for a in (ARTICLE, other)]
+        kept = read_library(house.config.personas_dir)
+        config = house.config.model_copy(update={"withdrawn": Withdrawn(speakers=("许兰",))})
+        files = Files(config, kept, dict(house.table.formats))
+        servers = ("101", "101", "102", "102")
+        approvals = [drafting.approve(s, d.id) for s, d in zip(servers, drafts, strict=True)]
+        await asyncio.gather(*approvals[:2], take_over(house, files), *approvals[2:], take_over(house, files))
+        for server in ("101", "102"):
+            assert {"邵大雷", "白静", "傅明远"} <= (names := {p.name for p in house.table.of(server).shelf.all()})
+            assert "许兰" not in names
+
+
+async def test_a_debate_under_way_goes_on_through_a_reload(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (house, drafting):
+        await approved(drafting)
+        plan = house.table.plan_debate(QUESTION, ["邵大雷", "白静"], "快辩", seed=3, asker=HERE)
+        undisturbed, reloaded = [await house.table.open_debate(plan, HERE) for _ in range(2)]
+        await house.table.run(undisturbed, Silent())
+        files = Files(house.config, read_library(house.config.personas_dir), dict(house.table.formats))
+        await asyncio.gather(house.table.run(reloaded, Silent()), *(take_over(house, files) for _ in range(2)))
+        texts = [[getattr(r.event, "text", "") for r in await house.table.records(d)] for d in (undisturbed, reloaded)]
+        assert texts[0] == texts[1] and (await house.table.status(reloaded)).ended == "closed"
+
+
+class Silent:
+    """A stage that shows nothing."""
+
+    async def show(self, record: Record) -> None:
+        """Nothing."""
+        await asyncio.sleep(0.001)
+
+    def partial(self, seq: int, speaker: str, text: str) -> None:
+        """Nothing."""
+
+
+async def test_the_terminal_shows_resumes_and_exports_a_debate_of_a_servers_own_people(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (house, drafting):
+        await approved(drafting)
+        debate = await house.table.open_debate(house.table.plan_debate(QUESTION, ["邵大雷", "白静"], asker=HERE), HERE)
+
+    async def run(*arguments: str) -> CompletedProcess[str]:
+        program = yuanzhuo if arguments[0] == "resume" else inside  # signals are the main thread's alone
+        return await asyncio.to_thread(program, *arguments, "--db", str(tmp_path / "yuanzhuo.db"))
+
+    resumed = await run("resume", debate)
+    assert resumed.returncode == 0 and "邵大雷（模拟）" in resumed.stdout and "夜市之争" in resumed.stdout, resumed
+    assert "夜市之争" in (await run("show", debate)).stdout
+    exported = await run("export", debate)
+    assert "《夜市之争》" in exported.stdout and "模拟" in exported.stdout and "本场度量" in exported.stdout
+
+    async with opened(tmp_path) as (house, drafting):
+        half = await house.table.open_debate(house.table.plan_debate(QUESTION, ["邵大雷", "白静"], asker=HERE), HERE)
+    shutil.rmtree(folder_of(tmp_path / "yuanzhuo.db"))
+    refused = await run("resume", half)
+    assert refused.returncode and "服务器 101 自己的人物" in refused.stderr and "导出" in refused.stderr
+    assert "邵大雷" in (await run("export", debate)).stdout
 
 
 async def test_a_servers_broken_files_stop_nobody(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

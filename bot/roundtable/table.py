@@ -23,6 +23,7 @@ from bot.debate.events import (
 )
 from bot.debate.table import Table
 from bot.errors import Refused, RequestError, UnknownDebate
+from bot.lang import Sentence
 from bot.persona.model import Persona, Sources, Topics
 from bot.persona.shelf import Shelf
 from bot.ports import (
@@ -131,6 +132,11 @@ class RoundTable:
             self._local[server] = Answering(materials, self._speech, self._store, self._clock)
         self._gather_sources()
 
+    def dismiss(self, server: str) -> None:
+        """This server has nothing of its own any more: it reads what everybody reads."""
+        if self._local.pop(server, None) is not None:
+            self._gather_sources()
+
     def use_speech(self, speech: Speech) -> None:
         """Word what comes next with these engines."""
         self._speech = speech
@@ -139,14 +145,19 @@ class RoundTable:
         if self._debating is not None:
             self._debating.speech = speech
 
-    def reload(self, materials: Materials, formats: Mapping[str, Format]) -> None:
+    def reload(
+        self, materials: Materials, formats: Mapping[str, Format], local: Mapping[str, Materials] | None = None
+    ) -> None:
         """Swap personas, topics, sources and formats. Debates under way keep what they began with until they are resumed.
 
-        Servers with materials of their own keep them until they are admitted anew.
+        `local` are the materials of servers with some of their own; those not among them keep theirs.
         """
         self._materials = materials
         self._answering.materials = materials
         self.formats = dict(formats)
+        for server, its in (local or {}).items():
+            if server in self._local:
+                self._local[server].materials = its
         self._gather_sources()
 
     # --------------------------------------------------------------------------------------------------------- questions
@@ -295,6 +306,12 @@ class RoundTable:
             raise UnknownDebate(debate)
         return found
 
+    async def server_of(self, debate: str) -> str:
+        """Where it was held: a server's id, "" elsewhere. Raises UnknownDebate."""
+        opened = (await self.records(debate))[0].event
+        assert isinstance(opened, Opened)
+        return opened.server
+
     async def debates(self, **filters: Any) -> list[DebateSummary]:
         """Debates, newest first; filters as `Store.debates`."""
         return await self._kept().debates(**filters)
@@ -350,7 +367,7 @@ class RoundTable:
     def _lay_table(self, opened: Opened, votes: bool) -> tuple[Table, tuple[str, ...], tuple[str, ...]]:
         """The planner's table for a debate's seats, who has nothing to say, and motions that would divide them better."""
         materials = self.of(opened.server)
-        personas = {seat.persona: _at(materials.shelf, seat) for seat in opened.seats}
+        personas = {seat.persona: _at(materials.shelf, seat, opened) for seat in opened.seats}
         table = replace(seating.lay_table(materials, personas, opened.motion, opened.on), votes=votes)
         silent = tuple(
             p for p, persona in personas.items() if not any(q.id in table.relevant for q in persona.positions)
@@ -400,7 +417,7 @@ class RoundTable:
         return self._store
 
 
-def _at(shelf: Shelf, seat: Seat) -> Persona:
+def _at(shelf: Shelf, seat: Seat, opened: Opened) -> Persona:
     """Who sits there, by id: a name that is gone must not find somebody who is called alike. Raises RequestError."""
     if seat.member:
         match = shelf.find(seat.member)
@@ -408,5 +425,6 @@ def _at(shelf: Shelf, seat: Seat) -> Persona:
     else:
         found = next((p for p in shelf.all() if p.id == seat.persona), None)
     if found is None:
-        raise RequestError(f"{seat.name}不在现有的人物里（{seat.persona}），这场辩论没法接着进行；放回人物文件再试")
+        key = "server_person_gone" if opened.server and seat.persona.endswith(f"-{opened.server}") else "person_gone"
+        raise RequestError(Sentence(f"table.refused.{key}", name=seat.name, id=seat.persona, server=opened.server))
     return found

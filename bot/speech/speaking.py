@@ -52,7 +52,7 @@ class _Draft:
 class Speaking:
     """The `Speech` port. `engines` are by their name in config; `offline` is always there.
 
-    `choose` gives a brief's chain where the caller names none; `names` are all the people the house knows (their words may
+    `choose` gives a brief's chain where the caller names none; `names` are all the people a server knows (their words may
     not be made up); `passage` reads the articles, where the operator has them; `fixed` are a prompt's own words, which must
     not come back; `repairs` is how often a model may mend a turn.
     """
@@ -64,7 +64,7 @@ class Speaking:
         *,
         choose: Callable[[Brief], Sequence[str]] | None = None,
         fixed: Callable[[Job], str] | None = None,
-        names: Callable[[], Iterable[str]] = tuple,
+        names: Callable[[str], Iterable[str]] = lambda server: (),
         passage: Passage | None = None,
         repairs: int = 1,
         reload: Callable[[], None] = lambda: None,
@@ -153,7 +153,7 @@ class Speaking:
         from bot.speech.ground import Footing
         from bot.speech.grounding import Grounding
 
-        footing = Footing.of(brief, self._names(), self._passage)
+        footing = Footing.of(brief, self._names(brief.account.server), self._passage)
         fixed = self._fixed(brief.job)
         ground = Grounding(footing, fixed=fixed, head=head(brief))
         try:

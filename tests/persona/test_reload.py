@@ -104,7 +104,11 @@ async def test_changes_are_noticed_swapped_in_and_reported(folder: Path) -> None
         seen.put_nowait((set(changed), [str(m) for m in mistakes], {p.name for p in files.kept.personas}))
 
     swapped: list[int] = []
-    watching = asyncio.create_task(keep_fresh(files, lambda f: swapped.append(len(f.formats)), report))
+
+    async def swap(fresh: Files) -> None:
+        swapped.append(len(fresh.formats))
+
+    watching = asyncio.create_task(keep_fresh(files, swap, report))
     await asyncio.sleep(0.5)  # the watcher is up
     change(folder / "personas" / "wu-wei.yaml", "display: 吴伟", "display: 吴先生")
     changed, mistakes, names = await asyncio.wait_for(seen.get(), 10)

@@ -84,7 +84,7 @@ async def test_a_model_that_obeys_harms_no_reader(attack: Attack) -> None:
 
     seen: list[str] = []
     engines = {"playing": Playing(attack.obeyed, 5)}
-    speaking = Speaking(engines, ("playing",), fixed=PROMPTS.fixed, names=briefs.everyone, passage=passage)
+    speaking = Speaking(engines, ("playing",), fixed=PROMPTS.fixed, names=lambda _: briefs.everyone(), passage=passage)
     brief = attacked(attack)
     said = await speaking.say(brief, listener=seen.append)
     for text in (*seen, said.text):

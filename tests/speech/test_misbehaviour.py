@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator
 import pytest
 
 from bot.debate.events import Move
-from bot.speech.brief import Brief, Job, Target
+from bot.speech.brief import Account, Brief, Job, Target
 from bot.speech.ground import Footing
 from bot.speech.grounding import Grounding
 from bot.speech.offline import word
@@ -45,7 +45,7 @@ class Playing:
 async def heard(brief: Brief, text: str, size: int = 3) -> list[str]:
     """Everything a reader sees, moment by moment; the last is what stays."""
     seen: list[str] = []
-    speaking = Speaking({"playing": Playing(text, size)}, ("playing",), fixed=PROMPTS.fixed, names=briefs.everyone)
+    speaking = Speaking({"playing": Playing(text, size)}, ("playing",), fixed=PROMPTS.fixed, names=lambda _: briefs.everyone())
     said = await speaking.say(brief, listener=seen.append)
     return [*seen, said.text]
 
@@ -61,6 +61,16 @@ async def test_nothing_wrong_reaches_the_reader(case: Case) -> None:
         for text in await heard(BRIEFS[case.brief](), case.text, size):
             shown = [wrong for wrong in case.never if wrong in text]
             assert not shown, f"{shown} in {text!r}"
+
+
+@pytest.mark.parametrize(("server", "passes"), [("101", False), ("102", True)])
+async def test_who_is_a_person_in_one_server_alone_is_known_to_the_checks_there(server: str, passes: bool) -> None:
+    text = "通用大模型的窗口已经关上。[1]白静认为创业去投资都没有窗口。[1]"
+    people = {"101": {"白静"}}
+    engines = {"playing": Playing(text, 500)}
+    speaking = Speaking(engines, ("playing",), fixed=PROMPTS.fixed, names=lambda server: people.get(server, set()))
+    said = await speaking.say(briefs.zhu(account=Account("u", server)))
+    assert ("白静" in said.text) is passes and "窗口已经关上" in said.text
 
 
 def _same(text: str, other: str) -> bool:

@@ -103,7 +103,7 @@ async def client(server: Server, **fields: object) -> AsyncIterator[Client]:
 async def speaking(server: Server) -> AsyncIterator[Speaking]:
     prompts = Prompts()
     engine = ModelEngine(Retrying(Client(provider(server))), prompts)
-    made = Speaking({"tiny": engine}, ("tiny",), fixed=prompts.fixed, names=briefs.everyone)
+    made = Speaking({"tiny": engine}, ("tiny",), fixed=prompts.fixed, names=lambda _: briefs.everyone())
     try:
         yield made
     finally:

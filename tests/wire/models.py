@@ -70,7 +70,7 @@ async def talking(
         {"local": engine},
         ("local",),
         fixed=PROMPTS.fixed,
-        names=briefs.everyone,
+        names=lambda _: briefs.everyone(),
         passage=passage,
         repairs=repairs,
     )
