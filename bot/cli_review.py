@@ -129,17 +129,17 @@ class ReviewScreen:
                 return names[int(typed) - 1]
             if not typed or typed in names:
                 return typed
-            close = [name for name in names if typed in name and name != now]
+            others = [name for name in names if name != now]
+            close = [n for n in others if n.startswith(typed)] or [n for n in others if typed in n and len(typed) > 1]
             if len(close) == 1:
                 return close[0]
-            if not close and not typed.isdecimal():
+            if close:
+                self._say("review.unclear_person", "warn", name=typed, names=tuple(map(self._teller.text, close)))
+            elif typed.isdecimal() or len(typed) == 1:  # a slip: nobody is called 7 or k
+                self._say("review.no_person", "warn", name=clip(typed, 20), count=len(names))
+            else:
                 self._say("review.new_person", "warn", name=typed)
                 return typed
-            shown = tuple(map(self._teller.text, close))
-            if close:
-                self._say("review.unclear_person", "warn", name=typed, names=shown)
-            else:
-                self._say("review.no_number", "warn", count=len(names))
 
     def _undo(self) -> None:
         if self._review.undo():

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.errors import RequestError, YuanzhuoError
-from bot.lang import Sentence, in_language, told
+from bot.errors import ConfigError, RequestError, YuanzhuoError
+from bot.lang import Sentence, in_language, listed, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +33,8 @@ def register(app: typer.Typer) -> None:
     app.add_typer(cards, name="card")
 
 
+MOST_NAMES = 20  # of new people in the summary
+WIDEST_NAME = 24  # columns
 LANGUAGE = typer.Option("--lang", help="zh-CN | zh-TW | en；不写就按配置")
 
 
@@ -126,17 +128,35 @@ def _read(item: Path | str) -> Text:
 
 def _list(text: Text, teller: Teller, *, as_json: bool, least: float) -> None:
     from bot.distill.statements import extract
+    from bot.frontends.terminal.screen import Line
+    from bot.frontends.wrap import pad, width, wrap
 
-    for s in extract(text):
-        if s.confidence < least:
-            continue
-        if as_json:
+    found = [s for s in extract(text) if s.confidence >= least]
+    if as_json:
+        for s in found:
             typer.echo(json.dumps(as_object(s), ensure_ascii=False))
-        else:
-            by = teller.words("statement.by", name=s.second_hand) if s.second_hand else ""
-            mark = "“{}”" if s.kind == "direct" else "  {}"
-            who = s.speaker or teller.words("statement.nobody")
-            typer.echo(f"{s.line:>5}  {s.confidence:.2f}  {who}{by}  {mark.format(s.text)}".rstrip())
+        return
+    if not found:
+        teller.say("statement.none", file=text.name)
+        return
+    who = [_who(s, teller) for s in found]
+    screen = teller.screen
+    widest = min(max(map(width, who)), WIDEST_NAME if screen.tty else 200)
+    if screen.tty:
+        head = {name: teller.words(f"statement.columns.{name}") for name in ("line", "confidence", "speaker", "text")}
+        line = " " * (5 - width(head["line"])) + head["line"]
+        row = f"{line}  {pad(head['confidence'], 4)}  {pad(head['speaker'], widest)}  {head['text']}"
+        screen.print([screen.line(text.name, "title"), screen.line(row, "dim")])
+    for s, name in zip(found, who, strict=True):
+        said = screen.clean(f"“{s.text}”" if s.kind == "direct" else s.text).replace("\n", " ")
+        rows = wrap(said, screen.columns - 2 - 15 - widest) if screen.tty else [said]
+        first = f"{s.line:>5}  {s.confidence:.2f}  {pad(screen.clean(name), widest)}  {rows[0]}"
+        screen.print([Line(first), *(Line(" " * (15 + widest) + row) for row in rows[1:])])
+
+
+def _who(s: Statement, teller: Teller) -> str:
+    name = teller.text(s.speaker) if s.speaker else teller.words("statement.nobody")
+    return name + (teller.words("statement.by", name=teller.text(s.second_hand)) if s.second_hand else "")
 
 
 def _write(items: list[Path | str], out: Path, teller: Teller, *, review: bool, published: str, least: float) -> int:
@@ -173,10 +193,11 @@ def _write(items: list[Path | str], out: Path, teller: Teller, *, review: bool, 
         drafts = make(texts, folder.topics.topics, published=published, least=least, on_article=progress)
         done = folder.add(drafts)
         folder.save()
-    _tell(teller, done, drafts, out)
+    _tell(teller, done, drafts, folder)
     config = write_config(out) if fresh and done.changed else None
     if config:
-        teller.say("result.config", file=config, folder=config.parent)
+        teller.say("result.config", file=shown(config))
+    _next(teller, done, drafts, folder)
     return failed
 
 
@@ -198,14 +219,12 @@ def _reviewed(
     return review.write(folder, drafts), drafts
 
 
-def _tell(teller: Teller, done: Written, drafts: Drafts, out: Path) -> None:
+def _tell(teller: Teller, done: Written, drafts: Drafts, folder: Folder) -> None:
     left = Counter(reason for _, reason in drafts.left_out)
-    if not done.changed:
-        teller.say("result.same" if done.already else "result.nothing", folder=out, count=done.already)
+    if done.changed:
+        _tell_people(teller, done, folder)
     else:
-        fresh, extended = len(done.personas), len(set(done.extended))
-        counts = {"fresh": fresh, "extended": extended, "positions": done.positions, "already": done.already}
-        teller.show(teller.words("result.people", folder=out, **counts), "title")
+        teller.say("result.same" if done.already else "result.nothing", folder=folder.path, count=done.already)
     if left:
         reasons = tuple(teller.words(f"left_out.{reason}", count=count) for reason, count in left.most_common())
         teller.say("result.left_out", "dim", count=sum(left.values()), reasons=reasons)
@@ -215,6 +234,56 @@ def _tell(teller: Teller, done: Written, drafts: Drafts, out: Path) -> None:
         teller.say("result.motion", motion=teller.text(motion))
     for note in done.notes:
         teller.show(note.said(teller.language), "warn")
+
+
+def _tell_people(teller: Teller, done: Written, folder: Folder) -> None:
+    by_file = {file.name: persona for file, persona in folder.personas.values()}
+    people = [by_file[file] for file in done.personas]
+    count = teller.words("result.people", folder=folder.path, fresh=len(people), positions=done.positions)
+    teller.show(count, "title")
+    rows = sorted(((len(p.positions), teller.text(p.name)) for p in people), key=lambda row: -row[0])
+    names = [teller.words("result.person", name=name, count=n) for n, name in rows[:MOST_NAMES]]
+    if len(rows) > MOST_NAMES:
+        names.append(teller.words("result.more", count=len(rows) - MOST_NAMES))
+    if names:
+        teller.show("  " + listed(teller.language, names))
+    if done.extended:
+        teller.say("result.extended", names=tuple(teller.text(by_file[f].name) for f in dict.fromkeys(done.extended)))
+    if done.already:
+        teller.say("result.already", "dim", count=done.already)
+
+
+def _next(teller: Teller, done: Written, drafts: Drafts, folder: Folder) -> None:
+    """What to type now: a debate and a question that these people have something to say on."""
+    from bot.config import config_file, load_config
+
+    here, beside = config_file(), folder.path.resolve().parent / "config.yaml"
+    option = ""
+    if here is None and beside.is_file():
+        here, option = beside, f" --config {shown(beside)}"
+    if here is None or not done.changed:
+        return
+    try:
+        used = load_config(here).personas_dir
+    except ConfigError:
+        return  # whoever uses the file lists its mistakes
+    if used.resolve() != folder.path.resolve():
+        teller.say("result.elsewhere", "warn", file=shown(here), folder=folder.path.resolve())
+        return
+    drawn = next((t for t in drafts.topics if t.motion in done.motions), drafts.topics[0] if drafts.topics else None)
+    if drawn is None:
+        return
+    asked = teller.text(drawn.motion)
+    first = max(drafts.personas, key=lambda p: sum(d.topic == drawn.term and d.stance != 0 for d in p.positions))
+    teller.say("result.next")
+    if drawn.motion in done.motions:
+        teller.show(f'  yuanzhuo debate "{asked}"{option}')
+    teller.show(f'  yuanzhuo ask {teller.text(first.name)} "{asked}"{option}')
+
+
+def shown(path: Path) -> Path:
+    """The path as short as it can be typed here."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def as_object(s: Statement) -> dict[str, Any]:

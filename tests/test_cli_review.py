@@ -92,6 +92,12 @@ def test_a_speaker_is_chosen_by_number_by_name_or_new(tmp_path: Path, answers: t
     assert ("会当作新人物" in seen) == (speaker == "马可")
 
 
+def test_a_slip_makes_nobody_of_a_key_or_a_number(tmp_path: Path) -> None:
+    _, seen, review = reviewed(tmp_path, "m", "k", "77", "", "q")
+    assert "没有“k”，只有 1 到 2" in seen and "没有“77”" in seen
+    assert [name for name, _ in review.speakers()] == ["岑远", "毛小军"]
+
+
 def test_all_of_somebody_can_be_given_at_once(tmp_path: Path) -> None:
     _, seen, review = reviewed(tmp_path, "", "m", "1", "y", "q")
     assert [review.speaker(item) for item in review.items] == ["岑远"] * 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_NOT_FIRST = set("，。！？；：、）〕」』”’》…—,.!?;:)]%")
+_NOT_FIRST = set("，。！？；：、）〕⟧」』”’》…—,.!?;:)]%")
 _TOKEN = re.compile(r"\[\d+\]|[A-Za-z0-9][A-Za-z0-9'._/+-]*|\s+|.", re.S)
 
 

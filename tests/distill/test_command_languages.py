@@ -31,7 +31,8 @@ def test_in_english_only_what_the_article_says_is_chinese(folder: Path) -> None:
     done = inside("distill", "film.txt", "--out", "film", "--lang", "en", cwd=folder)
     assert done.returncode == 0
     topics = yaml.safe_load((folder / "film/topics.yaml").read_text(encoding="utf-8"))
-    words = {topic["id"] for topic in topics["topics"]} | {motion["text"].strip("？") for motion in topics["motions"]}
+    words = {"费一舟", "葛青"}
+    words |= {topic["id"] for topic in topics["topics"]} | {motion["text"].strip("？") for motion in topics["motions"]}
     assert han(done.stdout + done.stderr) == words
     assert "new people: 2" in done.stdout
     assert "statements found" in done.stderr
@@ -39,6 +40,7 @@ def test_in_english_only_what_the_article_says_is_chinese(folder: Path) -> None:
     assert "Nothing changed in film" in again.stdout
     strict = inside("distill", "film.txt", "--out", "strict", "--confidence", "0.99", "--lang", "en", cwd=folder)
     assert re.search(r"Left out: (\d) \(not sure enough: \1\)", strict.stdout)
+    assert f'yuanzhuo debate "{topics["motions"][0]["text"]}"' in done.stdout
     assert han(again.stdout) == set() and han(strict.stdout) == words
 
 
