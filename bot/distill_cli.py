@@ -57,8 +57,12 @@ def distill(
     items: list[Path | str] = [*(articles or []), *(urls or [])]
     if not items:
         raise RequestError(Sentence("distill.error.nothing_given"))
-    if published and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", published):
+    if published and not is_date(published):
         raise RequestError(Sentence("distill.error.date"))
+    if as_json and not statements:
+        raise RequestError(Sentence("distill.error.json_alone"))
+    if out.exists() and not out.is_dir():
+        raise RequestError(Sentence("distill.error.folder", file=out))
     least = 0.0 if everything else DEFAULT_CONFIDENCE if threshold is None else threshold
     if not statements:
         raise typer.Exit(_write(items, out, teller, review=review, published=published, least=least))
@@ -164,14 +168,7 @@ def _write(items: list[Path | str], out: Path, teller: Teller, *, review: bool, 
     from bot.distill.drafts import make
     from bot.distill.writer import Folder, write_config
 
-    texts, failed = [], 0
-    for item in items:
-        try:
-            teller.doing(teller.words("progress.reading", file=item))
-            texts.append(_read(item))
-        except YuanzhuoError as error:
-            failed = 1
-            teller.mishap(error)
+    texts, failed = _texts(items, teller)
     if not texts:
         return 1
     folder = Folder(out)
@@ -201,6 +198,24 @@ def _write(items: list[Path | str], out: Path, teller: Teller, *, review: bool, 
     return failed
 
 
+def _texts(items: list[Path | str], teller: Teller) -> tuple[list[Text], int]:
+    """What could be read, each text once; and 1 where something could not."""
+    texts: dict[str, Text] = {}
+    failed = 0
+    for item in items:
+        try:
+            teller.doing(teller.words("progress.reading", file=item))
+            text = _read(item)
+        except YuanzhuoError as error:
+            failed = 1
+            teller.mishap(error)
+            continue
+        if text.raw in texts:
+            teller.did(teller.words("progress.twice", file=text.name, other=texts[text.raw].name))
+        texts.setdefault(text.raw, text)
+    return list(texts.values()), failed
+
+
 def _reviewed(
     texts: list[Text], folder: Folder, teller: Teller, progress: Callable[[int, int], None], *, published: str, least: float
 ) -> tuple[Written, Drafts] | None:
@@ -223,8 +238,10 @@ def _tell(teller: Teller, done: Written, drafts: Drafts, folder: Folder) -> None
     left = Counter(reason for _, reason in drafts.left_out)
     if done.changed:
         _tell_people(teller, done, folder)
+    elif done.already:
+        teller.say("result.same", folder=folder.path, count=done.already)
     else:
-        teller.say("result.same" if done.already else "result.nothing", folder=folder.path, count=done.already)
+        teller.say("result.nothing" if left else "result.silent")
     if left:
         reasons = tuple(teller.words(f"left_out.{reason}", count=count) for reason, count in left.most_common())
         teller.say("result.left_out", "dim", count=sum(left.values()), reasons=reasons)
@@ -279,6 +296,19 @@ def _next(teller: Teller, done: Written, drafts: Drafts, folder: Folder) -> None
     if drawn.motion in done.motions:
         teller.show(f'  yuanzhuo debate "{asked}"{option}')
     teller.show(f'  yuanzhuo ask {teller.text(first.name)} "{asked}"{option}')
+
+
+def is_date(text: str) -> bool:
+    """2024, 2024-05 or 2024-05-01, and in the calendar."""
+    import datetime
+
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
+        return False
+    try:
+        datetime.date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError:
+        return False
+    return True
 
 
 def shown(path: Path) -> Path:
@@ -347,6 +377,8 @@ def export_card(
     library = load_library(settings.personas_dir, speakers=settings.withdrawn.speakers, sources=settings.withdrawn.sources)
     found = Shelf(library.personas, library.topics).find(persona).persona
     chosen = next(p for p in library.personas if p.id == found.id)
+    if image and not image.is_file():
+        raise RequestError(Sentence("distill.error.missing", file=image))
     picture = image.read_bytes() if image else None
     kept = kept_card(settings.personas_dir / f"{chosen.id}.yaml")
     made = {v: cards.to_card(chosen, library.sources.sources, kept, topics=library.topics.topics, version=v) for v in (2, 3)}

@@ -70,7 +70,9 @@ async def fetch(url: str, *, resolver: AbstractResolver | None = None, seconds: 
     except (aiohttp.ClientError, OSError, ValueError) as error:
         if isinstance(getattr(error, "os_error", error), InsideAddressError):
             raise UnreadableArticle(Sentence("distill.error.private", url=url)) from error
-        raise UnreadableArticle(Sentence("distill.error.unreachable", url=url, why=error)) from error
+        inner = getattr(error, "os_error", error)  # aiohttp's own sentence names its internals
+        why = getattr(inner, "strerror", None) or inner
+        raise UnreadableArticle(Sentence("distill.error.unreachable", url=url, why=why)) from error
 
 
 async def _follow(session: aiohttp.ClientSession, url: str) -> tuple[bytes, str]:

@@ -7,6 +7,7 @@ text read out of them, which `Text.raw` is.
 from __future__ import annotations
 
 import io
+import logging
 import re
 import zipfile
 from pathlib import Path
@@ -29,14 +30,19 @@ class UnreadableArticle(RequestError):
 
 
 def read_file(path: Path) -> Text:
-    """The article in `path`. Raises UnreadableArticle."""
+    """The article in `path`, a file or a pipe. Raises UnreadableArticle."""
+    if address := re.match(r"(https?):/+(.+)", path.as_posix(), re.IGNORECASE):  # a Path has lost one of the slashes
+        raise UnreadableArticle(Sentence("distill.error.address", url=f"{address[1]}://{address[2]}"))
     if not path.exists():
         raise UnreadableArticle(Sentence("distill.error.missing", file=path))
     if path.is_dir():
         raise UnreadableArticle(Sentence("distill.error.directory", file=path))
-    if path.stat().st_size > MAX_BYTES:
-        raise UnreadableArticle(Sentence("distill.error.too_large", file=path, megabytes=MAX_BYTES // 1_000_000))
-    return read_bytes(path.read_bytes(), path.name)
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)  # a device never ends
+    except OSError as error:
+        raise UnreadableArticle(Sentence("distill.error.unreadable", file=path, why=error.strerror or error)) from error
+    return read_bytes(raw, path.name)
 
 
 def read_bytes(raw: bytes, name: str) -> Text:
@@ -158,12 +164,15 @@ def _safe(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
 def _pdf(raw: bytes, name: str) -> str:
     try:
         import pypdf
-        from pypdf.errors import PyPdfError
+        from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
     except ImportError as error:
         raise UnreadableArticle(Sentence("distill.error.extra", file=name, kind="PDF")) from error
     try:
+        logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it says on stderr what we say in our own words
         pages = pypdf.PdfReader(io.BytesIO(raw)).pages
         text = "\n".join(page.extract_text() for page in pages[:500])
+    except (DependencyError, FileNotDecryptedError) as error:
+        raise UnreadableArticle(Sentence("distill.error.locked", file=name)) from error
     except (PyPdfError, TypeError, AttributeError, IndexError, AssertionError, NotImplementedError) as error:
         raise UnreadableArticle(Sentence("distill.error.damaged", file=name, why=type(error).__name__)) from error
     return _rejoined(text)

@@ -77,6 +77,50 @@ def test_one_bad_article_does_not_keep_the_others_out(article: Path) -> None:
     assert Path("film/fei-yizhou.yaml").exists()
 
 
+def test_the_same_text_under_two_names_is_read_once(article: Path) -> None:
+    Path("copy.txt").write_text(ARTICLE, encoding="utf-8")
+    code, out = typed("distill", str(article), "copy.txt", "--out", "film")
+    assert code == 0
+    assert "新立场 3 条" in out and "同一篇" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("http://example.com/a.html",), "--url http://example.com/a.html"),
+        (("film.txt", "--json"), "--statements"),
+        (("film.txt", "--out", "film.txt"), "要写一个文件夹"),
+        (("film.txt", "--published", "2024-02-30"), "2024-05"),
+        (("/dev/zero",), "20 MB"),
+    ],
+)
+def test_what_is_asked_wrongly_is_told_with_a_way_out(article: Path, words: tuple[str, ...], hint: str) -> None:
+    if words[0].startswith("/dev") and not Path(words[0]).exists():
+        pytest.skip("no such device here")
+    try:
+        code, said = typed("distill", *words)
+    except RequestError as error:
+        code, said = 1, str(error)
+    assert code == 1
+    assert hint in said
+    assert not list(article.parent.glob("personas/*"))
+
+
+def test_an_article_in_which_nobody_speaks_is_told_apart_from_one_the_rules_are_unsure_of(article: Path) -> None:
+    Path("weather.txt").write_text("今天天气不错。\n", encoding="utf-8")
+    assert "没有找到谁说了什么" in typed("distill", "weather.txt")[1]
+    assert "--statements --all" in typed("distill", str(article), "--confidence", "1", "--out", "none")[1]
+
+
+def test_what_to_type_next_names_the_configuration_that_has_these_people(article: Path) -> None:
+    first = typed("distill", str(article), "--out", "film")[1]
+    assert 'yuanzhuo debate "胶片值得看好吗？"\n' in first
+    assert "paths.personas" in typed("distill", str(article), "--out", "other")[1]
+    assert "--config there/config.yaml" not in first
+    Path("config.yaml").unlink()
+    assert 'yuanzhuo debate "胶片值得看好吗？" --config there/config.yaml' in typed("distill", str(article), "--out", "there/film")[1]
+
+
 def test_no_article_and_a_wrong_date_are_told(article: Path) -> None:
     with pytest.raises(RequestError, match="--url"):
         typed("distill")

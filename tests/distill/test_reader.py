@@ -79,3 +79,15 @@ def test_a_missing_file_and_a_folder_end_in_a_sentence(tmp_path: Path) -> None:
     for path in (tmp_path / "none.txt", tmp_path):
         with pytest.raises(UnreadableArticle):
             read_file(path)
+
+
+def test_an_encrypted_pdf_is_told_from_a_damaged_one() -> None:
+    pypdf = pytest.importorskip("pypdf")
+    writer, out = pypdf.PdfWriter(), io.BytesIO()
+    writer.add_blank_page(200, 200)
+    writer.encrypt("secret", algorithm="RC4-128")
+    writer.write(out)
+    with pytest.raises(UnreadableArticle, match="加了密"):
+        read_bytes(out.getvalue(), "a.pdf")
+    with pytest.raises(UnreadableArticle, match="损坏"):
+        read_bytes(out.getvalue()[: len(out.getvalue()) // 2], "a.pdf")
