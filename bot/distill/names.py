@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -13,6 +14,7 @@ from bot.distill.text import Text
 
 SpeakerKind = Literal["person", "organisation", "anonymous", "group", "pronoun", "unknown"]
 _PSEUDONYM_NOTE = re.compile(r"[^。\n]{0,60}(?:为|均为|皆为|系|都是|是|均系|使用|采用)\s*(?:化名|假名|匿名)")
+_PSEUDONYM_MARK = re.compile(r" ?(?P<bracket>\((?:化名|假名))")
 _CALLED = re.compile(rf"(?:^|[,。;:!?、“”「」()\s]|{lex.TITLE}|{lex.HEAD}|[者员师家族长手工人生官户商友客的])(?P<name>[{SURNAME_CHARS}](?:先生|女士|小姐|太太|阿姨|大爷|大妈|师傅|老师|同学|医生|律师|某|某某))", re.MULTILINE)
 _BRACKETED = re.compile(r"\s*\((?:英文名:?|又名|人称)?\s*([A-Za-z][A-Za-z .'\-]{1,40}|[\u4e00-\u9fff]{2,4})(?:[,、][^)]*)?\)")
 _CALLED_BY = ("总", "教授", "老师", "博士", "董", "律师", "医生", "导")
@@ -66,9 +68,10 @@ def find_people(text: Text, spans: list[tuple[int, int]]) -> People:
     """The people of the article's body (`spans`). Names come from titles, transliterations, honorifics and the verbs beside them."""
     plain = text.plain
     people = People()
+    persons: dict[str, Person] = {}
     for name in names_in([plain[start:end] for start, end in spans]):
         canonical = lex.known_as().get(name, name)
-        person = next((p for p in people.by_form.values() if p.name == canonical), None) or Person(canonical)
+        person = persons.setdefault(canonical, Person(canonical))
         person.forms.add(name)
         people.by_form[name] = person
     _surnamed(plain, spans, people)
@@ -90,9 +93,11 @@ def _surnamed(plain: str, spans: list[tuple[int, int]], people: People) -> None:
 
 def _add_forms(text: Text, spans: list[tuple[int, int]], people: People) -> None:
     """Other names: 山姆·阿尔特曼(Sam Altman), 阿尔特曼, 张总, 老张, 朱先生, where only one person can be meant."""
+    bracketed = _bracketed(text.plain, spans, people)
     for form in list(people.by_form):
         person = people.by_form[form]
-        _bracketed(text.plain, spans, form, person, people)
+        for alias in bracketed.get(form, ()):
+            _alias(people, alias, person)
         for mark, least in ((" ", 3), ("·", 2)):
             if mark in form and (mark == "·" or form.isascii()):
                 pieces = form.split(mark)
@@ -102,17 +107,24 @@ def _add_forms(text: Text, spans: list[tuple[int, int]], people: People) -> None
     _by_surname(text.plain, people)
 
 
-def _bracketed(plain: str, spans: list[tuple[int, int]], form: str, person: Person, people: People) -> None:
-    """山姆·阿尔特曼(Sam Altman), 李明(人称李大胆): the other name stands in brackets behind."""
+def _bracketed(plain: str, spans: list[tuple[int, int]], people: People) -> dict[str, list[str]]:
+    """山姆·阿尔特曼(Sam Altman), 李明(人称李大胆): a form → the other names that stand in brackets behind it."""
+    out: dict[str, list[str]] = {}
+    sizes = sorted({len(form) for form in people.by_form})
     for start, end in spans:
-        at = plain.find(form, start, end)
-        while at >= 0:
-            match = _BRACKETED.match(plain, at + len(form), end)
-            if match:
-                alias = match.group(1).strip()
-                if alias not in ("化名", "假名", "音译") and (alias.isascii() or "人称" in match.group()):
-                    _alias(people, alias, person)
-            at = plain.find(form, at + 1, end)
+        for bracket in re.finditer(r"\(", plain[start:end]):
+            at = start + len(plain[start : start + bracket.start()].rstrip())
+            match = _BRACKETED.match(plain, at, end)
+            alias = match.group(1).strip() if match else ""
+            if match and alias not in ("化名", "假名", "音译") and (alias.isascii() or "人称" in match.group()):
+                for form in _forms_before(plain, start, at, sizes, people):
+                    out.setdefault(form, []).append(alias)
+    return out
+
+
+def _forms_before(plain: str, start: int, at: int, sizes: list[int], people: People) -> list[str]:
+    """All forms that end at `at` and begin no earlier than `start`; `sizes` are the lengths that forms have."""
+    return [form for size in sizes if at - size >= start and (form := plain[at - size : at]) in people.by_form]
 
 
 def _by_surname(plain: str, people: People) -> None:
@@ -152,17 +164,18 @@ def _mark_pseudonyms(plain: str, people: People) -> None:
         for form, person in people.by_form.items():
             if form in match.group() or (everybody and not re.search(r"[\u4e00-\u9fff]{2,3}[、和]", match.group()) and not person.role):
                 person.pseudonym = True
-    for form, person in people.by_form.items():
-        if any(f"{form}{gap}({mark}" in plain for gap in ("", " ") for mark in ("化名", "假名")):
-            person.pseudonym = True
+    sizes = sorted({len(form) for form in people.by_form})
+    for match in _PSEUDONYM_MARK.finditer(plain):
+        for at in (match.start(), match.start("bracket")):
+            for form in _forms_before(plain, 0, at, sizes, people):
+                people.by_form[form].pseudonym = True
 
 
 def _count_and_roles(plain: str, spans: list[tuple[int, int]], people: People) -> None:
     """Where and how often each person is named, and the first role printed beside the name; sets `people.pattern`."""
     if not people.by_form:
         return
-    forms = sorted(people.by_form, key=lambda f: (-len(f), f))
-    people.pattern = re.compile("|".join(_bounded(f) for f in forms))
+    people.pattern = _any_of(people.by_form)
     for start, end in spans:
         for match in people.pattern.finditer(plain, start, end):
             person = people.by_form[match.group()]
@@ -172,8 +185,19 @@ def _count_and_roles(plain: str, spans: list[tuple[int, int]], people: People) -
                 person.role = _role(plain, start, end, match.start(), match.end())
 
 
-def _bounded(form: str) -> str:
-    return rf"(?<![A-Za-z]){re.escape(form)}(?![A-Za-z])" if form.isascii() else re.escape(form)
+def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of the forms, the longest first; Latin ones stand by themselves. One branch a first character, so
+    that an article of thousands of names is not searched thousands of times."""
+    by_first: dict[str, list[str]] = {}
+    for form in sorted(forms, key=lambda f: (-len(f), f)):
+        by_first.setdefault(form[0], []).append(form)
+    return re.compile("|".join(_branch(first, group) for first, group in by_first.items()))
+
+
+def _branch(first: str, forms: list[str]) -> str:
+    head = re.escape(first)
+    tails = (rf"(?<![A-Za-z]{head}){re.escape(f[1:])}(?![A-Za-z])" if f.isascii() else re.escape(f[1:]) for f in forms)
+    return f"{head}(?:{'|'.join(tails)})"
 
 
 def _role(plain: str, start: int, end: int, at: int, stop: int) -> str:

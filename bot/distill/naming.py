@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 
 from bot.distill import lexicon as lex
@@ -167,17 +168,34 @@ def _role_words() -> frozenset[str]:
 def _accepted(body: str, votes: Counter[str], strong: set[str]) -> list[str]:
     """Of names that contain each other (程浩, 程浩则) the one the article prints oftener; the longer at a draw."""
     out: list[str] = []
-    counts = {name: body.count(name) for name in votes}
+    counts: dict[str, int] = {}
+    longer_than = _extensions(votes)
+
+    def count(name: str) -> int:
+        if name not in counts:
+            counts[name] = body.count(name)
+        return counts[name]
+
     for name in votes:
         if name not in strong and votes[name] < 2:
             continue
         if (name in _common() and name not in strong) or name.endswith(("们", "方面")) or (len(name) > 3 and lex.CUE_VERB.search(name)):
             continue
-        longer = [n for n in votes if n != name and n.startswith(name) and "·" not in n]
-        shorter = [n for n in votes if n != name and name.startswith(n) and "·" not in name]
-        if any(counts[n] >= 0.8 * counts[name] for n in longer):
+        longer = [n for n in longer_than.get(name, ()) if "·" not in n]
+        shorter = [name[:k] for k in range(1, len(name)) if name[:k] in votes] if "·" not in name else []
+        if any(count(n) >= 0.8 * count(name) for n in longer):
             continue
-        if any(counts[n] > counts[name] / 0.8 for n in shorter):
+        if any(count(n) > count(name) / 0.8 for n in shorter):
             continue
         out.append(name)
+    return out
+
+
+def _extensions(votes: Mapping[str, int]) -> dict[str, list[str]]:
+    """Each candidate that others begin with → those others."""
+    out: dict[str, list[str]] = {}
+    for name in votes:
+        for size in range(1, len(name)):
+            if name[:size] in votes:
+                out.setdefault(name[:size], []).append(name)
     return out
