@@ -15,6 +15,7 @@ from pathlib import Path
 from bot import yamlfile
 from bot.distill.disk import ARTICLES, free_file, read_state, replace_file, write_config
 from bot.distill.drafts import DraftPersona, DraftPosition, Drafts, DraftSource, free_slug
+from bot.distill.roster import Roster
 from bot.distill.topics import DraftTopic
 from bot.distill.yamltext import (
     SOURCES_HEAD,
@@ -25,12 +26,12 @@ from bot.distill.yamltext import (
     persona_yaml,
     position_yaml,
     scalar,
+    source_yaml,
     topic_yaml,
 )
 from bot.errors import ConfigError, Mistake
 from bot.lang import Sentence
 from bot.persona.model import Persona, Sources, Topics
-from bot.recall import chinese
 
 __all__ = ["Folder", "Written", "key_of", "read_state", "replace_file", "scalar", "write_config"]
 
@@ -80,12 +81,13 @@ class Folder:
         self._written = frozenset(self.ledger)
         self.sources = self._parsed("sources.yaml", Sources) or Sources(sources=())
         self.topics = self._parsed("topics.yaml", Topics) or Topics(topics=())
-        self.personas: dict[str, tuple[Path, Persona]] = {}
+        self.personas = Roster()
         for file in sorted(path.glob("*.yaml")) if path.is_dir() else ():
             if file.name in ("sources.yaml", "topics.yaml") or file.name.startswith("."):
                 continue
-            persona = yamlfile.parse(file, Persona)
-            self.personas[persona.id] = (file, persona)
+            self.personas.put(file, yamlfile.parse(file, Persona))
+
+        self.slugs = self.personas.ids()
 
     def _parsed(self, name: str, model: type[yamlfile.M]) -> yamlfile.M | None:
         file = self.path / name
@@ -96,51 +98,33 @@ class Folder:
     def add(self, drafts: Drafts) -> Written:
         """Everything of the drafts that is not there yet; nothing is on disk before `save`."""
         used: set[str] = set()
-        ids = {s.id: self._source_id(s) for s in drafts.sources}
+        ids = self._source_ids(drafts.sources)
         for draft in drafts.personas:
             fresh = [p for p in draft.positions if not self._has(p, ids)]
             self.done.already += len(draft.positions) - len(fresh)
             if fresh:
                 used |= self._persona(draft, fresh, ids)
-        for source in drafts.sources:
-            if source.id in used:
-                self._source(source, ids[source.id])
+        self._sources({ids[s.id]: s for s in drafts.sources if s.id in used})
         self._topics([t for t in drafts.topics if t.term in self.spoken_of])
         return self.done
 
     def _has(self, position: DraftPosition, ids: Mapping[str, str]) -> bool:
         """Whether the statement was ever written, or a position by the same speaker overlaps it."""
-        if key_of(position) in self.ledger:
-            return True
-        s = position.statement
-        return any(
-            e.source == ids[position.source.id] and max(e.start, s.start) < min(e.end, s.end) and e.speaker == s.speaker
-            for _, persona in self.personas.values()
-            for p in persona.positions
-            for e in p.evidence
-        )
+        return key_of(position) in self.ledger or self.personas.cites(position, ids[position.source.id])
 
-    def _source_id(self, source: DraftSource) -> str:
-        """The id sources.yaml has for this very text, or a free one."""
-        same = next((s for s in self.sources.sources if s.sha256 == source.sha256), None)
-        return same.id if same else free_slug(source.id, {s.id for s in self.sources.sources})
-
-    def _matching(self, draft: DraftPersona) -> tuple[Path, Persona] | None:
-        """The persona in the folder that the draft speaks of, with its file."""
-        names = {_squash(n) for n in (draft.name, *(a for a in draft.aliases if len(a) >= 3))}
-        for file, persona in self.personas.values():
-            if draft.kind == "anonymous" and persona.kind != "anonymous":
-                continue
-            sources = {p.source.id for p in draft.positions}
-            if draft.kind == "anonymous" and not any(e.source in sources for q in persona.positions for e in q.evidence):
-                continue  # one article's 一位投资人 isn't another's
-            if _squash(persona.name) in names or any(_squash(a) == _squash(draft.name) for a in persona.names.aliases):
-                return file, persona
-        return None
+    def _source_ids(self, drafted: Sequence[DraftSource]) -> dict[str, str]:
+        """A draft source's id → the id sources.yaml has for this very text, or a free one."""
+        same = {s.sha256: s.id for s in reversed(self.sources.sources)}
+        taken = {s.id for s in self.sources.sources}
+        out: dict[str, str] = {}
+        for source in drafted:
+            out[source.id] = same.get(source.sha256) or free_slug(source.id, taken)
+            taken.add(out[source.id])
+        return out
 
     def _persona(self, draft: DraftPersona, fresh: list[DraftPosition], ids: Mapping[str, str]) -> set[str]:
         """Extend the persona that is there, or write a new one; the ids of the sources its positions cite."""
-        match = self._matching(draft)
+        match = self.personas.matching(draft, ids)
         if match is None:
             return self._new(draft, fresh, ids)
         file, persona = match
@@ -158,21 +142,22 @@ class Folder:
             return set()
         block = "".join(position_yaml(p, number + i, ids, indent) for i, p in enumerate(allowed))
         self.texts[file] = inserted(text, "positions", block)
+        self.personas.put(file, yamlfile.parse_text(self.texts[file], Persona, file.name))
         self.done.extended.append(file.name)
         self._wrote(allowed)
         return {p.source.id for p in allowed}
 
     def _new(self, draft: DraftPersona, fresh: list[DraftPosition], ids: Mapping[str, str]) -> set[str]:
         """A new persona file; a name somebody else has already gets the article's title behind it."""
-        slug = free_slug(draft.id, set(self.personas))
+        slug = free_slug(draft.id, self.slugs)
         display = draft.name
-        taken = {_squash(p.name) for _, p in self.personas.values()}
-        if _squash(display) in taken:
+        if self.personas.has_name(display):
             display = f"{draft.name}（{fresh[0].source.title[:12]}）"
         file = self.path / f"{slug}.yaml"
         text = persona_yaml(slug, display, draft, fresh, ids)
         self.texts[file] = text
-        self.personas[slug] = (file, yamlfile.parse_text(text, Persona, file.name))
+        self.personas.put(file, yamlfile.parse_text(text, Persona, file.name))
+        self.slugs.add(slug)
         self.done.personas.append(file.name)
         self._wrote(fresh)
         return {p.source.id for p in fresh}
@@ -183,26 +168,22 @@ class Folder:
             self.spoken_of.add(p.topic)
             self.done.positions += 1
 
-    def _source(self, source: DraftSource, name: str) -> None:
-        """An entry in sources.yaml and the text beside it, unless both are there."""
-        if any(s.id == name for s in self.sources.sources):
+    def _sources(self, used: Mapping[str, DraftSource]) -> None:
+        """Entries in sources.yaml (by their ids there) and the texts beside it, for those that aren't there."""
+        known = {s.id for s in self.sources.sources}
+        fresh = {name: source for name, source in used.items() if name not in known}
+        if not fresh:
             return
         file = self.path / "sources.yaml"
         text = self.texts.get(file) or (file.read_text(encoding="utf-8") if file.exists() else SOURCES_HEAD)
-        names = {s.file for s in self.sources.sources}
-        stored = free_file(source.file, names)
-        entry = [
-            f"  - id: {name}",
-            f"    file: {scalar(stored)}",
-            f"    sha256: {source.sha256}",
-            f"    title: {scalar(source.title)}",
-            f"    outlet: {scalar(source.outlet)}",
-        ]
-        if source.author:
-            entry.append(f"    author: {scalar(source.author)}")
-        entry += [f'    published: "{source.published}"', "    x-distilled: true"]
-        self.texts[file] = inserted(text, "sources", "\n".join(entry) + "\n")
-        self.texts[self.path / ARTICLES / stored] = source.text
+        taken = {s.file for s in self.sources.sources}
+        block = ""
+        for name, source in fresh.items():
+            stored = free_file(source.file, taken)
+            taken.add(stored)
+            block += source_yaml(name, stored, source)
+            self.texts[self.path / ARTICLES / stored] = source.text
+        self.texts[file] = inserted(text, "sources", block)
         self.sources = yamlfile.parse_text(self.texts[file], Sources, "sources.yaml")
 
     def _topics(self, drafted: Sequence[DraftTopic]) -> None:
@@ -216,7 +197,8 @@ class Folder:
         if block:
             text = inserted(text, "topics", block)
         known = {m.text for m in self.topics.motions}
-        motions = [t for t in drafted if self._two_sided(t) and t.motion not in known]
+        two_sided = self._two_sided()
+        motions = [t for t in drafted if t.term in two_sided and t.motion not in known]
         if motions:
             if not re.search(r"^motions\s*:", text, re.MULTILINE):
                 text += "motions:\n"
@@ -227,15 +209,14 @@ class Folder:
             self.done.topics += [t.term for t in fresh]
             self.done.motions += [t.motion for t in motions]
 
-    def _two_sided(self, topic: DraftTopic) -> bool:
-        """Somebody for it and somebody else against it, in all the files as they will be."""
-        sides: dict[int, set[str]] = {1: set(), -1: set()}
-        for name, (file, persona) in self.personas.items():
-            now = yamlfile.parse_text(self.texts[file], Persona, file.name) if file in self.texts else persona
-            for p in now.positions:
-                if p.topic == topic.term and p.stance:
-                    sides[1 if p.stance > 0 else -1].add(name)
-        return bool(sides[1] and sides[-1] and len(sides[1] | sides[-1]) > 1)
+    def _two_sided(self) -> set[str]:
+        """Topics with somebody for and somebody else against, in all the files as they will be."""
+        sides: dict[str, dict[int, set[str]]] = {}
+        for _, persona in self.personas.values():
+            for p in persona.positions:
+                if p.stance:
+                    sides.setdefault(p.topic, {}).setdefault(1 if p.stance > 0 else -1, set()).add(persona.id)
+        return {t for t, by in sides.items() if len(by) == 2 and len(by[1] | by[-1]) > 1}
 
     def save(self) -> None:
         """Put everything on disk: each file whole or not at all."""
@@ -246,7 +227,3 @@ class Folder:
             file.parent.mkdir(parents=True, exist_ok=True)
             replace_file(file, text.encode("utf-8", "surrogatepass"))
         replace_file(self.path / LEDGER, (json.dumps({"written": sorted(self.ledger)}, ensure_ascii=False, indent=0) + "\n").encode())
-
-
-def _squash(name: str) -> str:
-    return re.sub(r"[\s·•‧]+", "", chinese.fold(name))

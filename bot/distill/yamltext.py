@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.distill.drafts import DraftPersona, DraftPosition
+from bot.distill.drafts import DraftPersona, DraftPosition, DraftSource
 from bot.distill.topics import DraftTopic
 
 SOURCES_HEAD = "# Articles that `yuanzhuo distill` read. Offsets count code points of the texts in articles/.\nschema: sources/1\nsources:\n"
@@ -140,6 +140,21 @@ def _last_day(published: str) -> str:
         days = [31, 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
         return f"{published}-{days[month - 1]}"
     return published
+
+
+def source_yaml(name: str, file: str, source: DraftSource) -> str:
+    """One article as a list item of sources.yaml, under the id `name`, its text stored as `file`."""
+    lines = [
+        f"  - id: {name}",
+        f"    file: {scalar(file)}",
+        f"    sha256: {source.sha256}",
+        f"    title: {scalar(source.title)}",
+        f"    outlet: {scalar(source.outlet)}",
+    ]
+    if source.author:
+        lines.append(f"    author: {scalar(source.author)}")
+    lines += [f'    published: "{source.published}"', "    x-distilled: true"]
+    return "\n".join(lines) + "\n"
 
 
 def topic_yaml(topic: DraftTopic) -> str:

@@ -12,6 +12,7 @@ from bot.distill.drafts import make
 from bot.distill.text import Text
 from bot.distill.writer import Folder, Written, scalar
 from bot.persona.files import load_library
+from bot.persona.model import Persona
 from bot.persona.proof import prove
 from bot.recall.chinese import simplify
 
@@ -125,3 +126,17 @@ def test_any_text_comes_back_as_it_was(value: str) -> None:
     document = yamlfile.load_text(f"a: {scalar(value)}\n", "t.yaml")
     assert document.data == {"a": value}
     assert document.mistakes == []
+
+
+def test_two_names_of_one_person_extend_one_file_with_numbers_of_their_own(tmp_path: Path) -> None:
+    folder = tmp_path / "personas"
+    distil(folder, ("one.txt", ONE))
+    file = next(f for f in folder.glob("*.yaml") if "纪云帆" in f.read_text("utf-8"))
+    text = file.read_text("utf-8").replace("  display: 纪云帆\n", "  display: 纪云帆\n  aliases: [老纪]\n")
+    file.write_text(text, "utf-8")
+    first = "2024-01-02\n\n纪云帆认为，换电站的成本五年内降不下来，谁先铺开谁先亏。\n"
+    second = "2024-01-03\n\n老纪（化名）认为，快充的电网扩容要花十年，急不来的。\n"
+    distil(folder, ("three.txt", first), ("four.txt", second))
+    persona = yamlfile.parse(file, Persona)
+    assert [p.id for p in persona.positions] == [f"p{n}" for n in range(1, len(persona.positions) + 1)]
+    assert len({e.source for p in persona.positions for e in p.evidence}) == 3
