@@ -12,86 +12,23 @@ import argparse
 import json
 import re
 import sys
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT / "bench"))
 
-from bot.distill.statements import DEFAULT_CONFIDENCE, Statement, extract  # noqa: E402
+from distill_labels import Labelled, development, own, read_marked  # noqa: E402
+
+from bot.distill.layout import paragraphs  # noqa: E402
+from bot.distill.statements import DEFAULT_CONFIDENCE, Statement, extract, read_article  # noqa: E402
 from bot.distill.text import Text  # noqa: E402
 from bot.recall.chinese import simplify  # noqa: E402
 
-SHARED = ROOT.parent / "shared"
-OWN = ROOT / "bench" / "distill"
 _EDGE = re.compile(r"^[\s,，。.、:：;；!！?？…”“\"'「」『』]+|[\s,，。.、:：;；!！?？…”“\"'「」『』]+$")
-
-
-@dataclass
-class Labelled:
-    """One article with its labels."""
-
-    name: str
-    text: str
-    labels: list[dict[str, Any]]
-
-
-def development() -> list[Labelled]:
-    """The five articles, where they lie beside the project."""
-    path = SHARED / "labels" / "statements.jsonl"
-    if not path.exists():
-        return []
-    by_file: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for line in path.read_text(encoding="utf-8").splitlines():
-        label = json.loads(line)
-        by_file[label["file"]].append(label)
-    return [
-        Labelled(name, (SHARED / "articles" / name).read_bytes().decode("utf-8"), labels)
-        for name, labels in sorted(by_file.items())
-    ]
-
-
-def own(half: str) -> list[Labelled]:
-    """Our own passages: `seen` were looked at while the rules were written, `unseen` were not."""
-    return [read_marked(path) for path in sorted((OWN / half).glob("*.txt"))]
-
-
-_MARK = re.compile(r"⟦(/?)([^⟦⟧]*)⟧")
-
-
-def read_marked(path: Path) -> Labelled:
-    """A passage with its labels inside the text: ⟦d|speaker⟧…⟦/⟧ direct, ⟦i|speaker⟧…⟦/⟧ indirect; `|by=X` second-hand, `|b` borderline."""
-    marked = path.read_text(encoding="utf-8")
-    plain: list[str] = []
-    labels: list[dict[str, Any]] = []
-    stack: list[dict[str, Any]] = []
-    at = size = 0
-    for mark in _MARK.finditer(marked):
-        plain.append(marked[at : mark.start()])
-        size += mark.start() - at
-        at = mark.end()
-        if mark.group(1):
-            label = stack.pop()
-            labels.append({**label, "end": size})
-        else:
-            kind, speaker, *more = mark.group(2).split("|")
-            stack.append(
-                {
-                    "start": size,
-                    "kind": {"d": "direct", "i": "indirect"}[kind],
-                    "speaker": None if speaker == "?" else speaker,
-                    "speaker_surface": next((m[2:] for m in more if m.startswith("s=")), speaker),
-                    "borderline": "b" in more,
-                    "reported_by": next((m[3:] for m in more if m.startswith("by=")), None),
-                }
-            )
-    plain.append(marked[at:])
-    if stack:
-        raise ValueError(f"{path.name}: {len(stack)} marks are never closed")
-    labels.sort(key=lambda d: d["start"])
-    return Labelled(path.stem, "".join(plain), labels)
 
 
 def overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
@@ -239,8 +176,10 @@ def report(title: str, articles: list[Labelled], args: argparse.Namespace) -> di
     """Print the figures of a set, by article and kind."""
     print(f"\n== {title}")
     total = {"direct": Score(), "indirect": Score()}
+    everything = []
     for article in articles:
         found = [s for s in extract(Text(article.text, article.name)) if args.all or s.confidence >= args.threshold]
+        everything.append((article, found))
         for kind in ("direct", "indirect"):
             one, notes = score(article, found, kind, args.strict)
             total[kind].add(one)
@@ -253,7 +192,42 @@ def report(title: str, articles: list[Labelled], args: argparse.Namespace) -> di
     both.add(total["direct"])
     both.add(total["indirect"])
     print(f"{'ALL':24s} both     {both.row()}")
+    outside(everything, args)
     return total
+
+
+def outside(everything: list[tuple[Labelled, list[Statement]]], args: argparse.Namespace) -> None:
+    """Print the share of statements that come from adverts, link lists, captions, titles, bylines and doubled bodies.
+
+    Beside it the share there would be if every line were taken for body. Where nobody marked what is no body, the findings that
+    touch no label are the most it can be: no label lies outside the body.
+    """
+    marked = [(article, found) for article, found in everything if article.marked]
+    rest = [(article, found) for article, found in everything if not article.marked]
+    if marked:
+        bodies = [(a, [s for s in _all_body(a) if args.all or s.confidence >= args.threshold]) for a, _ in marked]
+        kinds = ", ".join(f"{kind} {n}" for kind, n in sorted(Counter(k for a, _ in marked for _, _, k in a.outside).items()))
+        print(f"outside the body {_share(_strays(marked), marked)}; every line taken for body: {_share(_strays(bodies), bodies)}")
+        print(f"  marked in {len(marked)} articles: {kinds}")
+    if rest:
+        most = [s for a, found in rest for s in found if not any(overlap((x["start"], x["end"]), (s.start, s.end)) for x in a.labels)]
+        print(f"outside the body at most {_share([(s, 'no label near') for s in most], rest)}: {len(rest)} articles where it isn't marked")
+
+
+def _strays(everything: list[tuple[Labelled, list[Statement]]]) -> list[tuple[Statement, str]]:
+    """Statements that begin in what is no body, with what it is."""
+    return [(s, kind) for a, found in everything for s in found for start, end, kind in a.outside if start <= s.start < end]
+
+
+def _share(strays: list[tuple[Statement, str]], everything: list[tuple[Labelled, list[Statement]]]) -> str:
+    count = sum(len(found) for _, found in everything)
+    kinds = ", ".join(f"{kind} {n}" for kind, n in Counter(kind for _, kind in strays).most_common())
+    return f"{len(strays)} of {count} ({len(strays) / max(1, count):.1%}{f': {kinds}' if kinds else ''})"
+
+
+def _all_body(article: Labelled) -> list[Statement]:
+    text = Text(article.text, article.name)
+    return read_article(text, [replace(p, part="body") for p in paragraphs(text)]).statements
 
 
 def truths(articles: list[Labelled]) -> list[tuple[Statement, bool]]:

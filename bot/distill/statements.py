@@ -37,9 +37,9 @@ def extract(text: Text) -> list[Statement]:
     return read_article(text).statements
 
 
-def read_article(text: Text) -> Article:
-    """The article's layout, people and statements."""
-    found = layout.paragraphs(text)
+def read_article(text: Text, paragraphs: list[Paragraph] | None = None) -> Article:
+    """The article's layout, people and statements. `paragraphs` stand for those that `layout` finds."""
+    found = layout.paragraphs(text) if paragraphs is None else paragraphs
     people = find_people(text, [(p.start, p.end) for p in found if p.part in ("body", "heading", "meta")])
     page = Page(text, people)
     _Reader(page).read(found)
