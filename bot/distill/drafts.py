@@ -11,12 +11,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from bot.distill import wording
+from bot.distill import identity, standing, wording
 from bot.distill.confidence import DEFAULT_CONFIDENCE
-from bot.distill.stance import stance_of
 from bot.distill.statements import Article, Statement, read_article
 from bot.distill.text import Text
-from bot.distill.topics import DraftTopic, Utterance, draft, guess_known
+from bot.distill.topics import DraftTopic, Utterance, draft, drafted, guess_known
 from bot.persona.model import Kind, Topic
 from bot.recall import chinese
 
@@ -68,6 +67,8 @@ class DraftPosition:
     because: str | None
     modality: str
     keywords: tuple[str, ...]
+    says: str = ""
+    more: list[tuple[Statement, DraftSource]] = field(default_factory=list)  # the same said elsewhere
 
 
 @dataclass(slots=True)

@@ -6,11 +6,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from bot.distill import lexicon
-from bot.distill.stance import stance_of
+from bot.distill import lexicon, propositions
+from bot.distill.propositions import stance_toward
 from bot.distill.wording import _STOP
 from bot.persona.model import Topic
 from bot.recall import chinese
@@ -18,12 +18,17 @@ from bot.recall import chinese
 MOST = 6
 _GENERIC = frozenset(
     "公司 企业 行业 市场 产品 技术 用户 客户 消费者 记者 老师 老板 价格 成本 模式 机会 数据 报告 研究 发展 创新 业务 项目 经验 时代 能力 需求 资金 投资 国内 国外 中国 美国 全国 城市 员工 团队 品牌 专家 人士 经济 社会 政策 管理 服务 "
-    "真的 有人 别人 事情 办法 方式 结果 原因 关键 核心 重要 不同 最大 最好 更多 容易 困难 简单 觉得 起来 一家 一台 一辆 一次 每天 每年 几年 几个 当时 个月 一块 的话 三年 两年 五年 十年 一半 高管 总裁 董事长 创始人 分析师 教授".split()
+    "真的 有人 别人 事情 办法 方式 结果 原因 关键 核心 重要 不同 最大 最好 更多 容易 困难 简单 觉得 起来 一家 一台 一辆 一次 每天 每年 几年 几个 当时 个月 一块 的话 三年 两年 五年 十年 一半 高管 总裁 董事长 创始人 分析师 教授 "
+    "国家 应用 新鲜 健康 仍然 全球 世界 领域 产业 消费 机构 数量 影响 功能 效果 标准 资讯 信息 指数 现象 趋势 目标 政府 条件 程度 阶段 份额 面积 利润 质量 风险 负担 压力 优势 潜力 前景 竞争 生态 场景 层面 方案 系统 平台 内容 理事 民众 网友 业者 官员 主因 单一 "
+    "变数 外行人 内行人 体感 温度 落差 车企 车型 水平 规模 条路 基础 底层 过程 算力 参数 训练 工作 生活 时候 个人 大家 身体 全程 水准 涨幅 跌幅 幅度 迹象 动作 态势 格局 大厂 小公司 大公司 创业公司 创业者 投资人 投资者 融资 员工 孩子 家长 学生 学校 司机 车主 乘客 门店 餐厅 餐饮 商家 厂家 "
+    "整套 配套 条件 地方 主力 区域 全部 部分 意义 价值 作用 重点 东西 手段 办法 主题 思路 逻辑 观点 路线 状况 情形 局面 商业 商业模式 机制 体系 人类 人员 人才 资源 材料 食材 食品 原料 菜品 肉丝 口味 味道 份量 口感 费用 收入 工资 毛利 业绩 订单 销售 渠道 供应 供应链 行为 压力 挑战 意愿 信心 预期 政绩 意志 决心 "
+    "高价 低价 总价 单价 均价 主管机关 主管机构 产品质量 售后服务 附加值 竞争力 一线 二线 三线 一二线 头部 上游 下游 大型 小型 中小 汽车 轿车 车辆 电池 硬件 软件 芯片 知情权 安全性 便捷性 营养 保质期 法律 程序 商誉 本人 两岸 海外 国际 国内外 行情 走势 短期 长期 周期 年底 年初 上半年 下半年 季度 月份".split()
 )
-
-
-_VAGUE = frozenset("智能 自动 新型 数字 绿色 电池 汽车 传统 在线".split())
+_VAGUE = frozenset("智能 自动 新型 数字 绿色 电池 汽车 传统 在线 信用 模型 交易量 新能源 通用 垂直 行业".split())
 _ROLES = frozenset(lexicon.HEADS.split()) | frozenset(lexicon.TITLES.split())
+_ACTIONS = frozenset("创业 裁员 加班 退休 打房 涨价 降价 上市 出海 并购 减排 换电 充电 加盟 直播 带货 考研 考公 内卷 限购 自动驾驶 无人驾驶 智能驾驶 延迟退休 预售 学区房 养老 生育 相亲 移民 网购 点餐 网约车 外卖 团购".split())
+_THING = re.compile(r"^(?:n|nz|vn|eng|j|l|nrt|ng|x|an|i)$")
+_ORGANISATION = re.compile(r"(?:[央银]行|政府|内政部|公司|集团|大学|法院|交易所|协会|[^全干]部|委员会|统计局|研究院|科技|资本|创投)$|^(?:台湾|台北|香港|北京|上海|深圳|广州|中国|美国|日本|欧洲)")
 
 
 @dataclass(slots=True)
@@ -47,22 +52,37 @@ class DraftTopic:
     @property
     def proposition(self) -> str:
         """What one can be for or against."""
-        return f"{self.term}值得看好"
+        return propositions.frame_for(self.term).proposition.format(self.term)
 
     @property
     def negation(self) -> str:
         """The proposition denied."""
-        return f"{self.term}并不值得看好"
+        return propositions.frame_for(self.term).negation.format(self.term)
 
     @property
     def motion(self) -> str:
         """The motion that turns on it."""
-        return f"{self.term}值得看好吗？"
+        return propositions.frame_for(self.term).motion.format(self.term)
 
     @property
     def two_sided(self) -> bool:
         """Whether somebody is for it and somebody against."""
         return self.sides[1] > 0 and self.sides[-1] > 0
+
+    def stance(self, text: str) -> int:
+        """-1, 0 or +1 of a passage toward the proposition: 0 where it isn't safe."""
+        return stance_toward(self.term, self.words, text)
+
+    def named_in(self, text: str) -> bool:
+        """Whether the text speaks of it."""
+        folded = chinese.fold(text)
+        return any(chinese.fold(w) in folded for w in self.words)
+
+
+def drafted(topic: Topic) -> DraftTopic | None:
+    """A topic of an earlier run as a draft again; None where a human wrote or changed its proposition."""
+    found = propositions.read(topic.proposition)
+    return DraftTopic(topic.id, topic.words) if found and found[1] == topic.id else None
 
 
 def guess_known(text: str, topics: Sequence[Topic]) -> Topic | None:
@@ -75,35 +95,62 @@ def guess_known(text: str, topics: Sequence[Topic]) -> Topic | None:
         if hits:
             scores.append((sum(len(f) ** 0.5 for f in hits), -n, topic))
     scores.sort(key=lambda s: s[:2], reverse=True)
-    if not scores or scores[0][0] < (1.4 if len(folded) and scores[0][2].proposition.endswith("值得看好") else 2.4) or (len(scores) > 1 and scores[0][0] < 1.25 * scores[1][0]):
+    if not scores or scores[0][0] < (1.4 if drafted(scores[0][2]) else 2.4) or (len(scores) > 1 and scores[0][0] < 1.25 * scores[1][0]):
         return None
     return scores[0][2]
 
 
-def draft(utterances: Sequence[Utterance], titles: Sequence[str]) -> tuple[list[DraftTopic], dict[int, DraftTopic]]:
-    """Topics for these utterances, and which one each belongs to. Every utterance gets one."""
-    terms = _terms(utterances, titles)
+def draft(utterances: Sequence[Utterance], titles: Sequence[str], names: Collection[str] = ()) -> tuple[list[DraftTopic], dict[int, DraftTopic]]:
+    """Topics for these utterances, and which one each belongs to. Every utterance gets one. `names` are no topics."""
+    terms = _terms(utterances, titles, names)
+    things = [t for t in terms if len(t) >= 2]
+    entered = propositions.entering(things, [chinese.simplify(t) for t in (*titles, *(u.text for u in utterances))])
     if not terms:
-        terms = [(titles[0][:20] if titles else "这篇文章").strip("？?！! ") or "这篇文章"]
-    topics = [DraftTopic(term, _words_of(term)) for term in terms[:MOST]]
+        terms = [_fallback(titles)]
+    topics = [DraftTopic(term, _words_of(term)) for term in terms]
+    if entered:
+        thing, _, place = entered.partition("进")
+        topics.insert(0, DraftTopic(entered, (entered, f"{thing}进入{place}", place)))
+    topics = _ranked(topics, utterances)[:MOST]
     by_source: dict[str, Counter[str]] = defaultdict(Counter)
     for u in utterances:
-        folded = chinese.fold(u.text)
         for topic in topics:
-            by_source[u.source][topic.term] += any(chinese.fold(w) in folded for w in topic.words)
+            by_source[u.source][topic.term] += topic.named_in(u.text)
     chosen: dict[int, DraftTopic] = {}
     for u in utterances:
-        folded = chinese.fold(u.text)
-        own = [t for t in topics if any(chinese.fold(w) in folded for w in t.words)]
-        if own:
-            topic = own[0]
-        else:
-            ranked = by_source[u.source].most_common(1)
-            topic = next((t for t in topics if ranked and t.term == ranked[0][0] and ranked[0][1]), topics[0])
+        topic = _home(u, topics, by_source[u.source])
         chosen[u.key] = topic
-        topic.sides[stance_of(u.text)] += 1
+        topic.sides[topic.stance(u.text)] += 1
     kept = [t for t in topics if any(c is t for c in chosen.values())]
     return kept, chosen
+
+
+def _fallback(titles: Sequence[str]) -> str:
+    title = (titles[0][:20] if titles else "").strip("？?！! ")
+    return title or "这篇文章"
+
+
+def _home(u: Utterance, topics: Sequence[DraftTopic], of_article: Counter[str]) -> DraftTopic:
+    """The topic an utterance takes a side on, else the one it names first, else its article's."""
+    own = [t for t in topics if t.named_in(u.text)]
+    if own:
+        return next((t for t in own if t.stance(u.text)), own[0])
+    ranked = of_article.most_common(1)
+    return next((t for t in topics if ranked and t.term == ranked[0][0] and ranked[0][1]), topics[0])
+
+
+def _ranked(topics: list[DraftTopic], utterances: Sequence[Utterance]) -> list[DraftTopic]:
+    """Topics that people take sides on before those that are merely mentioned; what hardly anybody speaks of is left out."""
+    scored = []
+    for n, topic in enumerate(topics):
+        on = [u for u in utterances if topic.named_in(u.text)]
+        sides = Counter(topic.stance(u.text) for u in on)
+        both = bool(sides[1] and sides[-1])
+        if not on:
+            continue
+        scored.append((-(len(on) ** 0.5) * (1.0 + 0.6 * both + 0.15 * min(4, sides[1] + sides[-1])) / (1 + 0.04 * n), n, topic))
+    scored.sort(key=lambda s: s[:2])
+    return [t for *_, t in scored] or topics
 
 
 def _words_of(term: str) -> tuple[str, ...]:
@@ -112,7 +159,7 @@ def _words_of(term: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((term, *words))) if len(words) > 1 or (words and words[0] != term) else (term,)
 
 
-def _terms(utterances: Sequence[Utterance], titles: Sequence[str]) -> list[str]:
+def _terms(utterances: Sequence[Utterance], titles: Sequence[str], names: Collection[str]) -> list[str]:
     """Noun-like terms that two speakers or a title and a speaker use, longest form first, best first."""
     speakers: dict[str, set[str]] = defaultdict(set)
     count: Counter[str] = Counter()
@@ -120,31 +167,42 @@ def _terms(utterances: Sequence[Utterance], titles: Sequence[str]) -> list[str]:
         for term in set(_candidates(u.text)):
             speakers[term].add(u.speaker)
             count[term] += 1
+    flags = chinese.tags([w for term in count for w in chinese.words(term)])
     title = "。".join(chinese.fold(t) for t in titles)
     scored = []
     for term, n in count.items():
+        if not _is_thing(term, flags, names):
+            continue
         in_title = chinese.fold(term) in title
         if len(speakers[term]) < 2 and not (in_title and n >= 1):
             continue
         scored.append((n * len(speakers[term]) * (2.5 if in_title else 1.0) * len(term) ** 0.7, term))
     scored.sort(key=lambda s: (-s[0], s[1]))
+    texts = [chinese.simplify(u.text) for u in utterances]
+    printed = [chinese.simplify(t) for t in titles]
     out: list[str] = []
-    for _, term in scored:
-        if any(term in kept or kept in term for kept in out):
+    for _, term in scored[: 12 * MOST]:
+        extended = _extended(term, texts, printed)
+        if extended in _GENERIC or any(extended in kept or kept in extended for kept in out) or _named(extended, names):
             continue
-        out.append(term)
+        out.append(extended)
         if len(out) >= 3 * MOST:
             break
-    texts = [chinese.simplify(u.text) for u in utterances]
-    return _without_nested([_extended(term, texts, [chinese.simplify(t) for t in titles]) for term in out])
-
-
-def _without_nested(terms: list[str]) -> list[str]:
-    out: list[str] = []
-    for term in terms:
-        if not any(term in kept or kept in term for kept in out):
-            out.append(term)
     return out
+
+
+def _is_thing(term: str, flags: dict[str, str], names: Collection[str]) -> bool:
+    """A thing that can be argued about: no person, place, time, organisation, adverb or bare verb."""
+    if term in _ACTIONS:
+        return True
+    if _named(term, names) or _ORGANISATION.search(term):
+        return False
+    words = chinese.words(term.lower())
+    return all(w.isascii() or w in _ACTIONS or _THING.match(flags.get(w, "x")) for w in words) and not all(flags.get(w) in ("ns", "nr", "nt", "t") for w in words)
+
+
+def _named(term: str, names: Collection[str]) -> bool:
+    return any(term in n or (len(n) >= 2 and n in term) for n in names)
 
 
 def _extended(term: str, texts: Sequence[str], titles: Sequence[str]) -> str:
@@ -152,20 +210,24 @@ def _extended(term: str, texts: Sequence[str], titles: Sequence[str]) -> str:
     for title in titles:
         words = chinese.words(chinese.simplify(title).lower())
         for word, following in itertools.pairwise(words):
-            if term in (word, following) and _noun_like(word) and _noun_like(following) and any(word + following in t for t in texts):
-                return word + following
+            pair = word + following
+            if term in (word, following) and _noun_like(word) and _noun_like(following) and sum(pair in t for t in texts) * 2 >= sum(term in t for t in texts):
+                return pair
     for _ in range(2):
         follow = Counter(t[i + len(term)] for t in (*texts, *titles) for i in _places(t, term) if i + len(term) < len(t))
         total = sum(follow.values())
         char, n = follow.most_common(1)[0] if follow else ("", 0)
-        if n < 2 or n < 0.85 * total or not chinese.is_han(char) or char in "的是在了和与有也都不将会能要就还更很最被把让给对向从到为":
+        if n < 2 or n < 0.85 * total or not chinese.is_han(char) or char in _FUNCTION:
             break
         term += char
     before = Counter(t[i - 1] for t in (*texts, *titles) for i in _places(t, term) if i > 0)
     char, n = before.most_common(1)[0] if before else ("", 0)
-    if n >= 3 and n >= 0.7 * sum(before.values()) and chinese.is_han(char) and char not in "的是在了和与有也都不将会能要就还更很最被把让给对向从到为个":
+    if n >= 3 and n >= 0.7 * sum(before.values()) and chinese.is_han(char) and char not in _FUNCTION + "个":
         term = char + term
     return term
+
+
+_FUNCTION = "的是在了和与有也都不将会能要就还更很最被把让给对向从到为这那其各每某等及或但而于以"
 
 
 def _places(text: str, term: str) -> list[int]:
@@ -173,9 +235,9 @@ def _places(text: str, term: str) -> list[int]:
 
 
 def _candidates(text: str) -> list[str]:
-    """Words of two characters and more, and pairs of neighbouring words (固态 电池 → 固态电池)."""
+    """Words of two characters and more, pairs of neighbouring words (固态 电池 → 固态电池), words a dictionary lacks (内 卷 → 内卷)."""
     plain = chinese.simplify(text)
-    out: list[str] = []
+    out: list[str] = [a for a in _ACTIONS if a in plain]
     for run in re.findall(r"[\u4e00-\u9fff]+|[A-Za-z][A-Za-z0-9+-]+", plain):
         if run.isascii():
             if len(run) >= 2:
@@ -191,7 +253,7 @@ def _candidates(text: str) -> list[str]:
     return out
 
 
-_NOT_NOUN = re.compile(r"^[不没很太更最都也就还再又只已正在被把让给对向从到为和与或但而]|[了着过的地得吗呢吧们]$|^(?:可以|能够|应该|必须|需要|愿意|希望|认为|相信)$")
+_NOT_NOUN = re.compile(r"^[不没很太更最都也就还又再只已正在被把让给对向从到为和与或但而]|[了着过的地得吗呢吧们]$|^(?:可以|能够|应该|必须|需要|愿意|希望|认为|相信)$")
 
 
 def _noun_like(word: str) -> bool:

@@ -12,7 +12,7 @@ import marshal
 import re
 import sys
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -212,6 +212,18 @@ def _dictionary(jieba: Any, tokenizer: Any) -> tuple[dict[str, int], int]:
         with contextlib.suppress(OSError):
             caching.put(cache, marshal.dumps(parsed))
     return parsed
+
+
+def tags(wanted: Collection[str]) -> dict[str, str]:
+    """Parts of speech of these words as jieba's dictionary has them (n, vn, ns, nr, v, a, …); words it lacks are left out."""
+    out: dict[str, str] = {}
+    words = frozenset(wanted)
+    with Path(_import_jieba().__file__).with_name("dict.txt").open(encoding="utf-8") as lines:
+        for line in lines:
+            word = line.partition(" ")[0]
+            if word in words:
+                out[word] = line.rsplit(" ", 1)[-1].strip()
+    return out
 
 
 # -------------------------------------------------------------------------------------------------------------- pinyin

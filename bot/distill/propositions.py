@@ -1,0 +1,89 @@
+"""What can be disputed about a thing, and the words for it: 价格战利大于弊, 房价会上涨, 预制菜应该进校园, 大模型创业还有机会.
+
+"X 值得看好" fits a product or a technology, and hardly a price, a measure or a quarrel. The frame is chosen by the kind of term
+and by what the speakers themselves say of it; each frame brings its own words of both sides (`stance.Sides`).
+"""
+
+# ruff: noqa: E501 (patterns read better unbroken)
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.distill import stance
+from bot.distill.stance import Sides, stance_of
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A way to dispute about a term: `{}` stands for it."""
+
+    key: str
+    proposition: str
+    negation: str
+    motion: str
+    words: Sides
+    fits: re.Pattern[str] | None = None  # of the term; none: any term
+    needs: re.Pattern[str] | None = None  # of what is said of it
+
+
+_QUARREL = re.compile(r"(?:[战]|内卷|竞争|裁员|加班|炒作|降价|涨价|垄断|补贴|罚款|降薪|并购|提前还贷|考公|鸡娃|躺平|烧钱|扩张|外卷)$")
+_MEASURE = re.compile(r"(?:政策|管制|调控|限购|限贷令?|限行|打房|打炒房|禁令|新规|关税|征税|房产税|补贴|制度|改革|延迟退休|监管|双减|免签|令)$")
+_PRICE = re.compile(r"(?:价|价格|房价|租金|利率|汇率|工资|股价|金价|油价|运价|物价|学费|票价)$")
+_MARKET = re.compile(r"(?:[楼房股车债汇]市|市场|行情|行业|成交量|交易量|销量|消费|出口|就业|经济|票房|需求|投资|融资)$")
+
+FRAMES = (
+    Frame("quarrel", "{}利大于弊", "{}弊大于利", "{}是利大于弊吗？", stance.HARM, fits=_QUARREL),
+    Frame("measure", "{}应该继续", "{}应该放松", "{}应该继续吗？", stance.KEEP, fits=_MEASURE),
+    Frame("price", "{}还会上涨", "{}不会再涨", "{}还会上涨吗？", stance.RISE, fits=_PRICE),
+    Frame("market", "{}正在回暖", "{}还没有回暖", "{}正在回暖吗？", stance.RECOVER, fits=_MARKET),
+    Frame("chance", "{}还有机会", "{}已经没有机会", "{}还有机会吗？", stance.CHANCE, fits=re.compile(r"(?:创业|创业公司|创业者|转型|出海|加盟|开店)$")),
+    Frame("enter", "{}是可以的", "{}并不合适", "{}合适吗？", stance.ENTER, fits=re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,8}进[\u4e00-\u9fff]{2,4}$")),
+    Frame("prospects", "{}值得看好", "{}并不值得看好", "{}值得看好吗？", stance.PROSPECTS),
+)
+BY_KEY = {f.key: f for f in FRAMES}
+
+
+def frame_for(term: str) -> Frame:
+    """The frame that fits a term by its kind."""
+    return next(f for f in FRAMES if f.fits is None or f.fits.search(term))
+
+
+def read(proposition: str) -> tuple[Frame, str] | None:
+    """The frame and the term of a proposition that was drafted here; none where a human wrote another."""
+    for frame in FRAMES:
+        ending = frame.proposition.removeprefix("{}")
+        if proposition.endswith(ending) and len(proposition) > len(ending):
+            term = proposition.removesuffix(ending)
+            if frame_for(term) is frame:
+                return frame, term
+    return None
+
+
+def stance_toward(term: str, words: Sequence[str], text: str) -> int:
+    """-1, 0 or +1 toward the drafted proposition about the term."""
+    frame = frame_for(term)
+    if frame.key == "enter":
+        thing, _, place = term.partition("进")
+        words = (place, thing) if place in text else ()
+        return stance_of(text, (place,), frame.words) if words and thing in text else 0
+    if frame.key == "chance":
+        return stance_of(text, [*words, "创业", "机会"], frame.words)
+    return stance_of(text, words, frame.words)
+
+
+_ENTERS = re.compile(r"([\u4e00-\u9fff]{2,6}?)(?:强行的?|大规模)?(?:走进|进入|进军|进)(校园|社区|课堂|中小学|学校|幼儿园|医院|家庭|乡村|景区|小区|餐厅)")
+
+
+def entering(things: Sequence[str], texts: Sequence[str]) -> str:
+    """预制菜进校园 where at least two texts speak of it; else empty."""
+    count: Counter[str] = Counter()
+    for text in texts:
+        for match in _ENTERS.finditer(text):
+            thing = next((t for t in things if match.group(1).endswith(t)), "")
+            if thing:
+                count[f"{thing}进{match.group(2)}"] += 1
+    best = count.most_common(1)
+    return best[0][0] if best and best[0][1] >= 2 else ""
