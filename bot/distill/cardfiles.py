@@ -9,7 +9,7 @@ from typing import Any
 
 from bot import yamlfile
 from bot.distill.disk import ARTICLES, replace_file, write_config
-from bot.distill.drafts import free_slug, person_slug
+from bot.distill.sourcing import free_slug, person_slug
 from bot.distill.yamltext import SOURCES_HEAD, TOPICS_HEAD, inserted, scalar
 from bot.errors import ConfigError
 from bot.lang import Sentence

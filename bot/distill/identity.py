@@ -9,7 +9,8 @@ next one's.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from bot.distill import lexicon
 from bot.distill.statements import Statement
@@ -29,7 +30,8 @@ _CROWD = re.compile(
 _BARE = re.compile(r"(?:业内|业界|行业|行业内|圈内|相关|有关|内部|市场|该|这位|那位|上述|前述|多位|某|一线|资深|法律|医学|经济|房产|金融|房仲|内地|本地|当地|部分|部份)*(?:人士|专家|学者|分析师|分析|网友|业者|官员|从业者|从业人士|观察者|观察人士|投资人|投资者|创始人|负责人|公司|企业|机构|平台|品牌|记者|报告|数据|部门|员工|工作人员|老板|司机|车主|用户|顾客|客户|家长|学生|居民|市民|村民|人员|销售|中介|理事|卖家|买家|圈|创投圈|投资圈|FA|猎头|评论|警方|校方|院方|店家)")
 _ONE = re.compile(r"[一某这那该另][位名个家]|有一?[位名]|^[他她]")
 _SENTENCE = re.compile(r"应该|应当|是(?!光|源)|被(?!裁|投|访)|将|认为|表示|已经|正在|可以|不会|没有|最后的|最大的|如果|因为|[，。；]")
-_TITLE_ONLY = frozenset(lexicon.TITLES.split()) | frozenset("总裁 董事长 主席 负责人 创始人 老板 专家 学者 教授 记者".split())
+_NO_NAME = re.compile(r"[人者家]$|^(?:到|从|由|被|据|有|该|其|现)[\u4e00-\u9fff]{2,}(?:友|者|人|家|士|员|生|师|客|民)$|^(?:网友|专家|业者)")
+_TITLE_ONLY = frozenset(lexicon.TITLES.split()) | frozenset(["总裁", "董事长", "主席", "负责人", "创始人", "老板", "专家", "学者", "教授", "记者"])
 
 
 def surname_only(name: str) -> bool:
@@ -37,12 +39,17 @@ def surname_only(name: str) -> bool:
     return bool(_SURNAME_ONLY.fullmatch(name))
 
 
+def organisation(name: str) -> bool:
+    """Whether a speaker without a name is a body rather than somebody: 餐饮协会."""
+    return bool(re.search(r"(?:协会|学会|商会|联合会|联盟|委员会|研究院|研究所|大学|公司|集团|银行|证券|基金|法院|政府|统计局|部门|中心|俱乐部|工会)$", name))
+
+
 def settled(s: Statement, names: Collection[str]) -> tuple[str, str]:
     """(speaker, why not): one of them is empty. `names`: everybody the articles of this run name in full."""
     name = (s.speaker or "").strip("《》「」“” ")
     if s.speaker_kind in ("group", "pronoun"):
         return "", CROWD
-    if s.speaker_kind == "person" and not re.search(r"[人者家]$", name):
+    if s.speaker_kind == "person" and not _NO_NAME.search(name):
         return ("", CROWD) if _CROWD.fullmatch(name) else (name, "")
     for known in sorted((n for n in names if len(n) >= 2 and name.startswith(n) and n != name), key=len, reverse=True):
         if _SCRAP.match(name[len(known) :]):
@@ -56,9 +63,9 @@ def settled(s: Statement, names: Collection[str]) -> tuple[str, str]:
         return "", CROWD
     if _BARE.fullmatch(name) and not _ONE.search(chinese.simplify(s.speaker_surface or "")):
         return "", NOBODY
-    if _SENTENCE.search(name) and not re.search(r"的(?:" + lexicon.HEAD + r"|人)$", name):
+    if _SENTENCE.search(name) and not re.search(r"的[^的]{0,8}(?:[人者员师家生长主手士友客民商监]|CEO|CTO|FA|创始人)$", name):
         return "", UNSURE
-    if len(name) > 30 or not chinese.is_han(name) and not re.match(r"[A-Z]", name):
+    if len(name) > 30 or (not chinese.is_han(name) and not re.match(r"[A-Z]", name)):
         return "", UNSURE
     return name, ""
 
@@ -77,3 +84,22 @@ def clean_role(role: str, names: Collection[str]) -> str:
     if re.match(r"(?:该|这|那|其|上述|某)", role) or role in _TITLE_ONLY or len(role) < 3 or re.search(r"[，。；：？！]", role):
         return ""
     return role[:30]
+
+
+def settle(statements: Iterable[Statement], names: Collection[str]) -> list[Statement]:
+    """The article's statements with their speakers settled: a crowd as a group, a speaker nobody can name as none."""
+    out = []
+    for s in statements:
+        if s.speaker is None:
+            out.append(s)
+            continue
+        name, why = settled(s, names)
+        if why == CROWD:
+            out.append(replace(s, speaker_kind="group"))
+        elif why:
+            out.append(replace(s, speaker=None))
+        elif name != s.speaker:
+            out.append(replace(s, speaker=name, speaker_kind="person" if name in names else s.speaker_kind))
+        else:
+            out.append(s)
+    return out

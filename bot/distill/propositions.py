@@ -69,8 +69,6 @@ def stance_toward(term: str, words: Sequence[str], text: str) -> int:
         thing, _, place = term.partition("进")
         words = (place, thing) if place in text else ()
         return stance_of(text, (place,), frame.words) if words and thing in text else 0
-    if frame.key == "chance":
-        return stance_of(text, [*words, "创业", "机会"], frame.words)
     return stance_of(text, words, frame.words)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.distill.disk import read_state, replace_file
-from bot.distill.drafts import Change, Drafts, Key, make, unfit
+from bot.distill.drafts import Change, Drafts, Key, make, statements_of, unfit
 from bot.distill.statements import Statement, read_article
 from bot.distill.text import Text
 from bot.distill.wording import claim_of
@@ -188,7 +188,7 @@ def open_review(
         if on_article:
             on_article(number, -1)
         sha = hashlib.sha256(text.raw.encode("utf-8", "surrogatepass")).hexdigest()
-        statements = read_article(text).statements
+        statements = statements_of(read_article(text))
         for s in statements:
             key = f"{sha[:16]}:{s.start}:{s.end}:{s.speaker}"
             if not unfit(s, least) and key not in folder.ledger:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.distill.deciding import Decisions, Spot, spot_of
-from bot.distill.drafts import Change, Drafts, Key, make, unfit
+from bot.distill.drafts import Change, Drafts, Key, make, statements_of, unfit
 from bot.distill.reader import read_bytes
 from bot.distill.review import context
 from bot.distill.statements import DEFAULT_CONFIDENCE, Statement, read_article
@@ -323,4 +323,4 @@ def _drafts(
 
 def fitting(text: Text, least: float = DEFAULT_CONFIDENCE) -> list[Statement]:
     """The statements of the article that become positions, in their order."""
-    return [s for s in read_article(text).statements if not unfit(s, least)]
+    return [s for s in statements_of(read_article(text)) if not unfit(s, least)]

@@ -4,7 +4,7 @@ A word of hope or doubt counts where it stands in one sentence with the thing, i
 let go where the sentence asks, supposes, or is on both sides. A wrong side is worse than none.
 """
 
-# ruff: noqa: E501, SIM905 (word lists and patterns read better unbroken)
+# ruff: noqa: E501 (word lists and patterns read better unbroken)
 from __future__ import annotations
 
 import re
@@ -18,7 +18,7 @@ _NOT = re.compile(
     r"(?:是|会|能|有|太|那么|什么|再|必|见得|一定|真正|所谓的?|这么|值得|任何|具备|多大的?|多少|明显的?|足够的?)*$"
 )
 _TURN = re.compile(r"(?:但是|但(?!愿)|不过|然而|可是|只是|却|问题是|可(?=[^以能靠行见比]))")
-_ASKS = re.compile(r"[?？]\s*$|(?:是不是|会不会|能不能|该不该|有没有|要不要|值不值|能否|是否|可否)")
+_ASKS = re.compile(r"[?？]\s*$|(?:是不是|会不会|能不能|该不该|(?<!只)有没有|要不要|值不值|能否|是否|可否)")
 _IFS = re.compile(r"一旦|如果|要是|除非|假如|假设|即使|即便|哪怕|倘若|若(?!干)|只有|只要|当[^，]{2,16}时")
 
 
@@ -94,7 +94,7 @@ def _sentence(sentence: str, about: Sequence[str], by: Sides) -> int:
     places = [m for w in about for m in _places(folded, chinese.fold(w))]
     if about and not places:
         return 0
-    if _ASKS.search(sentence):
+    if _ASKS.search(sentence) or re.search(r"既[^，]{1,10}[，]?[又也]|(?:有好有坏|有利有弊|双刃剑|一方面[^。]*另一方面[^。]*(?:但|却))", sentence):
         return 0
     supposed = _IFS.search(sentence)
     if supposed and not (by.supposed and places and _in_condition(sentence, supposed.start(), places)):

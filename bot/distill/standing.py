@@ -8,14 +8,10 @@ day are no position there, however certain it is who said them. Sentences come i
 from __future__ import annotations
 
 import re
+from typing import Literal
 
-QUESTION = "是问句，不是看法"
-DANGLING = "离了上下文看不懂"
-COURTESY = "是客套话"
-OWN_STORY = "讲的是自己的经历"
-FRAGMENT = "只有半句话"
-VAGUE = "太空泛"
-NEWS = "是消息，不是看法"
+Fault = Literal["question", "dangling", "courtesy", "own_story", "fragment", "vague", "news"]
+"""Why a sentence is no position. The words for each are in bot/lang (distill: left_out)."""
 
 _NO_THING = "现象|情况|问题|事情|事儿|东西|趋势|观点|说法|想法|做法|看法|过程|结果|方式|方面|领域|人|是|就|都|也|的|会|能|不|很|太|里|时候|意思|角度|层|方向|说|么|样"
 _BACK = re.compile(
@@ -42,27 +38,27 @@ _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿两半][成
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
 
-def fault(sentence: str, after: bool = False) -> str:
-    """Why the sentence is no position by itself; empty where it is. `after`: the sentence before it is kept with it."""
+def fault(sentence: str, after: bool = False) -> Fault | None:
+    """Why the sentence is no position by itself; None where it is. `after`: the sentence before it is kept with it."""
     text = sentence.strip()
     bare = text.strip(" ，,、；;：:。.！!？?…”“）（")
     if _QUESTION.search(text):
-        return QUESTION
+        return "question"
     if _COURTESY.search(text):
-        return COURTESY
+        return "courtesy"
     if len(_HAN.findall(bare)) < 5:
-        return VAGUE
+        return "vague"
     if not after and (_BACK.match(bare) or _NO_SUBJECT.match(bare)):
-        return DANGLING
+        return "dangling"
     if _STORY.search(text) and not re.search(r"应该|必须|希望|不能|值得", text):
-        return OWN_STORY
+        return "own_story"
     if _NEWS.search(text) and not VIEW.search(text):
-        return NEWS
+        return "news"
     if _fragment(bare):
-        return FRAGMENT
+        return "fragment"
     if not after and len(_HAN.findall(bare)) < 8 and not VIEW.search(text) and not re.search(r"[了没无不]", text):
-        return VAGUE
-    return ""
+        return "vague"
+    return None
 
 
 def _fragment(bare: str) -> bool:

@@ -22,6 +22,7 @@ _GENERIC = frozenset(
     "国家 应用 新鲜 健康 仍然 全球 世界 领域 产业 消费 机构 数量 影响 功能 效果 标准 资讯 信息 指数 现象 趋势 目标 政府 条件 程度 阶段 份额 面积 利润 质量 风险 负担 压力 优势 潜力 前景 竞争 生态 场景 层面 方案 系统 平台 内容 理事 民众 网友 业者 官员 主因 单一 "
     "变数 外行人 内行人 体感 温度 落差 车企 车型 水平 规模 条路 基础 底层 过程 算力 参数 训练 工作 生活 时候 个人 大家 身体 全程 水准 涨幅 跌幅 幅度 迹象 动作 态势 格局 大厂 小公司 大公司 创业公司 创业者 投资人 投资者 融资 员工 孩子 家长 学生 学校 司机 车主 乘客 门店 餐厅 餐饮 商家 厂家 "
     "整套 配套 条件 地方 主力 区域 全部 部分 意义 价值 作用 重点 东西 手段 办法 主题 思路 逻辑 观点 路线 状况 情形 局面 商业 商业模式 机制 体系 人类 人员 人才 资源 材料 食材 食品 原料 菜品 肉丝 口味 味道 份量 口感 费用 收入 工资 毛利 业绩 订单 销售 渠道 供应 供应链 行为 压力 挑战 意愿 信心 预期 政绩 意志 决心 "
+    "上涨 下跌 环比 同比 调整 增长 下降 回升 大量 提升 降低 转型 推动 升级 工业 制造 开源 "
     "高价 低价 总价 单价 均价 主管机关 主管机构 产品质量 售后服务 附加值 竞争力 一线 二线 三线 一二线 头部 上游 下游 大型 小型 中小 汽车 轿车 车辆 电池 硬件 软件 芯片 知情权 安全性 便捷性 营养 保质期 法律 程序 商誉 本人 两岸 海外 国际 国内外 行情 走势 短期 长期 周期 年底 年初 上半年 下半年 季度 月份".split()
 )
 _VAGUE = frozenset("智能 自动 新型 数字 绿色 电池 汽车 传统 在线 信用 模型 交易量 新能源 通用 垂直 行业".split())
@@ -111,6 +112,7 @@ def draft(utterances: Sequence[Utterance], titles: Sequence[str], names: Collect
     if entered:
         thing, _, place = entered.partition("进")
         topics.insert(0, DraftTopic(entered, (entered, f"{thing}进入{place}", place)))
+    topics += _ventures(topics, utterances)
     topics = _ranked(topics, utterances)[:MOST]
     by_source: dict[str, Counter[str]] = defaultdict(Counter)
     for u in utterances:
@@ -123,6 +125,17 @@ def draft(utterances: Sequence[Utterance], titles: Sequence[str], names: Collect
         topic.sides[topic.stance(u.text)] += 1
     kept = [t for t in topics if any(c is t for c in chosen.values())]
     return kept, chosen
+
+
+def _ventures(topics: Sequence[DraftTopic], utterances: Sequence[Utterance]) -> list[DraftTopic]:
+    """大模型创业, where several speak of starting a company on the thing they speak of most."""
+    on = [u for u in utterances if re.search(r"创业|初创", chinese.simplify(u.text))]
+    if len({u.speaker for u in on}) < 3 or not topics:
+        return []
+    first = max(topics, key=lambda t: sum(t.named_in(u.text) for u in on))
+    if sum(first.named_in(u.text) for u in on) < 3 or "创业" in first.term:
+        return []
+    return [DraftTopic(f"{first.term}创业", (f"{first.term}创业", "创业公司", "创业者", "创业机会", "创业"))]
 
 
 def _fallback(titles: Sequence[str]) -> str:
@@ -142,15 +155,19 @@ def _home(u: Utterance, topics: Sequence[DraftTopic], of_article: Counter[str]) 
 def _ranked(topics: list[DraftTopic], utterances: Sequence[Utterance]) -> list[DraftTopic]:
     """Topics that people take sides on before those that are merely mentioned; what hardly anybody speaks of is left out."""
     scored = []
+    disputed: dict[str, int] = {}
     for n, topic in enumerate(topics):
         on = [u for u in utterances if topic.named_in(u.text)]
         sides = Counter(topic.stance(u.text) for u in on)
         both = bool(sides[1] and sides[-1])
+        disputed[topic.term] = sides[1] + sides[-1]
         if not on:
             continue
         scored.append((-(len(on) ** 0.5) * (1.0 + 0.6 * both + 0.15 * min(4, sides[1] + sides[-1])) / (1 + 0.04 * n), n, topic))
     scored.sort(key=lambda s: s[:2])
-    return [t for *_, t in scored] or topics
+    ranked = [t for *_, t in scored]
+    telling = [t for t in ranked if disputed[t.term] or propositions.frame_for(t.term).fits]
+    return (telling if len(telling) >= 3 else ranked) or topics
 
 
 def _words_of(term: str) -> tuple[str, ...]:
@@ -170,20 +187,22 @@ def _terms(utterances: Sequence[Utterance], titles: Sequence[str], names: Collec
     flags = chinese.tags([w for term in count for w in chinese.words(term)])
     title = "。".join(chinese.fold(t) for t in titles)
     scored = []
+    texts = [chinese.simplify(u.text) for u in utterances]
+    printed = [chinese.simplify(t) for t in titles]
     for term, n in count.items():
-        if not _is_thing(term, flags, names):
+        if _named(term, names) or _ORGANISATION.search(term):
             continue
         in_title = chinese.fold(term) in title
-        if len(speakers[term]) < 2 and not (in_title and n >= 1):
+        if len(speakers[term]) < 2 and not (in_title and (n >= 2 or len(term) >= 3)):
             continue
         scored.append((n * len(speakers[term]) * (2.5 if in_title else 1.0) * len(term) ** 0.7, term))
     scored.sort(key=lambda s: (-s[0], s[1]))
-    texts = [chinese.simplify(u.text) for u in utterances]
-    printed = [chinese.simplify(t) for t in titles]
     out: list[str] = []
     for _, term in scored[: 12 * MOST]:
         extended = _extended(term, texts, printed)
-        if extended in _GENERIC or any(extended in kept or kept in extended for kept in out) or _named(extended, names):
+        if extended in _GENERIC or extended in _VAGUE or any(extended in kept or kept in extended for kept in out) or _named(extended, names):
+            continue
+        if not _is_thing(extended, flags, names, compound=extended != term):
             continue
         out.append(extended)
         if len(out) >= 3 * MOST:
@@ -191,14 +210,18 @@ def _terms(utterances: Sequence[Utterance], titles: Sequence[str], names: Collec
     return out
 
 
-def _is_thing(term: str, flags: dict[str, str], names: Collection[str]) -> bool:
-    """A thing that can be argued about: no person, place, time, organisation, adverb or bare verb."""
+def _is_thing(term: str, flags: dict[str, str], names: Collection[str], *, compound: bool) -> bool:
+    """A thing that can be argued about: no person, place, time, organisation, adverb or bare verb. A compound (预制+菜) is one."""
     if term in _ACTIONS:
         return True
     if _named(term, names) or _ORGANISATION.search(term):
         return False
     words = chinese.words(term.lower())
-    return all(w.isascii() or w in _ACTIONS or _THING.match(flags.get(w, "x")) for w in words) and not all(flags.get(w) in ("ns", "nr", "nt", "t") for w in words)
+    if all(flags.get(w) in ("ns", "nr", "nt", "t") for w in words):
+        return False
+    if compound:
+        return flags.get(words[-1], "n")[0] not in "vd" or words[-1] in _ACTIONS
+    return all(w.isascii() or w in _ACTIONS or _THING.match(flags.get(w, "x")) for w in words)
 
 
 def _named(term: str, names: Collection[str]) -> bool:
@@ -220,9 +243,11 @@ def _extended(term: str, texts: Sequence[str], titles: Sequence[str]) -> str:
         if n < 2 or n < 0.85 * total or not chinese.is_han(char) or char in _FUNCTION:
             break
         term += char
-    before = Counter(t[i - 1] for t in (*texts, *titles) for i in _places(t, term) if i > 0)
-    char, n = before.most_common(1)[0] if before else ("", 0)
-    if n >= 3 and n >= 0.7 * sum(before.values()) and chinese.is_han(char) and char not in _FUNCTION + "个":
+    for _ in range(3):
+        before = Counter(t[i - 1] for t in (*texts, *titles) for i in _places(t, term) if i > 0)
+        char, n = before.most_common(1)[0] if before else ("", 0)
+        if n < 3 or n < 0.7 * sum(before.values()) or not chinese.is_han(char) or char in _FUNCTION + "个":
+            break
         term = char + term
     return term
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal
 
@@ -50,12 +51,12 @@ _STOP = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """What the rules make of a passage. `fault` says why it is no position by itself, and is empty where it is one."""
+    """What the rules make of a passage. `fault` says why it is no position by itself, None where it is one."""
 
     claim: str
     says: str
     because: str | None
-    fault: str
+    fault: standing.Fault | None
 
 
 def claim_of(statement: Statement) -> str:
@@ -77,14 +78,14 @@ def _worded(passage: str, indirect: bool) -> Worded:
     chosen, why = _chosen([s for s in whole if s])
     if not chosen:
         fallback = _closed(_shortened("".join(whole)) or text[:LONGEST])
-        return Worded(_reported(fallback), "", None, why or standing.FRAGMENT)
+        return Worded(_reported(fallback), "", None, why or "fragment")
     spoken = _closed(_shortened(chosen))
     spoken, because = _reason(spoken)
     claim = _reported(spoken)
     says = spoken if claim != spoken else ""
     if indirect and re.match(r"自己(?!的)", claim):
         says = "我" + claim.removeprefix("自己")
-    return Worded(claim, says, _reported(because) if because else None, "")
+    return Worded(claim, says, _reported(because) if because else None, None)
 
 
 def plain(passage: str) -> str:
@@ -126,18 +127,18 @@ def _freed(sentence: str) -> str:
     return re.sub(r"^[\s，、；：。]+", "", text)
 
 
-def _chosen(sentences: list[str]) -> tuple[str, str]:
+def _chosen(sentences: list[str]) -> tuple[str, standing.Fault | None]:
     """The run of sentences that stands alone and weighs most, up to the limit; else why there is none."""
     best: tuple[int, str] = (-1, "")
-    first_fault = ""
+    first_fault: standing.Fault | None = None
     for at, sentence in enumerate(sentences):
         found = standing.fault(sentence)
-        if found:
-            found = found if not (found == standing.QUESTION and (head := _before_question(sentence))) else standing.fault(head)
-            if found:
-                first_fault = first_fault or found
-                continue
+        head = _before_question(sentence) if found == "question" else ""
+        if head and not standing.fault(head):
             sentence = head
+        elif found:
+            first_fault = first_fault or found
+            continue
         run, top = sentence, standing.weight(sentence)
         for following in sentences[at + 1 :] if sentence == sentences[at] else ():
             if len(run) + len(following) > LONGEST - 10 or standing.fault(following, after=True):
@@ -209,14 +210,12 @@ def _reason(text: str) -> tuple[str, str | None]:
     return _closed(head), _closed(tail)
 
 
-def because_of(statement: Statement) -> str | None:
-    """The reason the passage itself gives, where the claim leaves room for it."""
-    return worded(statement).because
-
-
-def modality_of(statement: Statement) -> Modality:
-    """Asserted, hedged, foretold, conditional or asked: of the claim, not of what was left out of it."""
-    return modality(worded(statement).claim)
+def same(one: str, other: str) -> bool:
+    """Whether two claims say the same in nearly the same words."""
+    a, b = (re.sub(r"[^\w]", "", chinese.fold(text)) for text in (one, other))
+    if a == b or (min(len(a), len(b)) >= 12 and (a in b or b in a)):
+        return True
+    return min(len(a), len(b)) >= 12 and SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.86
 
 
 def modality(text: str) -> Modality:

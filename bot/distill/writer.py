@@ -14,8 +14,10 @@ from pathlib import Path
 
 from bot import yamlfile
 from bot.distill.disk import ARTICLES, free_file, read_state, replace_file, write_config
-from bot.distill.drafts import DraftPersona, DraftPosition, Drafts, DraftSource, free_slug
+from bot.distill.drafts import DraftPersona, DraftPosition, Drafts
 from bot.distill.roster import Roster
+from bot.distill.sourcing import DraftSource, free_slug
+from bot.distill.statements import Statement
 from bot.distill.topics import DraftTopic
 from bot.distill.yamltext import (
     SOURCES_HEAD,
@@ -56,10 +58,15 @@ class Written:
         return bool(self.positions or self.topics)
 
 
-def key_of(position: DraftPosition) -> str:
-    """What makes a statement the same one in every run."""
-    s = position.statement
-    return f"{position.source.sha256[:16]}:{s.start}:{s.end}:{s.speaker}"
+def key_of(position: DraftPosition, statement: Statement | None = None, source: DraftSource | None = None) -> str:
+    """What makes a statement the same one in every run: the position's own, or one more that says the same."""
+    s, source = statement or position.statement, source or position.source
+    return f"{source.sha256[:16]}:{s.start}:{s.end}:{s.speaker}"
+
+
+def cited(positions: Iterable[DraftPosition]) -> set[str]:
+    """The ids of the sources these positions stand on."""
+    return {source.id for p in positions for source in (p.source, *(s for _, s in p.more))}
 
 
 class Folder:
@@ -145,7 +152,7 @@ class Folder:
         self.personas.put(file, yamlfile.parse_text(self.texts[file], Persona, file.name))
         self.done.extended.append(file.name)
         self._wrote(allowed)
-        return {p.source.id for p in allowed}
+        return cited(allowed)
 
     def _new(self, draft: DraftPersona, fresh: list[DraftPosition], ids: Mapping[str, str]) -> set[str]:
         """A new persona file; a name somebody else has already gets the article's title behind it."""
@@ -160,11 +167,11 @@ class Folder:
         self.slugs.add(slug)
         self.done.personas.append(file.name)
         self._wrote(fresh)
-        return {p.source.id for p in fresh}
+        return cited(fresh)
 
     def _wrote(self, positions: Iterable[DraftPosition]) -> None:
         for p in positions:
-            self.ledger.add(key_of(p))
+            self.ledger |= {key_of(p), *(key_of(p, s, source) for s, source in p.more)}
             self.spoken_of.add(p.topic)
             self.done.positions += 1
 

@@ -9,7 +9,9 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.distill.drafts import DraftPersona, DraftPosition, DraftSource
+from bot.distill.drafts import DraftPersona, DraftPosition
+from bot.distill.sourcing import DraftSource
+from bot.distill.statements import Statement
 from bot.distill.topics import DraftTopic
 
 SOURCES_HEAD = "# Articles that `yuanzhuo distill` read. Offsets count code points of the texts in articles/.\nschema: sources/1\nsources:\n"
@@ -87,24 +89,30 @@ def item_indent(text: str) -> int | None:
 def position_yaml(p: DraftPosition, number: int, ids: Mapping[str, str], indent: int = 2) -> str:
     """One position as a list item. `ids`: a draft source's id → the id it has in sources.yaml."""
     s = p.statement
-    by = f", reported_by: {json.dumps(s.second_hand, ensure_ascii=False)}" if s.second_hand else ""
-    speaker = json.dumps(s.speaker, ensure_ascii=False)
     lines = [
         f"- id: p{number}",
         f"  topic: {scalar(p.topic)}",
         f"  stance: {p.stance}",
         f"  claim: {scalar(p.claim)}",
     ]
+    if p.says and not s.second_hand:
+        lines += ["  says:", f"    - {scalar(p.says)}"]
     if p.because and not s.second_hand:
         lines.append(f"  because: {scalar(p.because)}")
     lines += [
         f"  modality: {p.modality}",
         "  evidence:",
-        f"    - {{source: {ids[p.source.id]}, line: {s.line}, start: {s.start}, end: {s.end}, kind: {s.kind}, speaker: {speaker}{by}}}",
+        *(_evidence_yaml(each, ids[source.id]) for each, source in ((s, p.source), *p.more)),
         f"  keywords: {flow_list(p.keywords)}",
         f"  x-distilled: {{rule: {s.rule}, confidence: {s.confidence}}}",
     ]
     return "".join(" " * indent + line + "\n" for line in lines)
+
+
+def _evidence_yaml(s: Statement, source: str) -> str:
+    by = f", reported_by: {json.dumps(s.second_hand, ensure_ascii=False)}" if s.second_hand else ""
+    speaker = json.dumps(s.speaker, ensure_ascii=False)
+    return f"    - {{source: {source}, line: {s.line}, start: {s.start}, end: {s.end}, kind: {s.kind}, speaker: {speaker}{by}}}"
 
 
 def persona_yaml(slug: str, display: str, draft: DraftPersona, fresh: Sequence[DraftPosition], ids: Mapping[str, str]) -> str:
