@@ -243,7 +243,7 @@ def _assign(personas: Sequence[DraftPersona], sources: Sequence[DraftSource], kn
             position.topic, position.stance = topic.id, ours.stance(_argued(position)) if ours else 0
     if not rest:
         return []
-    names = {n for p in personas for n in (p.name, *p.aliases)}
+    names = {n for p in personas if p.kind != "anonymous" for n in (p.name, *p.aliases)}
     utterances = [Utterance(n, p.name, _argued(d), d.source.id) for n, (p, d) in enumerate(rest)]
     topics, chosen = draft(utterances, [s.title for s in sources], names)
     for n, (_, position) in enumerate(rest):

@@ -58,7 +58,7 @@ def source_of(text: Text, article: Article, published: str = "", today: datetime
 
 
 _BYLINE = re.compile(
-    r"^(?:\W*(?:记者|文|图|作者|编辑|责任编辑|来源|来源于|时间|发布时间|出处|导读|资料图|原标题|采写|撰文|摄影|综合报导|点击|关键词)\W|\W*(?:date\s*)?(?:19|20)\d\d\s*[-/年.]\s*\d|[▲■●(（—①②③]|\d{1,2}[.、]?$|【[^】]{0,20}】?$|.{0,12}(?:记者|编辑)\s*[|丨/]|.{0,12}讯$|.{0,16}(?:报导|报道)$|资讯$|新闻中心$|首页)"
+    r"^(?:\W*(?:本报)?记者[\u4e00-\u9fff]{2,4}[/|丨]|\W*(?:记者|文|图|作者|编辑|责任编辑|来源|来源于|时间|发布时间|出处|导读|资料图|原标题|采写|撰文|摄影|综合报导|点击|关键词)\W|\W*(?:date\s*)?(?:19|20)\d\d\s*[-/年.]\s*\d|[▲■●(（—①②③]|\d{1,2}[.、]?$|【[^】]{0,20}】?$|.{0,12}(?:记者|编辑)\s*[|丨/]|.{0,12}讯$|.{0,16}(?:报导|报道)$|资讯$|新闻中心$|首页)"
 )
 
 
@@ -69,8 +69,8 @@ def _title(text: Text, article: Article) -> str:
     """The first line that reads like a headline; else how the first sentence begins."""
     lines = [(p.part, text.raw[p.start : p.end].lstrip("#* >").strip("*# "), text.plain[p.start : p.end].strip("#* >")) for p in article.paragraphs[:6]]
     for part, raw, plain in lines:
-        if part == "heading" and 4 <= len(raw) <= 90 and not _BYLINE.match(plain):
-            return raw
+        if 4 <= len(raw) <= (90 if part == "heading" else 45) and not _BYLINE.match(plain) and not re.search(r"。.|[:：][“「]", plain):
+            return raw.rstrip("。")
         if part == "body" and len(raw) > 40:
             break  # what is a heading behind this is a heading inside
     for part, raw, _ in lines:

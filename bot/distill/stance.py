@@ -19,7 +19,7 @@ _NOT = re.compile(
 )
 _TURN = re.compile(r"(?:但是|但(?!愿)|不过|然而|可是|只是|却|问题是|可(?=[^以能靠行见比]))")
 _ASKS = re.compile(r"[?？]\s*$|(?:是不是|会不会|能不能|该不该|(?<!只)有没有|要不要|值不值|能否|是否|可否)")
-_IFS = re.compile(r"一旦|如果|要是|除非|假如|假设|即使|即便|哪怕|倘若|若(?!干)|只有|只要|当[^，]{2,16}时")
+_IFS = re.compile(r"一旦|就算|纵然|才叫|如果|要是|除非|假如|假设|即使|即便|哪怕|倘若|若(?!干)|只有|只要|当[^，]{2,16}时")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,10 @@ def sides(pro: str, con: str, *, supposed: bool = False) -> Sides:
 
 
 PROSPECTS = sides(
-    """看好 很有机会 有机会 机会很大 大机会 好机会 更大的机会 值得 潜力 潜质 前景广阔 前景很好 前景无限 前途 很有优势 有优势 优势明显 已经成熟 很成熟 更成熟 技术成熟 可行 势在必行 大势所趋 是趋势 会盈利 能盈利 盈利了 赚钱 赚到钱 有信心 乐观 有把握 跑通了? 离不开 靠谱 划算 更便宜
-    更安全 更高效 更省 好事 应该做 必须做 应当做 会成为主流 是主流 会取代 爆发式 空间很大 需求旺盛 供不应求 能赚 回本 最好的时代 有意义 没有问题 没问题 省钱 省下 放心 远没有饱和 刚刚开始 才刚开始 好得多 必经之路 刚需 好生意 了不起 赢家 放心 有用 很安全 是未来 工业革命 天下""",
+    """看好 很有机会 有机会 机会很大 大机会 好机会 更大的机会 值得 潜力 潜质 前景广阔 前景很好 前景无限 前途 很有优势 有优势 优势明显 已经成熟 很成熟 更成熟 技术成熟 可行 势在必行 大势所趋 是趋势 会盈利 能盈利 盈利了 赚钱 赚到钱 有信心 乐观 有把握 跑通了?(?!的) 离不开 靠谱 划算 更便宜
+    更安全 更高效 更省 好事 应该做 必须做 应当做 会成为主流 是主流 会取代 爆发式 空间很大 需求旺盛 供不应求 能赚 回本 最好的时代 有意义 没有问题 没问题 省钱 省下 放心 远没有饱和 机会更大 好得多 必经之路 刚需 好生意 了不起 赢家 有用 很安全 (?<!就)是未来(?!更|的|几|十|大) 工业革命""",
     """不看好 泡沫 没机会 没有机会 伪命题 亏损 亏钱 亏本 亏得 都在亏 赔钱 烧钱 太贵 成本高 为时过早 过早 太早 不成熟 不可能 不值得 不适合 忽悠 噱头 炒作 倒闭 不赞成 不该 不应该 没有意义 没意义 白费 死路 死掉 不会赚钱 不赚钱 没人买 没人用 很难 太难 做不到 行不通 跑不通 没戏
-    骗局 不靠谱 不划算 不安全 安全隐患 起火 小白鼠 套壳 蹭热度 过热 被高估 夸大 后悔 左手打右手 快不动 老把戏 贬值 掉价 作秀 鸡肋 伪需求 不现实 不敢 没解决 没有解决 更贵 用不起 虚火 智商税 得不偿失 废铁 拿命 陷入亏损 没有赢家 难以为继 太重 不能解决 一地鸡毛 不健康 不新鲜 吃不起 受限 不友好 商业模式更差 不看重 不信任 摧毁""",
+    骗局 不靠谱 不划算 不安全 安全隐患 起火 小白鼠 套壳 蹭热度 过热 被高估 夸大 后悔 左手打右手 快不动 老把戏 贬值 掉价 作秀 鸡肋 伪需求 不现实 不敢 没解决 没有解决 更贵 用不起 虚火 智商税 得不偿失 废铁 拿命 陷入亏损 没有赢家 难以为继 太重 不能解决 一地鸡毛 不健康 不新鲜 吃不起 受限 商业模式更差 不信任""",
 )
 HARM = sides(
     """好事 良币驱[逐除]劣币 优胜劣汰 有利于 有好处 利大于弊 必经阶段 必经之路 必要的 有必要 正常现象 带来繁荣 才有繁荣 拥抱 让利 受益 得到实惠 促进 倒逼 推动进步 应该打 赞成 支持 欢迎 良性 追求卓越""",
@@ -78,7 +78,7 @@ CHANCE = sides(
 def stance_of(text: str, about: Sequence[str] = (), by: Sides = PROSPECTS) -> int:
     """-1, 0 or +1 toward what `about` (words for the thing; none: whatever the text is on). Both sides at once give 0."""
     plain = chinese.simplify(text).translate(_WIDE)
-    if re.search(r"[?？]\s*$", plain):
+    if re.search(r"[?？]\s*$", plain) or _ANOTHERS.match(plain):
         return 0
     verdicts = [v for s in re.findall(r"[^。！；\n]+", plain) if (v := _sentence(s, about, by))]
     found = set(verdicts)
@@ -88,13 +88,19 @@ def stance_of(text: str, about: Sequence[str] = (), by: Sides = PROSPECTS) -> in
 _WIDE = str.maketrans({",": "，", ";": "；", "!": "！", ":": "："})
 
 
+_NARROWER = re.compile(r"(?:通用|垂直|底层|自研|中小|开源|闭源|部分|某些|有些|所谓的?|行业|国产|海外|传统|新型|这类|那些|少数|老式|低端|高端|[小旧伪假])$")
+"""What is said of one kind of a thing is not said of the thing."""
+_ANOTHERS = re.compile(r"^(?!自己|大家|我)[\u4e00-\u9fffA-Za-z ]{2,12}?(?:觉得|认为|声称|称|曾说|表示|主张|指责)(?!为|得上|不上)")
+"""Somebody else's view, told: no side of the teller."""
+
+
 def _sentence(sentence: str, about: Sequence[str], by: Sides) -> int:
     """One sentence: 0 where it has no side or doesn't speak of the thing, 2 where it has both."""
     folded = chinese.fold(sentence)
-    places = [m for w in about for m in _places(folded, chinese.fold(w))]
+    places = [at for w in about for at in _places(folded, chinese.fold(w)) if not _NARROWER.search(folded[max(0, at - 3) : at])]
     if about and not places:
         return 0
-    if _ASKS.search(sentence) or re.search(r"既[^，]{1,10}[，]?[又也]|(?:有好有坏|有利有弊|双刃剑|一方面[^。]*另一方面[^。]*(?:但|却))", sentence):
+    if _ASKS.search(sentence) or re.search(r"(?:并非|不是|并不是|没有)否定|那(?:的确|确实|当然)|既[^，]{1,10}[，]?[又也]|(?:有好有坏|有利有弊|双刃剑|一方面[^。]*另一方面[^。]*(?:但|却))", sentence):
         return 0
     supposed = _IFS.search(sentence)
     if supposed and not (by.supposed and places and _in_condition(sentence, supposed.start(), places)):

@@ -13,34 +13,13 @@ from bot.distill.drafts import DraftPersona, DraftPosition
 from bot.distill.sourcing import DraftSource
 from bot.distill.statements import Statement
 from bot.distill.topics import DraftTopic
+from bot.distill.voices import voice_yaml
 
 SOURCES_HEAD = "# Articles that `yuanzhuo distill` read. Offsets count code points of the texts in articles/.\nschema: sources/1\nsources:\n"
 TOPICS_HEAD = "# Topics drafted by `yuanzhuo distill`: better propositions are easily written by hand.\nschema: topics/1\ntopics:\n"
 _PLAIN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9·，。、；！？（）《》％—…]*")
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")  # YAML refuses them in the open
 _TOP_KEY = re.compile(r"^(?:[A-Za-z_][\w-]*|\"[^\"]+\"|'[^']+')\s*:", re.MULTILINE)
-_VOICE = """voice:
-  register: 平实，就事论事
-  openers:
-    - 这件事我谈过，
-    - 在这个题目上，
-  connectives:
-    - 另外，
-    - 再说一点：
-    - 还有，
-  closers:
-    - 先说到这里。
-  rebuttals:
-    - "{opponent}这一点我不同意："
-    - "我和{opponent}看法不一样："
-  concessions:
-    - "{opponent}这一点我可以接受，不过，"
-    - "这一层{opponent}说得通，但，"
-  questions:
-    - "想请{opponent}回答一个问题："
-    - "我问{opponent}一句："
-x-distilled: true
-"""
 
 
 def scalar(value: str | int | None, *, quoted: bool = False) -> str:
@@ -136,7 +115,7 @@ def persona_yaml(slug: str, display: str, draft: DraftPersona, fresh: Sequence[D
         "positions:",
     ]
     positions = "".join(position_yaml(p, n, ids) for n, p in enumerate(fresh, start=1))
-    return "\n".join(head) + "\n" + positions + _VOICE
+    return "\n".join(head) + "\n" + positions + voice_yaml(slug)
 
 
 def _last_day(published: str) -> str:
