@@ -19,6 +19,7 @@ from bot.distill.roster import Roster
 from bot.distill.sourcing import DraftSource, free_slug
 from bot.distill.statements import Statement
 from bot.distill.topics import DraftTopic
+from bot.distill.wording import same
 from bot.distill.yamltext import (
     SOURCES_HEAD,
     TOPICS_HEAD,
@@ -67,6 +68,11 @@ def key_of(position: DraftPosition, statement: Statement | None = None, source: 
 def cited(positions: Iterable[DraftPosition]) -> set[str]:
     """The ids of the sources these positions stand on."""
     return {source.id for p in positions for source in (p.source, *(s for _, s in p.more))}
+
+
+def _known_by(persona: Persona, source: DraftSource) -> bool:
+    """Whether the article is no later than what the persona speaks of."""
+    return source.published[:10] <= persona.as_of.isoformat()[: len(source.published)]
 
 
 class Folder:
@@ -135,7 +141,13 @@ class Folder:
         if match is None:
             return self._new(draft, fresh, ids)
         file, persona = match
-        allowed = [p for p in fresh if p.source.published[:10] <= persona.as_of.isoformat()[: len(p.source.published)]]
+        known = [p for p in fresh if any(same(p.claim, q.claim) for q in persona.positions)]
+        self.ledger |= {key_of(p) for p in known}  # said before, in another article
+        self.done.already += len(known)
+        fresh = [p for p in fresh if p not in known]
+        allowed = [p for p in fresh if _known_by(persona, p.source)]
+        for p in allowed:
+            p.more = [(s, source) for s, source in p.more if _known_by(persona, source)]
         if len(allowed) < len(fresh):
             late = len(fresh) - len(allowed)
             self.done.notes.append(Sentence("distill.note.later", file=file.name, as_of=persona.as_of, count=late))

@@ -102,7 +102,7 @@ def persona_yaml(slug: str, display: str, draft: DraftPersona, fresh: Sequence[D
         names.append(f"  aliases: {flow_list(aliases)}")
     if draft.roles:
         names.append(f"  roles: {flow_list(draft.roles[:4])}")
-    as_of = max(_last_day(p.source.published) for p in fresh)
+    as_of = max(_last_day(source.published) for p in fresh for source in (p.source, *(s for _, s in p.more)))
     head = [
         "# Drafted by `yuanzhuo distill`: claims are derived from the passages by rules. What you change here is never overwritten.",
         "schema: persona/1",
@@ -134,7 +134,7 @@ def source_yaml(name: str, file: str, source: DraftSource) -> str:
     lines = [
         f"  - id: {name}",
         f"    file: {scalar(file)}",
-        f"    sha256: {source.sha256}",
+        f"    sha256: {scalar(source.sha256, quoted=True)}",
         f"    title: {scalar(source.title)}",
         f"    outlet: {scalar(source.outlet)}",
     ]
