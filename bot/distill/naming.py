@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from bot.distill import lexicon as lex
+from bot.distill.recurring import recurring
+from bot.recall import chinese
 
 _HAN = "\u3400-\u9fff"
 SURNAME_CHARS = "".join(sorted(lex.SURNAMES))
@@ -23,7 +25,7 @@ _DOTTED = re.compile(rf"[{_HAN}]{{1,14}}(?:·[{_HAN}A-Za-z]{{1,8}}?\.?)*·(?:[A-
 _ROLE_TAIL = re.compile(rf"^.*(?:{lex.TITLE}|{lex.ORG_SUFFIX}|[的和与、是据对向])(?=[{_HAN}]{{1,5}}·)")
 _NOT_PERSON_END = re.compile(r"(?:们|方面|公司|集团|科技|资本|银行|证券|市场|行业|产品|项目|平台|业务|表示|时候|情况|问题|数据|报告|团队|机构|人士|同样)$")
 _ABBREVIATIONS = frozenset(["CEO", "CTO", "CFO", "COO", "CMO", "CPO", "CIO", "CSO", "FA", "AI", "HR", "VP", "SVP", "EVP", "GM", "APP", "App", "PPT", "IPO", "IT", "PR"])
-_TITLED = re.compile(rf"(?:{lex.TITLE})(?P<name>[{_HAN}]{{2,5}}?)(?={lex.BRIDGE.pattern}(?:{_VERB_AFTER})(?:[,:“「\"]|[^的]))")
+_TITLED = re.compile(rf"(?:{lex.TITLE})(?P<name>[{_HAN}]{{2,5}}?)(?={lex.BRIDGE.pattern}(?:{_VERB_AFTER})(?:[,:“「\"]|[^的])|[:(,])")
 _TITLED_LATIN = re.compile(rf"(?:{lex.TITLE}|师|员|人|者|家|手|官)(?P<name>[A-Z][A-Za-z.'\-]*(?: [A-Z][A-Za-z.'\-]*){{0,3}})(?=[,。\u4e00-\u9fff(])")
 _NICKNAME = re.compile(rf"(?:^|[,。;:!?、“”「」()\s]|{lex.TITLE}|{lex.HEAD}|[者员师家族长手工人生官户商友客]|(?=[老小阿大][{_HAN}A-Z][a-z]*\s*\((?:化名|假名)))(?:(?P<name>(?:[老小阿](?:[{_HAN}]|[A-Z][a-z]+)|[{_HAN}]{{2,3}}|[A-Z][a-z]+))(?=\s*\((?:化名|假名))|(?P<nick>(?:[老小](?:[{SURNAME_CHARS}])|阿[{_HAN}]))(?={lex.BRIDGE.pattern}(?:告诉|表示|认为|坦言|直言|说|回忆|感叹|觉得)[,:“「\"]?))")
 _WHEN = re.compile(lex.TIME)
@@ -42,7 +44,8 @@ def names_in(parts: list[str]) -> list[str]:
     strong: set[str] = set()
     for part in parts:
         _vote(part, votes, strong)
-    return _accepted("\n".join(parts), votes, strong)
+    found = [n for n in _accepted("\n".join(parts), votes, strong) if _plausible(n)]
+    return found + recurring(parts, set(found))
 
 
 def _vote(part: str, votes: Counter[str], strong: set[str]) -> None:
@@ -88,8 +91,25 @@ def _vote(part: str, votes: Counter[str], strong: set[str]) -> None:
 
 
 def _trim_dotted(name: str) -> str:
-    """首席执行官蒂姆·库克 → 蒂姆·库克."""
-    return _ROLE_TAIL.sub("", name)
+    """首席执行官蒂姆·库克 → 蒂姆·库克, 布兰登·米勒复(出) → 布兰登·米勒."""
+    name = _ROLE_TAIL.sub("", name)
+    first, dot, last = name.rpartition("·")
+    while len(last) > 1 and not last.isascii() and last[-1] not in lex.TRANSLITERATION:
+        last = last[:-1]
+    while "·" not in first and len(first) > 4 and first[0] not in lex.TRANSLITERATION:
+        first = first[1:]
+    return first + dot + last
+
+
+def _plausible(name: str) -> bool:
+    """和法律, 都已经, 发视频 are no names: a dictionary's word is in them, and no surname that is only that."""
+    if "·" in name or not all("\u3400" <= c <= "\u9fff" for c in name) or name in lex.known_as():
+        return True
+    if name[0] not in lex.SURNAMES:
+        return not any(chinese.frequency(name[i:j]) > 300 for i in range(len(name)) for j in range(i + 2, len(name) + 1))
+    if name[0] in lex.RARE_SURNAMES:
+        return chinese.frequency(name[1:]) <= 100 and chinese.frequency(name) <= 200
+    return chinese.frequency(name) <= 1000
 
 
 def _candidates(part: str, at: int) -> list[str]:

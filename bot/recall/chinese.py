@@ -179,6 +179,17 @@ def _jieba() -> Callable[[str], list[str]]:
     return lambda text: list(tokenizer.cut(text, HMM=False))
 
 
+@lru_cache(maxsize=1)
+def _frequencies() -> dict[str, int]:
+    jieba = _import_jieba()
+    return _dictionary(jieba, jieba.Tokenizer())[0]
+
+
+def frequency(word: str) -> int:
+    """How often jieba's dictionary counted the (Simplified) word; 0 for what is none, or a mere beginning of one."""
+    return _frequencies().get(word, 0)
+
+
 def _import_jieba() -> Any:
     """Import jieba without pkg_resources, which it asks for first, does not need, and which costs 100 ms."""
     absent = "pkg_resources" not in sys.modules

@@ -1,0 +1,97 @@
+"""Names by recurrence: what a text prints again and again before and after different words, is no word of the dictionary, and is
+made of the characters parents choose. Finds 王小川 where no title stands beside him, and pseudonyms without a surname (骏远).
+"""
+
+# ruff: noqa: E501 (word lists and patterns read better unbroken)
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from bot.distill import lexicon as lex
+from bot.recall import chinese
+
+GIVEN = frozenset(
+    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华玉萍红玲芬燕彬鹏飞辉莉梅琳宁婷雪颖倩慧洁丹璐琪瑶怡佳嘉欣悦妍雯菲蕾薇莹晶晨晓旭阳昊天浩然宇轩航博文俊豪泽睿哲翰骏远思源志远建国建波斌峰岩松林森楠桐梓柏杨柳"
+    "凯恺铭鑫钧锋锐钰铮锴镇锦琦琛瑞瑜瑾璇璟玮珂珊珍珠琼琴瑛莎莲蓉蓓萌萱芸芷若茜茵荣莺菁菡蕊诗语涵雨雅静梦婉婧娇娅娴媛嫣妮姗姝婕妤子一亦弈奕逸毅义艺忆依伊意诺洛乐凡帆范芃澎沛沐汐沁泓泳洪津洲浦润涵淇淑清渊渝湘湛溪滢漫潇澄澜瀚灵炎炜炫烁烨焕煜熙"
+    "爽牧珏珩珺皓皎盈益盛真知碧祥祺禄福秀秋科程穆立竹筠策简紫红纯纬绍经绮维绪缘美翔翠耀聪胜良艾芊芝苏若英荔荷莘菊蔓蕙蓝虹蝶衡裕西言诚谦谨谷豫贞贤赫超越路轶辰达迪逊遥邦郁重野金铁长闻阔陆陶隆雁雄雷霄霆霖青靖音韬韵顺颂风飒驰骁骥高魁鸣鸿鹤鹰麒麟黎鼎龙"
+    "元光兆先克全兴冰冬冲凌凤刘利力功加劲励勤化北卓南占卫卿厚原友双可史吉同名向君启吟周和品哈唯善喜嘉园圆坚坤垚城培基堂塘声夏夕大奇奎好如妙姿娥孝学安宏宗定宜宝实宣家容宽宾寒寿小少尚尧山岚岳峥峻崇崴川州帅常广庆庭康延弘张弦彤彦彩影彪征德心必志忠念怀恒恩悠惠惟愉愚愿慈成才扬承拓振捷敬斯新方旗日昂昌易星春昭是昱显晋晏晖晗景晴智暖曦曼月有朋朗望朝木本朵权来柔柯栋树根格桢桥欢正武毓民水永江池汉沙河泉法波泰洁济浪海涌淳深温滨滔潮火灿炳炯焰烈照爱猛献玄率玟玥理琨瑄琰璞生田申男登百盼相石研磊礼社祖神禾秦积稳空立章端竞笑笙群纪纲结统继绵罗羽羿翰联聿育胤能自舒舟航芮花苗茂茹荃莱菱萧葵蒙蓬虎融行衍裴观解训让许诗详谊谭贝财贵赋赐起跃轮辅迅运进迎远连述选通道邵郎部里钊钟钢铃银锡闯陈陵随雍雯震霁韶顶颜飘飞香驹骅魏鲁鲲鹃鹭黄齐"
+    "奈妃妹姐娃嫚峰峯崎巍帝帼庄度庸廷弟彭彰徽徐忱怀恺悟惜愫慕懿扣抒拂攀敏敦斐旋旎旻昀昇昕晁晔晟暄曙朔杉杏杭枫枝栩桃梁梨楚榕槿樱欧歆殷毕毛沈沃沅沉泊泠洵浣浩浚涓涯淳淼渔渲湉溢滕漪澍濛灏炀烽煊煌熠燊爵牛犀琅琬琮瑗璋璨畅皆盛眉睦知砚祎祯禹稷穗竣箫籽糖纤纱绫翊翎聆胖脉臻致芙芯苒苑茗荻莆菀萤葆蔚蕴薛蘅觅誉谆谣豆轲迁逍邈郴郦酉钦铎锟镜镕阅隽霏霓露靓韦顾飏馨骋"
+)
+"""Characters given names are made of."""
+
+_HAN = "[\u3400-\u9fff]"
+_RUNS = re.compile(rf"{_HAN}+")
+_EDGES = frozenset("，。,;:!?、“”「」『』\"()《》\n ·—…‘’")
+_FOLLOWS = re.compile(
+    rf"[,。:;、!?“「\"()]|的|在|是|对|也|还|又|就|却|则|都|曾|已|将|把|被|向|和|与|跟|从|给|为|让|没|不|会|能|要|说|称|问|{lex.ADVERB}|{lex.CUE_VERB.pattern}|"
+    r"(?:毕业|加入|离开|放弃|获得|成为|拿|看|想|做|来|去|走|坐|站|打|笑|带|选择|开始|决定|拥有|出生|愿意|喜欢|参加|接受|负责|创办|创立|担任|回到|回|知道|需要|经历|接触|见|推开|推|身|心|家|们|等|所|一|有|只|并|便|再|更)"
+)
+
+
+def recurring(parts: list[str], known: set[str]) -> list[str]:
+    """Names printed twice or oftener that nothing but their recurrence gives away; `known` ones are left out."""
+    places = _places(parts)
+    found: list[str] = []
+    for name, at in places.items():
+        if len(at) >= 2 and not any(name in k or k in name for k in known) and _stands_alone(name, at, places):
+            found.append(name)
+    return [n for n in found if not any(n != o and n in o for o in found)]
+
+
+Place = tuple[str, int]
+
+
+def _places(parts: list[str]) -> dict[str, list[Place]]:
+    """Where each candidate stands: surname and one or two given characters, or two given characters by themselves."""
+    out: dict[str, list[Place]] = defaultdict(list)
+    for part in parts:
+        for run in _RUNS.finditer(part):
+            start, stop = run.span()
+            for at in range(start, stop - 1):
+                for name in _shapes(part, at, stop):
+                    out[name].append((part, at))
+    return out
+
+
+def _shapes(part: str, at: int, stop: int) -> list[str]:
+    out = []
+    if part[at : at + 2] in lex.COMPOUND:
+        out += [part[at : at + n] for n in (3, 4) if at + n <= stop and all(c in GIVEN for c in part[at + 2 : at + n])]
+    elif part[at] in lex.SURNAMES and part[at] not in lex.RARE_SURNAMES:
+        out += [part[at : at + n] for n in (2, 3) if at + n <= stop and all(c in GIVEN for c in part[at + 1 : at + n])]
+    elif part[at] in GIVEN and part[at + 1] in GIVEN:
+        out.append(part[at : at + 2])
+    return out
+
+
+def _stands_alone(name: str, at: list[Place], places: dict[str, list[Place]]) -> bool:
+    """Whether the candidate is a name: no word, not part of a longer one, with different neighbours, at a clause's head."""
+    surnamed = name[0] in lex.SURNAMES and name[0] not in lex.RARE_SURNAMES or name[:2] in lex.COMPOUND
+    if not surnamed and len(at) < 3:
+        return False
+    limit = 30 if surnamed else 50
+    if chinese.frequency(name) >= limit or name in lex.common_words():
+        return False
+    if len(name) == 3 and surnamed and (chinese.frequency(name[:2]) > 100 or chinese.frequency(name[1:]) > 3000):
+        return False
+    longer = max((len(p) for n, p in places.items() if n != name and n.startswith(name)), default=0)
+    if longer >= 0.7 * len(at):
+        return False
+    before = {part[i - 1] if i else "\n" for part, i in at}
+    after = {part[i + len(name) : i + len(name) + 1] or "\n" for part, i in at}
+    if len(after) < 2 or (len(before) < 2 and not before & _EDGES):
+        return False
+    good = sum(_free(part, i, name) for part, i in at)
+    heads = sum((i == 0 or part[i - 1] in _EDGES) and bool(_FOLLOWS.match(part, i + len(name))) for part, i in at)
+    return good >= max(2, 0.75 * len(at)) and heads >= (1 if surnamed else 2)
+
+
+def _free(part: str, at: int, name: str) -> bool:
+    """No word of the dictionary runs over either edge of the name here, and what follows can follow a name."""
+    stop = at + len(name)
+    after = part[stop : stop + 1]
+    for left, right in ((at - 1, at + 1), (at - 1, at + 2), (at - 2, at + 1), (stop - 1, stop + 1), (stop - 1, stop + 2), (stop - 2, stop + 1)):
+        if left >= 0 and right <= len(part) and (right > stop or left < at) and chinese.frequency(part[left:right]) > 200:
+            return False
+    return not after or not "\u3400" <= after <= "\u9fff" or bool(_FOLLOWS.match(part, stop))
