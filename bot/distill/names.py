@@ -15,7 +15,7 @@ from bot.distill.text import Text
 SpeakerKind = Literal["person", "organisation", "anonymous", "group", "pronoun", "unknown"]
 _PSEUDONYM_NOTE = re.compile(r"[^。\n]{0,60}(?:为|均为|皆为|系|都是|是|均系|使用|采用)\s*(?:化名|假名|匿名)")
 _PSEUDONYM_MARK = re.compile(r" ?(?P<bracket>\((?:化名|假名))")
-_CALLED = re.compile(rf"(?:^|[,。;:!?、“”「」()\s]|{lex.TITLE}|{lex.HEAD}|[者员师家族长手工人生官户商友客的])(?P<name>[{SURNAME_CHARS}](?:先生|女士|小姐|太太|阿姨|大爷|大妈|师傅|老师|同学|医生|律师|某|某某))", re.MULTILINE)
+_CALLED = re.compile(rf"(?:^|[,。;:!?、“”「」()\s]|{lex.TITLE}|{lex.HEAD}|[者员师家族长手工人生官户商友客的是由据与和跟问找请让把对向给被同到见替像等叫为了及])(?P<name>[{SURNAME_CHARS}](?:先生|女士|小姐|太太|阿姨|大爷|大妈|师傅|老师|同学|医生|律师|某|某某))", re.MULTILINE)
 _BRACKETED = re.compile(r"\s*\((?:英文名:?|又名|人称)?\s*([A-Za-z][A-Za-z .'\-]{1,40}|[\u4e00-\u9fff]{2,4})(?:[,、][^)]*)?\)")
 _CALLED_BY = ("总", "教授", "老师", "博士", "董", "律师", "医生", "导")
 _ROLE_BEFORE = re.compile(rf"([^,。;:!?、“”「」\"\s]{{0,32}}(?:、[^,。;:!?“”「」\"\s]{{2,24}})?(?:{lex.TITLE}))\s*$")
@@ -103,6 +103,9 @@ def _add_forms(text: Text, spans: list[tuple[int, int]], people: People) -> None
                 pieces = form.split(mark)
                 for piece in (pieces[-1], pieces[0]):
                     if len(piece) >= least:
+                        other = people.by_form.get(piece)
+                        if other is not None and other.forms == {piece}:
+                            del people.by_form[piece]  # found by itself, and yet the end of this name
                         _alias(people, piece, person, weak=True)
     _by_surname(text.plain, people)
 

@@ -20,6 +20,7 @@ GIVEN = frozenset(
 )
 """Characters given names are made of."""
 
+_BEHIND_SURNAME = GIVEN | (lex.SURNAMES - lex.RARE_SURNAMES)
 _HAN = "[\u3400-\u9fff]"
 _RUNS = re.compile(rf"{_HAN}+")
 _EDGES = frozenset("，。,;:!?、“”「」『』\"()《》\n ·—…‘’")
@@ -57,9 +58,9 @@ def _places(parts: list[str]) -> dict[str, list[Place]]:
 def _shapes(part: str, at: int, stop: int) -> list[str]:
     out = []
     if part[at : at + 2] in lex.COMPOUND:
-        out += [part[at : at + n] for n in (3, 4) if at + n <= stop and all(c in GIVEN for c in part[at + 2 : at + n])]
+        out += [part[at : at + n] for n in (3, 4) if at + n <= stop and all(c in _BEHIND_SURNAME for c in part[at + 2 : at + n])]
     elif part[at] in lex.SURNAMES and part[at] not in lex.RARE_SURNAMES:
-        out += [part[at : at + n] for n in (2, 3) if at + n <= stop and all(c in GIVEN for c in part[at + 1 : at + n])]
+        out += [part[at : at + n] for n in (2, 3) if at + n <= stop and all(c in _BEHIND_SURNAME for c in part[at + 1 : at + n])]
     elif part[at] in GIVEN and part[at + 1] in GIVEN:
         out.append(part[at : at + 2])
     return out
@@ -83,7 +84,7 @@ def _stands_alone(name: str, at: list[Place], places: dict[str, list[Place]]) ->
     if len(after) < 2 or (len(before) < 2 and not before & _EDGES):
         return False
     good = sum(_free(part, i, name) for part, i in at)
-    heads = sum((i == 0 or part[i - 1] in _EDGES) and bool(_FOLLOWS.match(part, i + len(name))) for part, i in at)
+    heads = sum((i == 0 or part[i - 1] in _EDGES) and _free(part, i, name) for part, i in at)
     return good >= max(2, 0.75 * len(at)) and heads >= (1 if surnamed else 2)
 
 
@@ -94,4 +95,6 @@ def _free(part: str, at: int, name: str) -> bool:
     for left, right in ((at - 1, at + 1), (at - 1, at + 2), (at - 2, at + 1), (stop - 1, stop + 1), (stop - 1, stop + 2), (stop - 2, stop + 1)):
         if left >= 0 and right <= len(part) and (right > stop or left < at) and chinese.frequency(part[left:right]) > 200:
             return False
+    if len(name) == 3 and name[0] in lex.SURNAMES:
+        return after not in GIVEN or bool(_FOLLOWS.match(part, stop))
     return not after or not "\u3400" <= after <= "\u9fff" or bool(_FOLLOWS.match(part, stop))

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.distill import lexicon as lex
 from bot.distill.names import People, Who
@@ -13,7 +13,7 @@ from bot.distill.text import Text
 _LATIN_END = re.compile(r"(?<![A-Za-z0-9.])[A-Za-z][A-Za-z0-9.'\-]*(?: (?:[A-Z][A-Za-z0-9.'\-]*|app|AI|Labs?))*$")
 _LATIN_UPPER = re.compile(r"(?<![A-Za-z0-9.])[A-Z][A-Za-z0-9.'\-]*(?: [A-Z][A-Za-z0-9.'\-]*)*$")
 _PRONOUN_END = re.compile(rf"{lex.PRONOUN}$")
-_HEAD_END = re.compile(rf"(?:(?:{lex.HEAD})(?:们|圈|方面|代表|内|里)?|有的|[的些多少位名数分有别]人(?:们)?|(?:{lex.QUANT})人|有人|声音|者)$")
+_HEAD_END = re.compile(rf"(?:(?:{lex.HEAD})(?:们|圈|方面|代表|内|里)?|有的|[的些多少位名数分有别]人(?:们)?|(?:{lex.QUANT})人|有人|声音|者|(?:姓|名|位|该|些|多|群|批|个)[\u4e00-\u9fff]{{1,6}}[生员师民客友迷手工警嫂哥姐商户])$")
 _ORG_END = re.compile(rf"(?:[\u4e00-\u9fffA-Za-z0-9]{{1,14}}?(?:{lex.ORG_SUFFIX})|官方|AI|方面)$")
 _BOOK_END = re.compile(r"《[^《》]{1,40}》(?:一[文书]|杂志|报告|报道|记者)?$")
 _LEAD = re.compile(rf"^(?:\s|{lex.CONNECTIVE}|{lex.TIME}|[,:、]|{lex.PREPOSITION}[^,.;!?。]{{1,24}}?(?:上|中|时|里|后|前|下|内|间|际|期间|方面|处)(?=[,\s]|一|有|不少|许多|多)|据|在(?=[^,]{{2,10}}(?:看来|眼)))+")
@@ -24,6 +24,11 @@ _BAD_NP = re.compile(r"[,.;:!?。]|[了着过吗呢吧]|(?:这|那)(?:一|些|�
 _NOT_SPEAKER = frozenset(["数据", "报告", "消息", "情况", "结果", "问题", "原因", "事实", "时间", "目前", "现在", "今年", "去年", "因此", "所以", "如此", "这里", "那里", "什么", "这", "那", "它", "其", "此", "该", "之", "谁", "我", "你", "我们", "你们", "咱们", "大会", "会议", "新闻", "文章", "标题", "公告", "一", "只", "想", "也", "都", "可", "敢", "难", "再", "先", "能", "会"])
 _POLITE = re.compile(r"(?:先生|女士|小姐|教授|老师|博士|院士|律师|医生|导演|教练|总裁|董事长|院长|校长|主任|总经理)$")
 _TITLED_NAME = re.compile(rf"^(?P<role>.*(?:{lex.TITLE}))(?P<name>[\u4e00-\u9fff]{{2,4}}|[\u4e00-\u9fff]+·[\u4e00-\u9fff]+)$")
+_HEAD = re.compile(lex.HEAD)
+_RUNS_ON = re.compile(rf"(?:一(?=[见看遇碰听])|{lex.ADVERB}|在|见到|看到|遇到|面对|对着|向|对)")
+_GAP = re.compile(r"^.*[\u3400-\u9fff] +(?=[\u3400-\u9fff])")
+_SURNAMED = re.compile(rf"(?:[{''.join(sorted(lex.SURNAMES))}])姓[\u3400-\u9fff]{{2,8}}$")
+_BACK_TO = re.compile(r"(?:该名|该位|该|这位|这名|这个|这家|那位|那名|上述|前述)(?=..)")
 _SOMEBODY = re.compile(rf"(?:一位|一名)[^,。;:!?“”]{{0,24}}?(?:{lex.HEAD})(?!的|{lex.HEAD})")
 
 
@@ -36,6 +41,7 @@ class Resolver:
     focus: Who | None = None
     last: Who | None = None
     group: Who | None = None
+    described: list[Who] = field(default_factory=list)
 
     # -------------------------------------------------------------------------------------------------- noun phrases
 
@@ -50,6 +56,9 @@ class Resolver:
         named = self._named_at(start, end)
         if named:
             return named
+        for gap in _GAP.finditer(part):  # a label or a heading run together with the sentence
+            start, part = start + gap.end(), part[gap.end() :]
+            break
         if part[-1] in "”」』":
             return self._in_marks(start, end)
         match = _PRONOUN_END.search(part)
@@ -127,6 +136,8 @@ class Resolver:
             return None
         if re.match(r"(?:不是|没有|是|被|把|让|使|令|给)", part) or part.endswith("朋友圈"):
             return None
+        if not quant:
+            part = _first_head(part)
         if re.search(r"(?:[向对跟给在于]|和|(?<!参)与(?!会))[^的]*$", part):
             return None
         if not quant and re.search(r"(?<!为)了(?!解)|着", part):
@@ -141,6 +152,14 @@ class Resolver:
         if part.startswith("该") or re.match(r"(?:公司|俱乐部|球队|店方|厂方|机构|门店|协会|学校|医院)$", part):
             kind = "anonymous"
         name = re.sub(r"^(?:一位|一名|一个|一家|有一位|有一名|另有|还有|也有(?![的人])|有(?![的人])|这位|这名|那位|某位)(?=..)", "", part)
+        surnamed = _SURNAMED.search(name)  # 在南部读书的林姓学生
+        if surnamed:
+            name = surnamed.group()
+        back = _BACK_TO.match(part)
+        if back:
+            meant = self.spoken_of(part[back.end() :], at)
+            if meant:
+                return Who(meant.name, at, at + len(part), meant.kind, "back-to")
         return Who(name, at, at + len(part), kind, "described")  # type: ignore[arg-type]
 
     def _organisation(self, start: int, end: int) -> Who | None:
@@ -155,6 +174,19 @@ class Resolver:
         """`start` moved over connectives, dates and phrases of place and time."""
         match = _LEAD.match(self.text.plain[start:end])
         return start + match.end() if match else start
+
+    def spoken_of(self, head: str, at: int) -> Who | None:
+        """该负责人, 这位投资人: the last one before `at` whose role or description ends so."""
+        found = next((w for w in reversed(self.described) if w.start < at and w.name.endswith(head)), None)
+        if self.people.pattern is None:
+            return found
+        for match in reversed(list(self.people.pattern.finditer(self.text.plain, max(0, at - 1500), at))):
+            person = self.people.by_form[match.group()]
+            if person.role.endswith(head) or person.name.endswith(head):
+                if found is None or match.start() > found.start:
+                    return Who(person.name, match.start(), match.end(), "person", "back-to")
+                break
+        return found
 
     # ------------------------------------------------------------------------------------------------------ pronouns
 
@@ -173,7 +205,18 @@ class Resolver:
             return Who(earlier.name, start, end, earlier.kind, "pronoun-near")
         if self.focus:
             return Who(self.focus.name, start, end, self.focus.kind, "pronoun")
-        return None
+        only = self.only_person(max(0, start - 400), start)
+        return replace(only, start=start, end=end, how="pronoun-only") if only else None
+
+    def only_person(self, start: int, end: int) -> Who | None:
+        """The person named in [start, end), where it is but one."""
+        if self.people.pattern is None:
+            return None
+        found = {self.people.by_form[m.group()].name: m for m in self.people.pattern.finditer(self.text.plain, start, end)}
+        if len(found) != 1:
+            return None
+        ((name, match),) = found.items()
+        return Who(name, match.start(), match.end(), "person", "only")
 
     def _former_or_latter(self, word: str, at: int) -> str | None:
         """Of the last two people named before, the first or the second."""
@@ -269,6 +312,8 @@ class Resolver:
         elif who.kind in ("group", "organisation"):
             self.group = who
         self.last = who
+        if who.kind == "anonymous":
+            self.described.append(who)
 
     def mention(self, start: int, end: int) -> None:
         """Remember the subject of a sentence that reports no speech."""
@@ -290,6 +335,14 @@ class Resolver:
             who = self.phrase(match.start(), match.end())
             if who and who.kind == "anonymous":
                 self.focus = replace(who, how="subject-described")
+
+
+def _first_head(part: str) -> str:
+    """队员一见到记者 → 队员: the subject, where the description runs on over a verb to another person."""
+    for match in _HEAD.finditer(part):
+        if match.end() < len(part) and match.end() >= 2 and _RUNS_ON.match(part, match.end()):
+            return part[: match.end()]
+    return part
 
 
 def sentence_start(plain: str, at: int) -> int:

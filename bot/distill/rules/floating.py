@@ -20,6 +20,14 @@ from bot.distill.speakers import sentence_start
 _MOUTH = re.compile(r"(?:口中的?|嘴里的?|所说的?|所谓的?|笔下的?|的原话是|的声音是|的口号是|的回答是|的答案是|的说法是|的评价是|的看法是|的观点是|的感受是|的理由是|只有一句|的一句话是|诸如|那句|一句)\s*$")
 
 
+_BODIES = re.compile(r"(?:公司|企业|机构|平台|行业|市场|集团|资本|银行|基金|车企|厂商|品牌|媒体|部门|协会|政府|团队|业界|外界|俱乐部|球队|店|厅|所|院|校|大厂|巨头)$")
+
+
+def is_human(who: Who) -> bool:
+    """Whether the speaker is somebody, not a body of any sort: only somebody says a sentence that floats."""
+    return who.kind == "person" or (who.kind in ("anonymous", "group") and not _BODIES.search(who.name))
+
+
 @dataclass(frozen=True, slots=True)
 class Floating:
     """Decides on the quotations of one page that only their context explains."""
@@ -54,7 +62,7 @@ class Floating:
                 return Decision("comma-quote", (who,), "")
             if not pre.endswith(","):
                 return None
-            focus = self.subjects.focus()
+            focus = self.subjects.focus() or self.page.resolver.only_person(max(0, p.start - 400), q.open)
             return Decision("comma-quote-focus", (focus,), "") if focus else Decision("floating-unknown", (), "")
         return self._alone(p, q, before, speech)
 
@@ -69,13 +77,18 @@ class Floating:
             return Decision("floating-following", (follower,), "")
         if q.open > p.start:
             who = self.subjects.of(sentence_start(self.page.plain, before - 1) if before > p.start else before, before)
-            if who and who.start >= p.start:
+            if who and who.start >= p.start and is_human(who):
                 return Decision("floating-subject", (who,), "")
+            if who and who.start >= p.start:
+                return Decision("floating-unknown", (), "")
             focus = self.subjects.focus()
             if focus and focus.start >= p.start:
                 return Decision("floating-focus", (focus,), "")
             if focus:
                 return Decision("floating-focus-far", (focus,), "")
+            only = self.page.resolver.only_person(max(0, p.start - 400), q.open)
+            if only:
+                return Decision("floating-only", (only,), "")
         last = self.page.resolver.last
         if last and self._recent(p, 1):
             return Decision("floating-next", (last,), "")

@@ -65,15 +65,17 @@ class Leads:
         who = self.page.resolver.phrase(a, b)
         made = re.search(r"(?:数据|报告|财报|季报|年报|业绩|统计|白皮书|榜单|研报|声明|公告|调查)(?:显示)?$", match.group("cue"))
         if form == "according" and made:
-            maker = re.sub(rf"(?:{lex.TIME}|最新|日前|近日|今年|在|于)+$", "", raw)
+            maker = re.sub(rf"(?:{lex.TIME}|\([^()]*\)|最新|日前|近日|今年|在|于|\s)+$", "", raw)
+            maker = re.split(r"(?<=[\u4e00-\u9fff]{2})(?:内部|官方)?(?:对|针对|关于|就)", maker)[0]
             if 2 <= len(maker) <= 24:
                 who = self.page.resolver.phrase(a, a + len(maker)) or Who(maker, a, a + len(maker), "organisation", "bare")
         if who is None:
             # 如同某人在某处所说
             who = self.page.resolver.before(a, b)
-        if who is None and form == "eyes" and len(raw) <= 10 and not re.search(r"[,的]", raw):
+        if who is None and form == "eyes" and len(raw) <= 10 and not re.search(rf"[,的]|^{lex.PRONOUN}$", raw):
             who = Who(raw, a, b, "unknown", "bare")
         if who is None and form == "according" and len(raw) <= 16:
+            raw = re.sub(rf"(?:{lex.TIME}|\([^()]*\)|\s)+$", "", raw)
             stripped = re.sub(r"(?:最新|公开|发布|公布|官方|收购|的)+$", "", re.sub(r"^(?:后来|最新|近期|此前|最近)的?", "", raw))
             if len(stripped) >= 2 and not re.search(r"不完全|目前|上述|以上|相关|公开|市场|初步|历史|过往|现有|最新", stripped) and not re.match(r"[这那此其]", stripped):
                 who = Who(stripped, a, a + len(stripped), "organisation", "bare")
@@ -132,7 +134,7 @@ class Leads:
                     return replace(found[-1].who[0], how="implicit")
                 before = max([start, *(self.page.plain.rfind(c, start, clause - 1) + 1 for c in ",;:。!?")])
                 near = self.page.resolver.phrase(before, clause - 1)
-                if near and near.kind in ("person", "anonymous", "group") and near.how != "pronoun-many":
+                if near and self.page.resolver.trimmed(before, near.start) == near.start and near.kind in ("person", "anonymous", "group") and near.how != "pronoun-many":
                     return replace(near, how="implicit")
                 subject = self.subjects.of(start, clause - 1)
                 if subject:
@@ -162,6 +164,7 @@ class Leads:
         name = re.sub(rf"(?:的|在|一份|最新|发布|公布|此前|近期|这份|最近|上述|披露|提交|一项|20\d\d年?|中|里|书|其|年度|季度|半年度?|第.季度|公开|官方|根据|据|相关|多项|后来|\d+月|\d+日)*(?:{lex.REPORT_NOUN.pattern})", "", head)
         name = re.sub(r"(?:的|在|一份|一项|最新|发布|公布|后来|收购|\s)+$", "", name)
         name = re.sub(r"^(?:根据|据|按照|由|从|来自|后来的?)+", "", name)
+        name = re.sub(rf"(?:官方)?(?:微博|微信|公众号|账号|官网|客服)?(?:{lex.ADVERB}|{lex.TIME}|发)*$", "", name) or name
         name = re.split(r"(?:发布|公布|出具|披露|联合|提交|于|在)", name)[0] or name
         if len(name) < 2 and book:
             name = book.group()
