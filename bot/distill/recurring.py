@@ -68,7 +68,7 @@ def _shapes(part: str, at: int, stop: int) -> list[str]:
 
 def _stands_alone(name: str, at: list[Place], places: dict[str, list[Place]]) -> bool:
     """Whether the candidate is a name: no word, not part of a longer one, with different neighbours, at a clause's head."""
-    surnamed = name[0] in lex.SURNAMES and name[0] not in lex.RARE_SURNAMES or name[:2] in lex.COMPOUND
+    surnamed = (name[0] in lex.SURNAMES and name[0] not in lex.RARE_SURNAMES) or name[:2] in lex.COMPOUND
     if not surnamed and len(at) < 3:
         return False
     limit = 30 if surnamed else 50
