@@ -2,7 +2,7 @@
 made of the characters parents choose. Finds 王小川 where no title stands beside him, and pseudonyms without a surname (骏远).
 """
 
-# ruff: noqa: E501 (word lists and patterns read better unbroken)
+
 from __future__ import annotations
 
 import re
