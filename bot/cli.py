@@ -12,6 +12,7 @@ import typer
 
 from bot import __version__
 from bot.errors import ConfigError, YuanzhuoError
+from bot.lang import say, told
 
 GROUPS = {
     "bot.cli_table": ("ask", "panel", "personas", "motions"),
@@ -81,10 +82,7 @@ def _run() -> int:
     except ConfigError as error:
         return _failed(*map(str, error.mistakes))
     except YuanzhuoError as error:
-        from bot.cli_language import language_of_line
-        from bot.lang import told
-
-        return _failed(told(language_of_line(sys.argv[1:]), error))
+        return _failed(told(_language(), error))
     except OSError as error:
         return _told(error)
     except KeyboardInterrupt:
@@ -99,7 +97,15 @@ def _run() -> int:
 def _told(error: OSError) -> int:
     if isinstance(error, BrokenPipeError):
         return 0  # whoever read has read enough
-    return _failed(f"{error.filename or '输出'}：{error.strerror or error}")
+    language = _language()
+    file = error.filename or say(language, "refusals.output")
+    return _failed(say(language, "refusals.system", file=file, why=error.strerror or error))
+
+
+def _language() -> str:
+    from bot.cli_language import language_of_line  # asks the configuration: only where something is to be said
+
+    return language_of_line(sys.argv[1:])
 
 
 def _failed(*sentences: str) -> int:

@@ -16,7 +16,7 @@ import typer
 
 from bot.cli_table import CONFIG, DB, ENGINE, JSON, LANGUAGE, asker, dump, house, split_names
 from bot.errors import ConfigError, RequestError
-from bot.lang import say
+from bot.lang import Sentence, say
 
 if TYPE_CHECKING:
     from bot.debate.events import Record
@@ -148,7 +148,7 @@ def export(
     try:
         out.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise RequestError(f"写不了 {out}：{error.strerror}") from None
+        raise RequestError(Sentence("refusals.unwritable", file=out, why=error.strerror)) from None
     print(out)
 
 
@@ -190,7 +190,7 @@ async def _watch(opened: House, debate_id: str, me: Asker, as_json: bool, pace: 
     async with _parking(opened, debate_id) as parked:
         await opened.table.run(debate_id, printer, pace=printer.pace)
     if parked:
-        print(f"\n先停在这里。接着看：yuanzhuo resume {debate_id}", file=sys.stderr)
+        print("\n" + say(me.language, "terminal.parked", debate=debate_id), file=sys.stderr)
         raise SystemExit(130)
     await printer.close(debate_id)
 

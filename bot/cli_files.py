@@ -6,6 +6,9 @@ from pathlib import Path
 
 import typer
 
+from bot.cli_language import language_of
+from bot.lang import Sentence, say
+
 CONFIG = typer.Option(None, "--config", help="配置文件（也可用环境变量 YUANZHUO_CONFIG）")
 DB = typer.Option(None, "--db", help="数据库文件（也可用环境变量 YUANZHUO_DB）")
 ARTICLES = typer.Option(None, "--articles", help="原文所在的文件夹：有它才核对每条出处")
@@ -23,11 +26,11 @@ def init(folder: Path = typer.Argument(..., help="放到哪个文件夹")) -> No
     """把配置、人物、提示词和赛制放进一个文件夹，供修改。"""
     from bot.shipped import lay_out
 
-    written = lay_out(folder)
+    written, language = lay_out(folder), language_of(None)
     if not written:
-        print(f"{folder} 里已经都有了，什么也没动")
+        print(say(language, "terminal.init.nothing", folder=folder))
         return
-    print(f"写好 {len(written)} 个文件。改完之后：")
+    print(say(language, "terminal.init.written", count=len(written)))
     print(f"  yuanzhuo check --config {folder / 'config.yaml'}")
     print(f"  yuanzhuo chat  --config {folder / 'config.yaml'}")
 
@@ -46,10 +49,10 @@ def check(
         print(encoder.dumps(dataclasses.asdict(mistake), ensure_ascii=False) if json else mistake)
     if mistakes:
         if not json:
-            print(f"一共 {len(mistakes)} 处")
+            print(say(language_of(None, config), "terminal.check.count", count=len(mistakes)))
         raise typer.Exit(1)
     if not json:
-        print("都没有问题" if articles else "都没有问题（出处没有对照原文：用 --articles 指明原文所在的文件夹）")
+        print(say(language_of(None, config), "terminal.check.good" if articles else "terminal.check.unproved"))
 
 
 def schema(kind: str = typer.Argument("persona", help="persona、topics、sources、format 或 config")) -> None:
@@ -61,5 +64,5 @@ def schema(kind: str = typer.Argument("persona", help="persona、topics、source
     from bot.schema import schema as made
 
     if kind not in KINDS:
-        raise RequestError(f"没有“{kind[:40]}”这种文件，有：{'、'.join(KINDS)}")
+        raise RequestError(Sentence("refusals.kind", kind=kind[:40], known=tuple(KINDS)))
     print(json.dumps(made(kind), ensure_ascii=False, indent=2))

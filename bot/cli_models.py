@@ -12,6 +12,7 @@ import typer
 
 from bot.cli_table import CONFIG, DB, JSON, LANGUAGE, dump
 from bot.errors import RequestError
+from bot.lang import Sentence
 
 if TYPE_CHECKING:
     from bot.config import Config
@@ -123,7 +124,7 @@ async def _usage(by: str, days: int, as_json: bool, language: str | None, file: 
     groups = split_names(by)
     wrong = [name for name in groups if name not in GROUPS]
     if wrong:
-        raise RequestError(f"不能按“{wrong[0]}”分组，可用：{'、'.join(GROUPS)}")
+        raise RequestError(Sentence("refusals.group", name=wrong[0][:40], known=tuple(GROUPS)))
     config = load_config(file, db=db)
     store = await open_store(config.database)
     try:

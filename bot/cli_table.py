@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from bot.errors import RequestError, YuanzhuoError
+from bot.lang import Sentence, told
 
 if TYPE_CHECKING:
     from bot.ports import Answer, Asker
@@ -75,7 +76,7 @@ def asker(opened: House, engine: str | None, language: str | None = None) -> Ask
         known = ("offline", *opened.config.models)
         for name in chain:
             if name not in known:
-                raise RequestError(f"没有叫“{name}”的引擎，可用：{'、'.join(known)}")
+                raise RequestError(Sentence("refusals.engine", name=name[:40], known=known))
     return Asker(language=language or opened.config.language, engine=chain)
 
 
@@ -102,7 +103,7 @@ async def _ask(
     config: Path | None,
 ) -> None:
     if batch is None and (not persona or not question):
-        raise RequestError('要写明问谁、问什么，例：yuanzhuo ask 朱啸虎 "创业公司还能做通用大模型吗？"')
+        raise RequestError(Sentence("refusals.ask"))
     async with house(config) as opened:
         me = asker(opened, engine, language)
         if batch is not None:
@@ -129,7 +130,7 @@ def _lines(batch: Path) -> Iterator[str]:
         with batch.open(encoding="utf-8-sig", errors="replace") as file:
             yield from (line for line in file if line.strip())
     except OSError as error:
-        raise RequestError(f"读不了 {batch}：{error.strerror}") from None
+        raise RequestError(Sentence("refusals.unreadable", file=batch, why=error.strerror)) from None
 
 
 async def _batch_answer(opened: House, me: Asker, line: str) -> dict[str, Any]:
@@ -137,19 +138,19 @@ async def _batch_answer(opened: House, me: Asker, line: str) -> dict[str, Any]:
     given: dict[str, Any] = {}
     try:
         if len(line) > BATCH_LINE_LIMIT:
-            raise RequestError(f"这一行太长（上限 {BATCH_LINE_LIMIT} 个字符）；拆短问题再试")
+            raise RequestError(Sentence("refusals.line_long", limit=BATCH_LINE_LIMIT))
         data = json.loads(line)
         if not isinstance(data, dict):
-            raise RequestError("这一行不是 JSON 对象；每行写成 {\"persona\": …, \"question\": …}")
+            raise RequestError(Sentence("refusals.line_object"))
         given = data
         who, question = data.get("persona"), data.get("question")
         if not isinstance(who, str) or not isinstance(question, str):
-            raise RequestError("要有 persona 和 question，都是文字")
+            raise RequestError(Sentence("refusals.line_keys"))
         answer = await opened.table.ask(who, question, me)
     except (ValueError, RecursionError) as error:
-        return {**given, "error": f"这一行不是合法的 JSON：{error}"}
+        return {**given, "error": Sentence("refusals.line_json", why=error).said(me.language)}
     except YuanzhuoError as error:
-        return {**given, "error": str(error)}
+        return {**given, "error": told(me.language, error)}
     return {**given, **answer_json(answer), "question": question}
 
 

@@ -10,23 +10,25 @@ from pathlib import Path
 import aiohttp
 
 from bot import __version__
+from bot.cli_language import language_of
 from bot.config import Config, load_config
 from bot.errors import ConfigError, StoreError, YuanzhuoError
 from bot.frontends.discord.token import token_of
+from bot.lang import Sentence
 
 GOOD, WARN, BAD = "✓", "!", "✗"
 PACKAGES = ("discord.py", "aiohttp", "aiosqlite", "jieba", "pydantic")
 PATIENCE = aiohttp.ClientTimeout(total=15)
 API = "https://discord.com/api/v10"
 
-Finding = tuple[str, str]
+Finding = tuple[str, Sentence]
 
 
 async def examine(config: Path | None, db: Path | None) -> int:
     """Print every finding as it comes; exit status 1 where something is broken."""
-    broken = False
+    broken, language = False, language_of(None, config)
     async for mark, text in findings(config, db):
-        print(f"{mark} {text}", flush=True)
+        print(f"{mark} {text.said(language)}", flush=True)
         broken = broken or mark == BAD
     return 1 if broken else 0
 
@@ -35,16 +37,20 @@ async def findings(config: Path | None, db: Path | None) -> AsyncIterator[Findin
     """(mark, sentence) of everything there is to look at."""
     yield (
         GOOD,
-        f"圆桌 {__version__}，Python {sys.version.split()[0]}，"
-        + "，".join(f"{name} {metadata.version(name)}" for name in PACKAGES),
+        Sentence(
+            "refusals.doctor.versions",
+            version=__version__,
+            packages=(f"Python {sys.version.split()[0]}", *(f"{name} {metadata.version(name)}" for name in PACKAGES)),
+        ),
     )
     try:
         settings = load_config(config, db=db)
     except ConfigError as error:
         for mistake in error.mistakes:
-            yield BAD, str(mistake)
+            yield BAD, Sentence("refusals.doctor.plain", text=mistake)
         return
-    yield GOOD, f"配置：{settings.file or '默认值（没有 config.yaml）'}"
+    file = settings.file or Sentence("refusals.doctor.defaults")
+    yield GOOD, Sentence("refusals.doctor.config", file=file)
     yield await _files(config, db)
     yield await _database(settings)
     async with aiohttp.ClientSession(timeout=PATIENCE) as session:
@@ -59,11 +65,11 @@ async def _files(config: Path | None, db: Path | None) -> Finding:
 
     try:
         async with open_house(config, db, store=False) as house:
-            return GOOD, f"人物 {len(house.table.shelf.all())} 位，赛制 {len(house.table.formats)} 种"
+            return GOOD, Sentence("refusals.doctor.table", personas=len(house.table.shelf.all()), formats=len(house.table.formats))
     except ConfigError as error:
         return (
             BAD,
-            f"人物或赛制文件有 {len(error.mistakes)} 处错误，第一处：{error.mistakes[0]}；`yuanzhuo check` 列出全部",
+            Sentence("refusals.doctor.mistakes", count=len(error.mistakes), first=error.mistakes[0]),
         )
 
 
@@ -73,9 +79,9 @@ async def _database(settings: Config) -> Finding:
     try:
         store = await open_store(settings.database)
     except StoreError as error:
-        return BAD, f"数据库：{error}"
+        return BAD, Sentence("refusals.doctor.database", file=error.args[0])
     await store.close()
-    return GOOD, f"数据库：{settings.database}"
+    return GOOD, Sentence("refusals.doctor.database", file=settings.database)
 
 
 async def _model(session: aiohttp.ClientSession, settings: Config, name: str) -> Finding:
@@ -85,38 +91,39 @@ async def _model(session: aiohttp.ClientSession, settings: Config, name: str) ->
     server = settings.models[name]
     key = os.environ.get(server.api_key_env or "", "")
     if server.api_key_env and not key:
-        return BAD, f"模型 {name}：环境变量 {server.api_key_env} 没有设"
+        return BAD, Sentence("refusals.doctor.key_unset", name=name, variable=server.api_key_env)
     headers = {"Authorization": f"Bearer {key}"} if key else {}
     try:
         async with session.get(f"{server.base_url.rstrip('/')}/models", headers=headers) as response:
             if response.status in (401, 403):
-                return BAD, f"模型 {name}：服务器不认这个 key（{response.status}）"
-            return (GOOD if response.status < 500 else WARN), f"模型 {name}：{server.base_url} 回答 {response.status}"
+                return BAD, Sentence("refusals.doctor.key_refused", name=name, status=response.status)
+            mark = GOOD if response.status < 500 else WARN
+            return mark, Sentence("refusals.doctor.model", name=name, url=server.base_url, status=response.status)
     except (aiohttp.ClientError, TimeoutError) as error:
-        return BAD, f"模型 {name}：连不上 {server.base_url}（{type(error).__name__}）"
+        return BAD, Sentence("refusals.doctor.model_unreached", name=name, url=server.base_url, why=type(error).__name__)
 
 
 async def _discord(session: aiohttp.ClientSession, settings: Config) -> AsyncIterator[Finding]:
     try:
         token = token_of(settings.discord.token_file)
     except YuanzhuoError as error:
-        yield BAD, str(error)
+        yield BAD, Sentence("refusals.doctor.plain", text=error.args[0])
         return
     if not token:
-        yield WARN, "没有 DISCORD_TOKEN：终端可用，Discord 不可用"
+        yield WARN, Sentence("refusals.doctor.no_token")
         return
     base, headers = settings.discord.api_base or API, {"Authorization": f"Bot {token}"}
     try:
         async with session.get(f"{base}/users/@me", headers=headers) as response:
             if response.status == 401:
-                yield BAD, "Discord 不认这个令牌；到开发者后台 Bot 页 Reset Token"
+                yield BAD, Sentence("refusals.discord_token")
                 return
             me = await response.json(content_type=None)
-        yield GOOD, f"Discord：以 {me['username']} 的身份登录"
+        yield GOOD, Sentence("refusals.doctor.discord", name=me["username"])
         async with session.get(f"{base}/users/@me/guilds", headers=headers) as response:
             servers = await response.json(content_type=None)
     except (aiohttp.ClientError, TimeoutError) as error:
-        yield BAD, f"连不上 Discord（{type(error).__name__}）；要走代理就设 discord.api_base 与 discord.gateway"
+        yield BAD, Sentence("refusals.doctor.discord_unreached", why=type(error).__name__)
         return
     for server in servers:
         yield _server(server)
@@ -129,5 +136,5 @@ def _server(server: dict[str, str]) -> Finding:
 
     lacking = missing(discord.Permissions(int(server["permissions"])))
     if not lacking:
-        return GOOD, f"服务器 {server['name']}：权限齐全"
-    return WARN, f"服务器 {server['name']}：缺 {'、'.join(lacking)}；重新点一次 `yuanzhuo invite` 的地址"
+        return GOOD, Sentence("refusals.doctor.server", name=server["name"])
+    return WARN, Sentence("refusals.doctor.server_lacks", name=server["name"], names=tuple(lacking))

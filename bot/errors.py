@@ -25,6 +25,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.lang import Sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
@@ -64,7 +66,8 @@ class UnknownPersona(RequestError):
     def __init__(self, asked: str, nearest: Sequence[str] = ()) -> None:
         self.asked = asked
         self.nearest = tuple(nearest)
-        super().__init__(f"找不到“{asked[:40]}”" + (f"，你是不是想找：{'、'.join(self.nearest)}？" if nearest else ""))
+        key = "refusals.persona_near" if nearest else "refusals.persona"
+        super().__init__(Sentence(key, asked=asked[:40], names=self.nearest))
 
 
 class UnknownFormat(RequestError):
@@ -73,7 +76,7 @@ class UnknownFormat(RequestError):
     def __init__(self, asked: str, names: Sequence[str] = ()) -> None:
         self.asked = asked
         self.names = tuple(names)
-        super().__init__(f"没有叫“{asked[:40]}”的赛制，现有：{'、'.join(self.names)}")
+        super().__init__(Sentence("refusals.format", asked=asked[:40], names=self.names))
 
 
 class UnknownDebate(RequestError):
@@ -82,9 +85,9 @@ class UnknownDebate(RequestError):
     def __init__(self, asked: str) -> None:
         self.asked = asked
         if asked.strip() == "last":
-            super().__init__('还没有辩论，也就没有最近的一场；先开一场：yuanzhuo debate "创业公司该不该做大模型？"')
+            super().__init__(Sentence("refusals.no_last"))
         else:
-            super().__init__(f"没有编号为“{asked[:40]}”的辩论；`yuanzhuo debates` 列出全部")
+            super().__init__(Sentence("refusals.debate", asked=asked[:40]))
 
 
 class Refused(RequestError):

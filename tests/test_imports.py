@@ -29,7 +29,7 @@ MAY: dict[str, frozenset[str]] = {
     "bot.doctor": ANYTHING,
     "bot.log": frozenset({"bot.config", "bot.errors"}),  # a mistake in a file is one line of it
     "bot.schema": frozenset({"bot.persona", "bot.debate.formats", "bot.config", "bot.errors"}),
-    "bot.errors": frozenset(),
+    "bot.errors": frozenset({"bot.lang"}),  # an error is a sentence, to be said in the reader's language
     "bot.shipped": frozenset(),
     "bot.cache": frozenset(),
     "bot.lang": frozenset({"bot.cache"}),

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from bot.errors import Refused, RequestError
-from bot.lang import say
+from bot.lang import Sentence, say
 from bot.persona.model import Persona, Sources, Topics
 from bot.persona.shelf import Match, Shelf
 from bot.ports import Answer, Asker, ChatMessage, Clock, Listener, Panel, Speech, Store
@@ -111,7 +111,7 @@ class Answering:
         `quoted` is a message the user points at: looked up together with `text`, and shown to a model as data.
         """
         if self._store is None:
-            raise Refused("没有数据库，聊天没法记住；用 ask 代替")
+            raise Refused(Sentence("refusals.chat_no_store"))
         text, quoted = _asked(text), tidy(quoted)
         past = await self._store.history(conversation, HISTORY)
         match = self._addressed(who, text, past)
@@ -138,7 +138,7 @@ class Answering:
     async def regenerate(self, message: ChatMessage, asker: Asker, *, listener: Listener | None = None) -> Answer:
         """Word a stored answer once more, from the same question; the old version is kept."""
         if self._store is None:
-            raise Refused("没有数据库，没有可以重说的内容")
+            raise Refused(Sentence("refusals.again_no_store"))
         question = str(message.data.get("question", ""))
         match = self.materials.shelf.find(message.data.get("member") or message.author)
         versions = len(await self._store.versions(message.id))
@@ -286,7 +286,7 @@ class Answering:
                 return shelf.find(message.data.get("member") or message.author)
         if self.materials.default_persona:
             return shelf.find(self.materials.default_persona)
-        raise RequestError("没有说要跟谁聊；写上人名，或在 config.yaml 的 table.default_persona 里定一个")
+        raise RequestError(Sentence("refusals.nobody_named"))
 
     def _find_in_talk(self, match: Match, text: str, past: Sequence[ChatMessage], quoted: str) -> Finding:
         """A look-up that knows the conversation: a follow-up is looked up with the question before it, and `还有呢` goes on."""
@@ -312,7 +312,7 @@ def bare_name(member: str) -> str:
 def _asked(question: str) -> str:
     question = tidy(question).strip()
     if not question:
-        raise RequestError('问题是空的；例：yuanzhuo ask 朱啸虎 "创业公司还能做通用大模型吗？"')
+        raise RequestError(Sentence("refusals.empty_question"))
     return question
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.errors import RequestError
+from bot.lang import Sentence
 from bot.persona.model import Persona, Topics
 from bot.persona.shelf import Match, Shelf
 from bot.ports import Agreement
@@ -37,7 +38,7 @@ def who_has_a_word(shelf: Shelf, finder: Finder, question: str) -> list[Match]:
             sign = _sign(persona.by_id[finding.hits[0].position].stance)
             rows.append((_ORDER[finding.level], -finding.confidence, persona.id, sign, persona))
     if not rows:
-        raise RequestError("在座没有人公开谈过这件事；`yuanzhuo motions` 列出他们谈过什么")
+        raise RequestError(Sentence("refusals.nobody_spoke"))
     rows.sort(key=lambda row: row[:3])
     stated = [row for row in rows if row[0] == 0]
     if len(stated) < ENOUGH:  # few have said just this: those who came near it complete the panel

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.debate import seating
 from bot.debate.table import Table
 from bot.errors import RequestError
-from bot.lang import say
+from bot.lang import Sentence, say
 from bot.persona.model import Persona, Position, Topics
 from bot.ports import Asker, DebatePlan, ProposedMotion
 from bot.recall.finder import Finder
@@ -46,7 +46,7 @@ def plan_debate(
         table = lay_table(materials, everyone, motion, on)
         seats = seating.propose_seats(table, fmt.seats.min, seed)
     if len(seats.seats) < 2:
-        raise RequestError("凑不齐两个人；用 --personas 写明请谁")
+        raise RequestError(Sentence("refusals.no_pair"))
     notes, better = _honest(materials, seats, motion, asker.language)
     return DebatePlan(
         motion=motion,
@@ -111,21 +111,22 @@ def _named(
     personas = {m.persona.id: m.persona for m in matches}
     personas = apart(personas)
     if len(personas) < len(matches):
-        raise RequestError("同一个人物不能坐两个位子（合成人物里的两位也不行）")
+        raise RequestError(Sentence("refusals.two_seats"))
     if len(matches) < 2:
-        raise RequestError("一个人辩不起来；至少写两个人，例：--personas 朱啸虎,傅盛")
+        raise RequestError(Sentence("refusals.one_seat"))
     if not fmt.seats.min <= len(matches) <= fmt.seats.max:
-        sizes = f"{fmt.seats.min}" if fmt.seats.min == fmt.seats.max else f"{fmt.seats.min} 到 {fmt.seats.max}"
-        raise RequestError(f"“{fmt.label}”坐 {sizes} 人，这里有 {len(matches)} 人；{_other(fmt, len(matches))}")
+        sizes = f"{fmt.seats.min}" if fmt.seats.min == fmt.seats.max else f"{fmt.seats.min}–{fmt.seats.max}"
+        other = _other(fmt, len(matches))
+        raise RequestError(Sentence("refusals.seats", format=fmt.label, sizes=sizes, count=len(matches), other=other))
     members = {m.persona.id: m.member for m in matches if m.member}
     return seating.sides(lay_table(materials, personas, motion, on), list(personas.values()), members)
 
 
-def _other(fmt: Format, count: int) -> str:
+def _other(fmt: Format, count: int) -> Sentence:
     """What to do about a number of seats that this format hasn't."""
     if count > 6:
-        return f"--personas 里去掉 {count - fmt.seats.max} 个"
-    return f"{count} 个人可以用 --format {'标准' if count == 2 else '圆桌'}"
+        return Sentence("refusals.seats_fewer", count=count - fmt.seats.max)
+    return Sentence("refusals.seats_format", count=count, format="标准" if count == 2 else "圆桌")
 
 
 def _honest(
@@ -161,7 +162,7 @@ def proposition(topics: Topics, on: Sequence[tuple[str, int]], sign: int, motion
 def _asked(motion: str) -> str:
     motion = one_line(motion)
     if not motion:
-        raise RequestError('辩题是空的；例：yuanzhuo debate "创业公司该不该做大模型？"')
+        raise RequestError(Sentence("refusals.empty_motion"))
     if len(motion) > MOTION_LIMIT:
-        raise RequestError(f"辩题太长（{len(motion)} 字，最多 {MOTION_LIMIT} 字），用一句话说")
+        raise RequestError(Sentence("refusals.long_motion", characters=len(motion), limit=MOTION_LIMIT))
     return motion

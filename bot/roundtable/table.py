@@ -344,7 +344,7 @@ class RoundTable:
             return exporting.as_html(records, measures, self.sources, language)
         if format == "json":
             return exporting.as_json(records, measures)
-        raise Refused(f"不认识的格式“{format}”，可用：md、json、html")
+        raise Refused(Sentence("refusals.export", format=format[:40], known=("md", "json", "html")))
 
     def motions(self, limit: int = 20, server: str = "") -> list[ProposedMotion]:
         """Motions with evidence on both sides, the best divided first."""
@@ -408,12 +408,12 @@ class RoundTable:
 
     def _running(self) -> Debating:
         if self._debating is None:
-            raise Refused("没有数据库，辩论没法进行")
+            raise Refused(Sentence("refusals.debate_no_store"))
         return self._debating
 
     def _kept(self) -> Store:
         if self._store is None:
-            raise Refused("没有数据库")
+            raise Refused(Sentence("refusals.no_store"))
         return self._store
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import aiosqlite
 
 from bot.errors import RequestError
+from bot.lang import Sentence
 from bot.ports import ChatMessage
 from bot.store.database import Database, decoded
 from bot.store.forgetting import CALL, about, redacted
@@ -106,7 +107,7 @@ class Conversations:
 
         async def edit(db: aiosqlite.Connection) -> None:
             if not await _run(db, KEEP, id):
-                raise RequestError("这条消息已经不在了")
+                raise RequestError(Sentence("refusals.message_gone"))
             await _run(db, EDIT, text, json.dumps(data, ensure_ascii=False), time.time(), id)
 
         await self._db.transaction(edit)

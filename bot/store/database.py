@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 import aiosqlite
 
 from bot.errors import StoreCorrupt, StoreError, StoreFull, StoreNewer, StoreReadOnly, YuanzhuoError
+from bot.lang import Sentence
 
 T = TypeVar("T")
 Statement = tuple[str, tuple[Any, ...]]
@@ -52,19 +53,19 @@ def translated(error: sqlite3.Error, path: Path) -> StoreError:
     """What SQLite says, as a sentence a user can act on."""
     name = getattr(error, "sqlite_errorname", "") or ""
     if name in _FULL:
-        return StoreFull(f"数据库 {path} 写不进去：磁盘满了，或超出了文件大小上限。腾出空间后再试，已写入的内容都在")
+        return StoreFull(Sentence("refusals.store_full", file=path))
     if any(name.startswith(n) for n in _READ_ONLY):
-        return StoreReadOnly(f"数据库 {path} 打不开或不能写：检查文件和文件夹的权限，或用 --db 换个地方")
+        return StoreReadOnly(Sentence("refusals.store_rights", file=path))
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return corrupt(path)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return StoreError(f"数据库 {path} 正被另一个程序占用，稍后再试")
-    return StoreError(f"数据库 {path} 出错（{name or type(error).__name__}：{error}）")
+        return StoreError(Sentence("refusals.store_busy", file=path))
+    return StoreError(Sentence("refusals.store_error", file=path, name=name or type(error).__name__, why=error))
 
 
-def corrupt(path: Path, why: str = "文件已损坏") -> StoreCorrupt:
+def corrupt(path: Path, why: Sentence | None = None) -> StoreCorrupt:
     """The error for a file that can't be trusted."""
-    return StoreCorrupt(f"数据库 {path} {why}，没有改动它：换回备份，或用 --db 另指一个文件")
+    return StoreCorrupt(Sentence("refusals.store_corrupt", file=path, why=why or Sentence("refusals.store_damaged")))
 
 
 @contextlib.contextmanager
@@ -171,7 +172,7 @@ class Database:
 
     async def _enqueue(self, job: Sequence[Statement] | Work) -> Any:
         if self._closed:
-            raise StoreError("数据库已经关闭")
+            raise StoreError(Sentence("refusals.store_closed"))
         done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._waiting.append((job, done))
         if self._task is None and self._direct is None:
@@ -274,15 +275,15 @@ def look(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
-            raise StoreCorrupt(f"{path} 是文件夹，不是数据库文件")
+            raise StoreCorrupt(Sentence("refusals.store_folder", file=path))
         if not path.exists():
             return
         with path.open("rb") as file:
             head = file.read(len(_HEADER))
     except OSError as error:
-        raise StoreReadOnly(f"数据库 {path} 打不开（{error.strerror}）：检查权限，或用 --db 换个地方") from None
+        raise StoreReadOnly(Sentence("refusals.store_unopened", file=path, why=error.strerror)) from None
     if head and head != _HEADER:
-        raise corrupt(path, "不是数据库文件，或文件头已损坏")
+        raise corrupt(path, Sentence("refusals.store_no_database"))
 
 
 async def _connect(path: Path, stack: contextlib.AsyncExitStack) -> aiosqlite.Connection:
@@ -301,10 +302,10 @@ async def _one(db: aiosqlite.Connection, sql: str) -> Any:
 def judge(path: Path, version: int, application: int, tables: int) -> None:
     """May we use this file? Raises StoreError."""
     if (tables and application != APPLICATION_ID) or (application not in (0, APPLICATION_ID)):
-        raise corrupt(path, "是别的程序的数据库")
+        raise corrupt(path, Sentence("refusals.store_foreign"))
     if version > LATEST:
         raise StoreNewer(
-            f"数据库 {path} 是更新版本的圆桌写的（结构 {version}，本程序只认到 {LATEST}），没有改动它：升级程序，或用 --db 另指一个文件"
+            Sentence("refusals.store_newer", file=path, version=version, latest=LATEST)
         )
     if tables and version < 1:
         raise corrupt(path)
@@ -343,7 +344,7 @@ async def _migrate(db: aiosqlite.Connection, path: Path) -> None:
             continue
         sql = file.read_text("utf-8")
         if not re.search(rf"^PRAGMA user_version = {number};\nCOMMIT;\s*\Z", sql, re.MULTILINE):
-            raise StoreError(f"{file.name} 末尾没有写结构版本 {number}")
+            raise StoreError(Sentence("refusals.migration", file=file.name, number=number))
         try:
             await db.executescript(sql)
         except sqlite3.Error:

@@ -10,6 +10,7 @@ import aiosqlite
 
 from bot.debate.events import Event, Opened, Record, as_json, from_json, name_in
 from bot.errors import DebateTaken, UnknownDebate
+from bot.lang import Sentence
 from bot.ports import DebateSummary
 from bot.store.database import Database, Statement, corrupt, decoded
 from bot.store.owners import is_dead
@@ -53,7 +54,7 @@ class Debates:
         try:
             await self._db.write(*statements)
         except sqlite3.IntegrityError:
-            raise DebateTaken(f"辩论 {debate} 的第 {seq} 条已经写过：另有一个程序在进行这场辩论") from None
+            raise DebateTaken(Sentence("refusals.taken_at", debate=debate, seq=seq)) from None
 
     async def events(self, debate: str, since: int = 0) -> list[Record]:
         """Events with seq >= since, in order. Raises StoreCorrupt where one can't be read."""
@@ -61,7 +62,7 @@ class Debates:
         try:
             return [Record(debate, seq, from_json(data), at) for seq, at, data in rows]
         except (ValueError, TypeError):
-            raise corrupt(self._db.path, f"里辩论 {debate} 的记录读不出来") from None
+            raise corrupt(self._db.path, Sentence("refusals.store_record", debate=debate)) from None
 
     async def debates(
         self, *, status: str | None = None, front: str | None = None, limit: int = 100
@@ -104,7 +105,7 @@ class Debates:
                 raise UnknownDebate(debate)
             holder, until = rows[0]
             if holder and holder != owner and until > at and not is_dead(holder):
-                raise DebateTaken(f"辩论 {debate} 正由另一个程序进行着")
+                raise DebateTaken(Sentence("refusals.taken", debate=debate))
             await db.execute_fetchall(CLAIM, (owner, at + lease, debate))
 
         await self._db.transaction(claim)

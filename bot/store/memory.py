@@ -15,6 +15,7 @@ from typing import Any
 
 from bot.debate.events import Event, Opened, Record, TurnSpoken, as_json, from_json, name_in
 from bot.errors import DebateTaken, RequestError, UnknownDebate
+from bot.lang import Sentence
 from bot.ports import ChatMessage, DebateSummary
 from bot.store.forgetting import CALL, about, redacted
 from bot.store.owners import is_dead
@@ -55,7 +56,7 @@ class MemoryStore:
     async def append(self, debate: str, seq: int, event: Event, at: float) -> None:
         """Write one event under its key. Raises DebateTaken where the key is there already."""
         if seq in self._events[debate]:
-            raise DebateTaken(f"辩论 {debate} 的第 {seq} 条已经写过：另有一个程序在进行这场辩论")
+            raise DebateTaken(Sentence("refusals.taken_at", debate=debate, seq=seq))
         self._events[debate][seq] = Record(debate, seq, event, at)
         if isinstance(event, Opened):
             self._debates[debate] = _Debate(event, at)
@@ -116,7 +117,7 @@ class MemoryStore:
         if known is None:
             raise UnknownDebate(debate)
         if known.owner and known.owner != owner and known.lease_until > at and not is_dead(known.owner):
-            raise DebateTaken(f"辩论 {debate} 正由另一个程序进行着")
+            raise DebateTaken(Sentence("refusals.taken", debate=debate))
         known.owner, known.lease_until = owner, at + lease
 
     async def release_debate(self, debate: str, owner: str) -> None:
@@ -148,7 +149,7 @@ class MemoryStore:
         """A new version of a persona's message; old ones are kept. Raises RequestError where it is gone."""
         message = self._messages.get(id)
         if message is None:
-            raise RequestError("这条消息已经不在了")
+            raise RequestError(Sentence("refusals.message_gone"))
         message.old.append(message.current)
         message.current = replace(message.current, text=text, data=copy.deepcopy(data), at=time.time())
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ import typer
 
 from bot.errors import RequestError
 from bot.frontends.discord.token import token_of
+from bot.lang import Sentence
 
 if TYPE_CHECKING:
     import discord
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
 
 CONFIG = typer.Option(None, "--config", help="配置文件（也可用环境变量 YUANZHUO_CONFIG）")
 DB = typer.Option(None, "--db", help="数据库文件（也可用环境变量 YUANZHUO_DB）")
-
-NO_TOKEN = """没有 Discord 令牌。
-取得一个：https://discord.com/developers/applications → New Application → Bot → Reset Token，再 export DISCORD_TOKEN=…，见 docs/discord.zh-CN.md
-先在终端里试：yuanzhuo debate "创业公司该不该做大模型？" --personas 朱啸虎,傅盛"""
-
 
 def register(app: typer.Typer) -> None:
     """Add this file's commands."""
@@ -41,8 +36,7 @@ def run(config: Path = CONFIG, db: Path = DB) -> None:
     settings = load_config(config, db=db)
     token = token_of(settings.discord.token_file)
     if not token:
-        print(NO_TOKEN, file=sys.stderr)
-        raise typer.Exit(1)
+        raise RequestError(Sentence("refusals.discord_no_token"))
     asyncio.run(_run(config, db, token))
 
 
@@ -72,10 +66,9 @@ async def _run(config: Path | None, db: Path | None, token: str) -> None:
             async with client:
                 await client.start(token)
         except discord.LoginFailure:
-            raise RequestError("Discord 不认这个令牌；到开发者后台 Bot 页 Reset Token") from None
+            raise RequestError(Sentence("refusals.discord_token")) from None
         except discord.PrivilegedIntentsRequired:
-            hint = "到开发者后台 Bot 页打开 Message Content Intent，或把 discord.message_content 设为 false"
-            raise RequestError(f"没有 Message Content 权限；{hint}") from None
+            raise RequestError(Sentence("refusals.discord_intent")) from None
 
 
 def _warm(table: RoundTable) -> None:
@@ -114,7 +107,7 @@ def invite(
 
     id = application or application_of(token_of(load_config(config).discord.token_file))
     if not id.isdecimal():
-        raise RequestError("要有应用的 ID：yuanzhuo invite 123456789012345678，或先设好 DISCORD_TOKEN")
+        raise RequestError(Sentence("refusals.application"))
     print(invite_url(int(id)))
 
 

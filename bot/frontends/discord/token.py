@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from bot.errors import RequestError
+from bot.lang import Sentence
 
 _TOKEN = re.compile(r"^[\w-]{20,}\.[\w-]{4,}\.[\w-]{20,}$")
 
@@ -18,9 +19,9 @@ def token_of(file: Path | None) -> str:
         try:
             token = file.read_text("utf-8").strip()
         except OSError as error:
-            raise RequestError(f"读不了 discord.token_file（{file}）：{error.strerror}") from None
+            raise RequestError(Sentence("refusals.token_file", file=file, why=error.strerror)) from None
     if token and not _TOKEN.match(token):
         raise RequestError(
-            "DISCORD_TOKEN 的样子不对：应是用两个点隔开的三段；到开发者后台 Bot 页 Reset Token 重新复制，前面不要加 Bot"
+            Sentence("refusals.token_shape")
         )
     return token

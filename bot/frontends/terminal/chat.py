@@ -29,7 +29,7 @@ from bot.frontends.terminal.show import (
     persona_rows,
     plan_lines,
 )
-from bot.lang import say
+from bot.lang import say, told
 from bot.ports import Answer, Asker, DebatePlan
 from bot.roundtable import RoundTable
 from bot.roundtable.reading import articles_of
@@ -114,7 +114,7 @@ class Chat:
         try:
             await handler(text)
         except YuanzhuoError as error:
-            self._screen.print(self._screen.wrapped(str(error), "warn"))
+            self._screen.print(self._screen.wrapped(told(self._me.language, error), "warn"))
 
     def _handlers(self) -> dict[str, Handler]:
         return {
