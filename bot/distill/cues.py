@@ -1,6 +1,6 @@
 """Verbs of speech and thought in running text, and where the reported clause after them begins and ends."""
 
-# ruff: noqa: E501 (word lists and patterns read better unbroken)
+# ruff: noqa: E501, SIM905 (word lists and patterns read better unbroken)
 from __future__ import annotations
 
 import re
@@ -12,8 +12,20 @@ _SUFFIX = re.compile(r"(?:说道|道|说|称|指出|表示|着说|着|到|了一
 _RECEIVER = re.compile(
     r"(?:了)?(?:(?:《[^《》]{1,20}》[^,:。“]{0,8})|(?:[\u4e00-\u9fffA-Za-z0-9·]{1,14}?(?:记者|网|社|报|财经|新闻|科技|观察|周刊|杂志|频道|客|氪|榜|桌|台|号|编辑|部)(?:的?记者)?)|[^,:。;“”「」!?]{1,12}?)?(?=[,:。“「『\"]|$)"
 )
+_NEAR_RECEIVER = re.compile(r"(?:了)?(?:我们|他们|她们|记者|大家|外界|媒体|我|他|她|本报)")
+_ASKED = frozenset("告诉 告知 提醒 劝 问 反问 追问 回应 回复 回答 转告 警告 告诫 质问 忠告 叮嘱 对".split())
+_TOLD = frozenset(["提醒", "警告", "告诫", "劝", "叮嘱", "忠告", "提示"])
+_TOLD_RECEIVER = re.compile(rf"(?:了)?(?:说)?(?:广大|各位|所有|全体|大多数)?(?:(?:{lex.HEAD})(?:们|朋友)?|大家|人们|外界|民众|市民|公众|对方|当局|年轻人|我们|他们|她们)(?=[\u4e00-\u9fff]{{4}})")
+_BY_THE_WAY = re.compile(
+    r"(?:客气|严格|坦率|老实|具体|简单|客观|准确|通俗|形象|一般|夸张|负责任|确切|公平|相对|总体|整体|直白|实事求是|保守|宽泛|广义|狭义|反过来|换句话|换言之|总的|某种程度上|从[^,。]{1,6}上|可以|可以这么|应该|按理|照理|比如|例如|譬如|据|听|话|俗话|常言|虽|再|简而言之|就是|也就是|或者|毫不夸张|不夸张|更|甚至|难|怎么|这么|不得不|坦白|认真|实话)(?:地|的|来|点|一点)?$"
+)
+"""不客气地说, 具体来说: nobody's words."""
+NOUNS = frozenset(
+    "观察 分析 评价 评论 判断 预测 解读 讲话 致辞 致词 指示 要求 描述 建议 介绍 回应 声明 说明 评估 承诺 呼吁 总结 质疑 批评 提示 预警 发言 解析 陈述 保证 主张 反思 检讨 解释 回忆 推算 反映 担心 担忧 希望 期待 感觉 发现 分享 回答 答复 警告 提醒".split()
+)
+"""As often nouns as verbs."""
 _QUOTE_OPEN = "“「『\"‘"
-_PREDICATE = re.compile(r"[是会有能要不将在已可让使被得应需没都就更还比太很最难越做买卖来去成为涨跌升降增减取占达超带想看说给用靠拿当把打开建走跑进出失赢输缺了]")
+_PREDICATE = re.compile(r"今后|未来|目前|即将|仍|非常|十分|极|别|勿|切忌|请|注意|务必|慎|[是会有能要不将在已可让使被得应需没都就更还比太很最难越做买卖来去成为涨跌升降增减取占达超带想看说给用靠拿当把打开建走跑进出失赢输缺了]")
 _CHAIN = re.compile(r"\s*[,]?\s*(?:并|还|也|同时|又|而且|且|进而|更|则|即)?\s*(?P<verb>称|说|表示|认为|指出|道|说道|写道|问|问道|直言|坦言|强调|透露|解释|解释说|解释称)(?=[,:“「『\"]|[^的,。:]{4})")
 
 
@@ -52,17 +64,23 @@ def find(plain: str, start: int, end: int, inside: list[tuple[int, int]]) -> lis
 def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> bool:
     before = plain[s - 1] if s > start else ""
     after = plain[e] if e < end else ""
-    if before and before in lex.NOT_BEFORE.get(word, "") and not (len(word) == 1 and before in "所"):
+    if before and before in lex.NOT_BEFORE.get(word, "") and not (len(word) == 1 and before in "所") and not _still_a_verb(plain, s, e, start):
         return False
     if after and after in lex.NOT_AFTER.get(word, ""):
+        return False
+    if before == "的" and (word in NOUNS or (len(word) > 1 and after not in (",", ":", "“"))) and word not in ("告诉", "认为"):
         return False
     if before in ("被", "受", "遭") or plain[max(start, s - 2) : s] in ("没有", "拒绝", "未能", "不愿", "无法", "不曾", "来不", "不予", "不再", "暂未", "尚未", "并未", "等于", "可以", "不会", "不能", "不想", "不敢", "值得", "令人", "让人", "容易"):
         return False
     if before in ("未", "可", "应", "敢", "难", "想", "能", "会", "要", "莫", "别", "所") and word not in ("认为", "觉得", "相信", "担心", "希望", "问"):
         return False
+    if word in ("说", "讲", "言", "称") and _BY_THE_WAY.search(plain[max(start, s - 8) : s]):
+        return False
     if plain[e : e + 1] == "的" and plain[e : e + 2] not in ("的是", "的也"):
         return False
     if plain[e : e + 1] == "者" or plain[e : e + 2] in ("之后", "以后", "之前", "之时", "中心"):
+        return False
+    if word == "问" and after == "到":
         return False
     if word in lex.GESTURES and not (after in ",:。“「『\"" or not after):
         return False
@@ -73,6 +91,15 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
     return not (word in ("道", "讲", "答", "喊", "言") and not re.match(r"[,:“「『\"]|$", plain[e : min(e + 1, end)]))
 
 
+def _still_a_verb(plain: str, s: int, e: int, start: int) -> bool:
+    """负责人称, 并称: the character before makes another word elsewhere (人称, 并称)."""
+    if plain[s:e] != "称" or s - 1 < start:
+        return False
+    if plain[s - 1] == "人":
+        return s - 2 >= start and plain[s - 2] not in "一二三,。;:、湖" and plain[s - 4 : s - 2] != "圈内"
+    return plain[s - 1] == "并" and (s - 2 < start or plain[s - 2] in ",;。 )") and plain[e : e + 1] not in ("为", "作")
+
+
 def _complete(plain: str, s: int, e: int, word: str, end: int) -> Cue | None:
     """Suffixes (说道), who is told (告诉记者), then the sign that opens what is said."""
     stop = e
@@ -80,13 +107,17 @@ def _complete(plain: str, s: int, e: int, word: str, end: int) -> Cue | None:
     if suffix and suffix.group() and (stop + len(suffix.group()) >= end or plain[suffix.end()] in ",:" + _QUOTE_OPEN or len(suffix.group()) > 1):
         stop = suffix.end()
     rest = _next(plain, stop, end)
-    if word in ("告诉", "告知", "提醒", "劝", "问", "反问", "追问", "回应", "回复", "回答", "转告", "警告", "告诫", "质问", "忠告", "叮嘱", "对") and rest not in (",", ":", "。", "“", "「", '"', ""):
+    told = _TOLD_RECEIVER.match(plain, stop, end) if word in _TOLD else None
+    if told:
+        stop = told.end()
+        rest = plain[stop : stop + 1]
+    elif word in _ASKED and rest not in (",", ":", "。", "“", "「", '"', ""):
         receiver = _RECEIVER.match(plain, stop, end)
         if receiver and receiver.group() and len(receiver.group()) <= 16:
             stop = receiver.end()
             rest = _next(plain, stop, end)
         elif word in ("告诉", "告知"):
-            near = re.compile(r"(?:了)?(?:我们|他们|她们|记者|大家|外界|媒体|我|他|她|本报)").match(plain, stop, end)
+            near = _NEAR_RECEIVER.match(plain, stop, end)
             if near:
                 stop = near.end()
                 rest = plain[stop : stop + 1]
@@ -99,6 +130,10 @@ def _complete(plain: str, s: int, e: int, word: str, end: int) -> Cue | None:
         return None
     mark = ""
     after = stop
+    if rest == " " and plain[stop + 1 : stop + 2] not in ("", " ") and stop + 1 < end:
+        after = stop + 1
+        if plain[after] in ",:":  # a blank before the sign
+            stop, rest = after, plain[after]
     if rest in (",", ":"):
         mark = rest
         after = stop + 1
@@ -150,7 +185,7 @@ def is_clause(content: str, word: str, mark: str) -> bool:
 
 
 _CUT = re.compile(
-    r",(?:但|不过|却)(?:是)?(?:他|她|其|并|也|却)?(?:没有|未|拒绝|不愿|并未|没)(?:就此|对此)?(?:说明|透露|回答|给出|解释|提供|披露|明说|展开|正面|进一步|具体|点名)|,(?:当时|彼时|随后|之后|此后)(?=[^,。]*(?:去|还|就|便|已|将|宣布))|[,;](?:(?:但|而|于是|因此|随后|之后|不过|同时|并|然后|所以|此后|接着|就此|为此|这|那)?(?:他|她|他们|她们|记者|笔者|当时|随后|此后)(?:就|便|也|还|又|则)?(?:开始|随即|转身|决定|没有|拿出|打开|指着|起身|离开|将|把|已|于|在|的|回|笑|递|掏|摇|点头|叹|没|只|正|曾)"
+    r",(?:但|不过|却)(?:是)?(?:他|她|其|并|也|却)?(?:没有|未|拒绝|不愿|并未|没)(?:就此|对此)?(?:说明|透露|回答|给出|解释|提供|披露|明说|展开|正面|进一步|具体|点名)|,(?:当时|彼时|随后|之后|此后)(?=[^,。]*(?:去|还|就|便|已|将|宣布))|[,;](?:(?:但|而|于是|因此|随后|之后|不过|同时|并|然后|所以|此后|接着|就此|为此|这|那)?(?:(?:记者|笔者|(?<!而)当时|随后|此后)(?:就|便|也|还|又|则)?(?:开始|随即|转身|决定|没有|拿出|打开|指着|起身|离开|将|把|已|于|在|的|回|笑|递|掏|摇|点头|叹|没|只|正|曾)|(?:他|她|他们|她们)(?:就|便|也|还|又|则)?(?:随即|转身|拿出|打开|指着|起身|离开|笑了|笑着|递|掏|摇|点头|叹))"
     r"|(?:因此|于是|随后|此后|为此|并为此|由此)[^,。]{1,30}(?:了|推出|成立|宣布|决定|选择|开始))"
 )
 _ENUMERATION = re.compile(r"(?:一是|二是|三是|四是|一个|另一个|另一|其一|其二|其三|第一|第二|第三|第四|首先|其次|再次|最后|一方面|另一方面|有的|要么|或者|或|以及|又|既|也|还|而是|而不是|不是|同时|但|否则|即便|即使|哪怕|如果|才|就|则|再)")

@@ -45,11 +45,19 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(r"https?://|www\.|^\s*[-*·•]?\s*\d+[.、 ]?\S|^\s*[-*·•>»→]\s*\S|^\s*\[.+\]\(.+\)\s*$")
-_FINAL = re.compile(r"[。!?…;,:~][“”\"’』」「')）)》\]】]*\s*$|[。!?…][“”\"’』」「'\s)]*$")
+_FINAL = re.compile(r"[。!?…;,:~][“”\"’』」「')）)》\]】]*\s*$|[。!?…][“”\"’』」「'\s)]*$|\.{3,}[”\"』」]?$")
 _SAYS = re.compile(r"[说称道]|表示|认为|指出|告诉|直言|坦言|透露|强调")
 _NAV = re.compile(r"^(?:\S{1,8}\s*[|>/»·丨]\s*){2,}\S{0,12}$|^(?:\S{1,6}\s+){4,}\S{0,12}$|^(?:首页|当前位置|您的位置|您现在的位置)[\s:>|]")
 _MARKER = re.compile(r"(?:>\s*)+|[-*+]\s+(?=\S{12})")
 _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s|^\s*(?:---+|\*\*\*+|===+|```.*|\|.*\|)\s*$|^\s*!\[.*\]\(.*\)\s*$")
+
+
+_HEADED = re.compile(r"(【[^【】]{6,80}】)\s*(?=\S.{12})")
+_BROKEN_OFF = re.compile(r"(?:\.\.\.|…|\[详细\]|\[全文\])\s*$")
+_BROKEN_SENTENCE = re.compile(r"(?=.{20})[^,。]{2,}[,。][^#]{4,}$")
+_DATE_LINE = re.compile(r"^\s*(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{1,2}[-/月]\d{1,2}日?(?:\s|$)|\d+\s*(?:小时|分钟|天)前)[^。]{0,24}$")
+_SAID_BY_TWO = re.compile(r"^[^:。“「]{0,14}:?[“「][^。]{2,20}[”」],?\s?[^:。“「]{1,14}:[“「][^。]{2,20}[”」]$")
+"""A headline in two voices: 消费者:“…”,路人:“…?”"""
 
 
 def paragraphs(text: Text) -> list[Paragraph]:
@@ -65,8 +73,26 @@ def paragraphs(text: Text) -> list[Paragraph]:
             marker = _MARKER.match(body)
             if marker and marker.end() < len(body):
                 lead, body = lead + marker.end(), body[marker.end() :]
+            headed = _HEADED.match(body)
+            if headed:  # 【标题】正文
+                out.append(Paragraph(start + lead, start + lead + headed.end(1), number, "heading"))
+                lead, body = lead + headed.end(), body[headed.end() :]
             out.append(Paragraph(start + lead, start + lead + len(body), number, _kind(body)))
-    return _without_repeats(text, _without_tail(text, _without_link_runs(text, out)))
+    if out and out[-1].part == "heading" and _BROKEN_SENTENCE.search(text.plain[out[-1].start : out[-1].end]):
+        out[-1] = replace(out[-1], part="body")  # the page breaks off in mid-sentence
+    return _without_repeats(text, _without_tail(text, _without_link_runs(text, _without_teasers(text, out))))
+
+
+def _without_teasers(text: Text, found: list[Paragraph]) -> list[Paragraph]:
+    """The first words of other pages: a line broken off by dots, with a date or another title behind it."""
+    out = list(found)
+    for i, p in enumerate(found[:-1]):
+        line, behind = text.plain[p.start : p.end], text.plain[found[i + 1].start : found[i + 1].end]
+        if p.part == "body" and _BROKEN_OFF.search(line) and _DATE_LINE.match(behind):
+            out[i] = replace(p, part="links")
+            if i and out[i - 1].part in ("body", "heading") and len(text.plain[out[i - 1].start : out[i - 1].end]) <= 45:
+                out[i - 1] = replace(out[i - 1], part="links")
+    return out
 
 
 def _pieces(text: Text, start: int, end: int, number: int) -> list[Paragraph]:
@@ -103,7 +129,7 @@ def _kind(line: str) -> Part:
         return "advert"
     if re.match(r"^https?://\S+$", line):
         return "links"
-    if not _FINAL.search(line) and len(line) <= 60:
+    if len(line) <= 60 and (not _FINAL.search(line) or _SAID_BY_TWO.match(line)):
         return "heading"
     return "body"
 
@@ -117,7 +143,7 @@ def _looks_spoken(line: str) -> bool:
     """A line that reports somebody's words isn't an advert, whatever it speaks about."""
     return bool(re.search(r"[“「\"『].{4,}[”」\"』]", line) and _SAYS.search(line) and _FINAL.search(line)) or bool(
         re.search(r"(?:表示|认为|指出|告诉|透露|坦言|介绍)[,:]", line) and re.search(r"。\s*$", line)
-    )
+    ) or (bool(_SAYS.search(line) and re.search(r"[,].*。\s*$", line)) and not _shouts(line) and not re.match(r"(?:欢迎|关注|点击|扫|长按|本文|版权|未经|转载|更多|如需|商务|加入|立即|即刻|现在)", line))
 
 
 def _without_link_runs(text: Text, found: list[Paragraph]) -> list[Paragraph]:

@@ -66,7 +66,7 @@ class _Reader:
         embedded = Embedded(page, leads)
         self.embedded = embedded
         self.indirect = IndirectSpeech(page, leads, subjects, embedded)
-        self.direct = DirectSpeech(page, leads, subjects, Floating(page, leads, subjects))
+        self.direct = DirectSpeech(page, leads, subjects, Floating(page, leads, subjects), embedded)
         self.colons = ColonParagraphs(page, leads, subjects, self.direct, self.indirect, embedded)
         self.interview = Interview(page)
 

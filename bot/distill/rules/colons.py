@@ -12,12 +12,17 @@ from bot.distill.names import Who
 from bot.distill.quotes import Quote
 from bot.distill.rules.direct import DirectSpeech
 from bot.distill.rules.embedded import Embedded
-from bot.distill.rules.indirect import IndirectSpeech
+from bot.distill.rules.indirect import IndirectSpeech, is_verbatim
 from bot.distill.rules.leads import Leads
-from bot.distill.rules.page import Page
+from bot.distill.rules.page import NOBODY, Page
 from bot.distill.rules.subjects import Subjects
 from bot.distill.rules.values import Decision
 from bot.distill.speakers import sentence_start
+
+_FULL_TEXT = re.compile(
+    r"(?:以下|下面|如下)?(?:为|是|附)?(?P<who>[^,。;:]{2,24}?)的?(?:回应|声明|博文|微博|发言|讲话|演讲|致辞|原话|道歉信|公开信|内部信|帖子|留言|推文|贴文|回复)(?:的)?(?:全文|原文|内容|实录|如下|部分内容|全文如下|内容如下|原文如下|称)?:$"
+)
+"""以下为李明的回应内容:"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +65,9 @@ class ColonParagraphs:
         if pending.after == 0 and p.end - p.start >= 12:
             if any(m.open > p.start for m in marks if self.page.finished(m)):
                 return False
-            verbatim = cue in lex.VERBATIM
+            verbatim = cue == "原文" or is_verbatim(cue, self.page.plain[p.start : p.end])
             end = p.end if verbatim else self.page.trim(p.start, p.end)
-            self.page.add(p.start, end, "direct" if verbatim else "indirect", who, cue, "colon-paragraph-report")
+            self.page.add(p.start, end, "direct" if verbatim else "indirect", who, cue, pending.rule if cue == "原文" else "colon-paragraph-report")
             for a, b in self.page.sentences(p.start, p.end):
                 self.embedded.second_hand(a, b, who[0])
             self.page.speaking = who
@@ -74,6 +79,12 @@ class ColonParagraphs:
         if self.page.plain[p.end - 1] != ":":
             return
         start = max(p.start, sentence_start(self.page.plain, p.end - 1))
+        text = _FULL_TEXT.search(self.page.plain[start : p.end])
+        if text:
+            a, b = start + text.start("who"), start + text.end("who")
+            whose = self.subjects.of(a, b) or self.page.resolver.phrase(a, b)
+            self.pending = Announced((whose or NOBODY,), "原文", "colon-paragraph-text", 0)
+            return
         leads = self.leads.find(start, p.end)
         if leads and leads[-1].mark == ":" and leads[-1].after >= p.end:
             self.pending = Announced(leads[-1].who, leads[-1].word, "colon-paragraph", 0)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.distill import lexicon as lex
 from bot.distill.layout import Paragraph
 from bot.distill.quotes import Quote
+from bot.distill.rules.embedded import Embedded
 from bot.distill.rules.floating import Floating
 from bot.distill.rules.leads import Leads
 from bot.distill.rules.page import FINISHED, Page
@@ -28,6 +29,7 @@ class DirectSpeech:
     leads: Leads
     subjects: Subjects
     floating: Floating
+    embedded: Embedded
 
     def decide(self, p: Paragraph, q: Quote, before: int, speech: list[Quote], marks: list[Quote]) -> Decision | None:
         """Whether this quotation is something said, by whom, by which rule. None: a term, a title, irony."""
@@ -39,6 +41,8 @@ class DirectSpeech:
         ends = finished or after in ("", "。", "!", "?", ",", ";") or q.close + 1 >= p.end
         size = len(inner)
         pre = self.page.plain[before : q.open].rstrip()
+        if self.page.listed and self.page.plain[self.page.listed[0] + 1 : q.open] in ("、", ",", "和", "与", "以及", "或", "、或", "及", "") and q.closed and size >= 3:
+            return self.page.listed[1]  # “…”、“…”、“…”: all of whoever said the first
         leads = self.leads.find(before, q.open)
         lead = leads[-1] if leads and leads[-1].after >= q.open - 1 and leads[-1].end <= q.open else None
         if lead and lead.mark == ":":
@@ -108,7 +112,11 @@ class DirectSpeech:
         self.page.add(start, end, "direct", who, decision.cue, decision.rule)
         if who:
             self.page.heard(who)
+            if end - start >= 20:
+                self.embedded.inside_quote(start, end, who[0])
         self.page.unclosed = who if not q.closed else None
+        after = self.page.plain[q.close + 1 : q.close + 2]
+        self.page.listed = (q.close, decision) if after and after in "、“「" else None
 
 
 def _partial(after: str) -> bool:

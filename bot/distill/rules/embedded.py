@@ -17,6 +17,10 @@ _HEADLINE = re.compile(r"《([^《》:]{2,12}):([^《》]{6,60})》")
 _PASSIVE = re.compile(r"被(?P<who>[^,。;:!?“”]{1,14}?)(?P<cue>普遍认为|认为|公认为|一致认为)(?:是)?")
 
 
+_TOLD = frozenset(["说", "告诉我", "告诉我们", "称", "表示", "认为", "跟我说", "对我说", "提到", "强调", "指出"])
+_SOMEBODY = re.compile(r"一位|一名|一个|有人|有的|有位|有个|有一|客服|老师|医生|老板|校方|公司|物业|房东|工作人员|对方")
+
+
 @dataclass(frozen=True, slots=True)
 class Embedded:
     """Finds speech inside the sentences of one page."""
@@ -39,6 +43,29 @@ class Embedded:
             end = self.page.trim(lead.after, cues.content_end(self.page.plain, lead.after, b, self.page.inside))
             if (lead.who[0].kind == "person" or every) and cues.is_clause(self.page.plain[lead.after : end], lead.word, lead.mark):
                 self.page.add(lead.after, end, "indirect", lead.who, lead.word, "nested", by=outer.name)
+
+    def inside_quote(self, a: int, b: int, outer: Who) -> None:
+        """“…李明说不会裁员。”王芳告诉记者: what the speaker says that somebody else said."""
+        around = self.page.inside
+        self.page.inside = [(q.open, q.close + 1) for q in quotes(self.page.plain, a, b)]
+        try:
+            for start, end in self.page.sentences(a, b):
+                self._third_party(start, end, outer)
+        finally:
+            self.page.inside = around
+
+    def _third_party(self, start: int, end: int, outer: Who) -> None:
+        leads = self.leads.find(start, end)
+        for i, lead in enumerate(leads):
+            who = lead.who[0]
+            if lead.form != "verb" or not who.name or who.name == outer.name or not (lead.mark == "," or (lead.mark == "" and lead.word in _TOLD)):
+                continue
+            if not (who.how == "name" or (who.how == "described" and _SOMEBODY.match(self.page.plain[who.start : who.end]))):
+                continue
+            stop = leads[i + 1].clause - 1 if i + 1 < len(leads) and leads[i + 1].clause > lead.after else end
+            stop = self.page.trim(lead.after, cues.content_end(self.page.plain, lead.after, stop, self.page.inside))
+            if cues.is_clause(self.page.plain[lead.after : stop], lead.word, lead.mark):
+                self.page.add(lead.after, stop, "indirect", lead.who, lead.word, "quote-inside", by=outer.name)
 
     def passive(self, a: int, b: int) -> None:
         """…被业界认为是…"""

@@ -16,6 +16,10 @@ from bot.distill.rules.page import Page
 from bot.distill.rules.subjects import Subjects
 from bot.distill.rules.values import Lead
 
+_OWN_WORDS = re.compile(r"(?<!自)我|你|咱|您|[吧吗呢啊啦嘛]")
+_NEVER_BEHIND = re.compile(r"问|提问|发问|追问|回复|回应|回答|答复|评价|分析|质疑|批评|承认|否认")
+_AND_SAID = re.compile(r"\s*(?:他|她|其)(?:也|还|并|又|同时|则|亦)")
+_TOPIC = re.compile(r"(?:是否|对于|关于|至于|针对|有关|如果|要是|若)[^,]*$")
 _FRAGMENT_START = re.compile(r"(?:可能|能够|能|会|将|可以|是|要|有|就|已经|已|不|没|没有|大概|大约|至少|最多|远远|应该|应当|必须|需要|非常|特别|更|最|都|也|还|正在|一直|只|仅)")
 
 
@@ -74,6 +78,8 @@ class IndirectSpeech:
                 continue
             between = self.page.plain[other.clause : other.start]
             same = {w.name for w in other.who} == {w.name for w in lead.who}
+            if _AND_SAID.match(between) and other.word not in lex.THOUGHT.split():
+                return other.clause - 1
             contrast = re.match(r"\s*(?:而|但|不过|然而|可)", between) or re.search(r"[则却]|反而", between) or self.page.plain[other.clause - 1] == ";"
             if same and other.word.startswith("不"):
                 continue
@@ -102,7 +108,7 @@ class IndirectSpeech:
             return end
         if lead.form == "verb" and not lead.mark and self.page.plain[lead.start - 2 : lead.start] in ("如此", "这样", "这么", "如是"):
             return lead.end
-        verbatim = lead.mark == ":" and (lead.word in lex.VERBATIM or lead.word.endswith(("道", "说")))
+        verbatim = lead.mark == ":" and is_verbatim(lead.word, content)
         if verbatim:
             end = self.page.with_stop(end)
         if lead.form == "according" and any(paper in lead.word for paper in ("报道", "报导", "爆料", "消息")):
@@ -136,6 +142,8 @@ class IndirectSpeech:
         inner = self.page.plain[quote.open + 1 : quote.close]
         if not content.rstrip().endswith((",", "。", "!", "?")) and self.page.plain[quote.open - 1] != ",":
             return False
+        if _TOPIC.match(content.rstrip(", ")):
+            return True  # 是否扩建,“…”
         clause = content.rstrip(", ").rsplit(",", 1)[-1].rsplit("的", 1)[-1]
         return self.page.plain[quote.open - 1] == "," and bool(_FRAGMENT_START.match(inner)) and not re.search(r"[是会能要将已了很太不没]|可以|应该|需要", clause)
 
@@ -147,7 +155,7 @@ class IndirectSpeech:
         end = lead.clause - 1
         if sentence.first and a == start and self.page.plain[a : a + 1] != "。":
             return lead.end
-        if end - start >= 8 and lead.clause > a and self.page.plain[lead.clause - 1] == "," and lead.who[0].how not in ("implicit", "focus") and lead.word not in ("问", "提问") and lead.word not in lex.THOUGHT.split():
+        if end - start >= 8 and lead.clause > a and self.page.plain[lead.clause - 1] == "," and lead.who[0].how not in ("implicit", "focus") and not _NEVER_BEHIND.match(lead.word) and not self.page.plain[lead.clause : lead.who[0].start].strip(" 也还而但") and lead.word not in lex.THOUGHT.split():
             if start > p.start and self.page.plain[start - 1] in "”」』\"" and self.page.plain[start - 2] in ",。":
                 return lead.end
             self.page.add(start, self.page.trim(start, end), "indirect", lead.who, lead.word, "clause-verb")
@@ -178,6 +186,13 @@ class IndirectSpeech:
             self.page.add(start, self.page.trim(start, end), "indirect", (who,), match.group().rstrip(": "), "colon-noun")
             self.page.heard((who,))
             return
+
+
+def is_verbatim(cue: str, content: str) -> bool:
+    """After a colon and without marks: the speaker's own words, by the verb, or because they say 我们 or 你."""
+    if cue in lex.VERBATIM or cue.endswith(("道", "说")):
+        return True
+    return bool(_OWN_WORDS.search(content)) and cue not in lex.THOUGHT.split()
 
 
 def _rule(lead: Lead, verbatim: bool) -> str:

@@ -12,9 +12,19 @@ from bot.distill.layout import Paragraph
 from bot.distill.names import Who
 from bot.distill.rules.page import Page
 
-_ASK = re.compile(r"^(?:\**\s*)([^\s:,。“”「」()!?]{1,16}?(?:\([^()]{1,16}\))?)\s*\**\s*:\s*\**\s*(?=\S)")
-_ASKER = re.compile(r"^(?:问|Q\d*|记者|主持人|提问|采访者|编辑|编者|.*记者|.*主持人|\S{0,8}(?:网|报|周刊|财经|新闻|科技|杂志|日报|晚报|时报|观察|频道|氪|榜|社))$", re.IGNORECASE)
+_ASK = re.compile(
+    r"^[\s·■◆●▲▼◎○□*>#\-—]*([^\s:,。“”「」()!?]{1,16}?(?: [^\s:,。“”「」()!?]{2,8})?(?:\([^()]{1,16}\))?)\s*\**\s*:\s*\**\s*"
+    r"(?P<time>\(?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\)?\s*$|\(?\d{1,2}:\d{2}(?::\d{2})?\)?\s*$)?"
+)
+"""A label before a colon, with bullets before it; nothing but the time of day may stand behind it."""
+_TITLED = re.compile(rf"(?:{lex.HONORIFIC}|{lex.HEAD}|女士|先生)$")
+_ASKER = re.compile(r"^(?:问|Q\d*|记者|主持人|提问|采访者|编辑|编者|.*记者(?: \S+)?|.*主持人|\S{0,8}(?:网|报|周刊|财经|新闻|科技|杂志|日报|晚报|时报|观察|频道|氪|榜|社))$", re.IGNORECASE)
 _ANSWER = re.compile(r"^(?:答|A\d*|回答|受访者|嘉宾)$", re.IGNORECASE)
+
+
+_NARRATED = re.compile(r"(?:告诉|表示|认为|指出|透露|坦言|介绍)[,:“]|记者|(?:他|她)(?:说|笑)|^[“「]|^\(?(?:完|编辑|责编|来源|以上|本文)")
+"""A paragraph between two answers that the reporter wrote."""
+_TALK = ("body", "heading")
 
 
 @dataclass(slots=True)
@@ -23,6 +33,7 @@ class Interview:
 
     page: Page
     labels: dict[str, Who | None] = field(default_factory=dict)
+    asked: bool = False  # the paragraph before is the interviewer's
     answering: str | None = None  # the label whose answer the paragraphs at hand are
 
     def look_for_labels(self, found: list[Paragraph]) -> None:
@@ -30,12 +41,12 @@ class Interview:
         counts: Counter[str] = Counter()
         asks: Counter[str] = Counter()
         for p in found:
-            match = _ASK.match(self.page.plain[p.start : p.end]) if p.part in ("body", "heading") else None
-            if match:
-                counts[match.group(1)] += 1
+            match = _ASK.match(self.page.plain[p.start : p.end]) if p.part in _TALK else None
+            if match and (p.part == "body" or match.end() >= p.end - p.start or self.page.plain[p.end - 1] in "?!" or counts):
+                counts[match.group(1)] += 2 if match.group("time") else 1
                 asks[match.group(1)] += "?" in self.page.plain[p.end - 2 : p.end]
-        labels = [label for label, n in counts.items() if n >= 2 or _ASKER.match(label) or _ANSWER.match(label)]
-        if sum(counts[x] for x in labels) < 3 or len(labels) < 2:
+        labels = [x for x, n in counts.items() if n >= 2 or _ASKER.match(x) or _ANSWER.match(x) or asks[x] == n or self._is_label(x)]
+        if len(labels) < 2 or sum(counts[x] for x in labels) < (2 if self._one_turn(labels, asks) else 3):
             return
         out: dict[str, Who | None] = {}
         for label in labels:
@@ -45,6 +56,16 @@ class Interview:
                 person = self._person_of(label) or (self._main_person() if _ANSWER.match(label) else None)
                 out[label] = Who(person or label, -1, -1, "person" if person else "unknown", "label")
         self.labels = out if any(out.values()) else {}
+
+    def _is_label(self, label: str) -> bool:
+        """Used once only: still somebody's label where it is a person's name, or ends as people are called (业主武先生)."""
+        if label in self.page.people.by_form or (2 <= len(label) <= 4 and label[0] in lex.SURNAMES and label not in lex.common_words()) or "·" in label:
+            return True
+        return (len(label) >= 2 and bool(_TITLED.search(label)) and not lex.CUE_VERB.search(label))
+
+    def _one_turn(self, labels: list[str], asks: Counter[str]) -> bool:
+        """The beginning of an interview: one question and one answer, by somebody the article names."""
+        return any(asks[x] for x in labels) and any(not asks[x] and (self._person_of(x) or self._is_label(x) or _ANSWER.match(x)) for x in labels)
 
     def _person_of(self, label: str) -> str | None:
         """The one person of the article a label can mean: the name, its surname, or a name with a role before it."""
@@ -70,18 +91,23 @@ class Interview:
         if label is not None and label in self.labels and match:
             who = self.labels[label]
             self.answering = label if who else None
+            self.asked = who is None
             if who:
                 start = p.start + match.end()
+                if start >= p.end:
+                    return True  # the words stand on the next line
                 surface = Who(who.name, p.start + match.start(1), p.start + match.end(1), who.kind, who.how)
                 self.page.resolver.heard(surface)
                 self.page.add(start, p.end, "direct", (surface,), "", "interview")
             return True
-        if self.answering and p.part == "body" and label is None and not re.search(rf"(?:{lex.alternatives('告诉 表示 认为 指出')})", part[:40]):
+        if self.answering and p.part == "body" and label is None and not _NARRATED.search(part[:60]):
             who = self.labels[self.answering]
-            if who and re.search(r"我|你|咱", part):
+            if who:
                 surface = self.page.resolver.focus or who
                 self.page.add(p.start, p.end, "direct", (replace(surface, name=who.name),), "", "interview-next")
                 return True
+        if label is None and self.answering is None and self.asked and p.part == "body":
+            return True  # a question that goes on
         if label is None:
-            self.answering = None
+            self.answering, self.asked = None, False
         return False

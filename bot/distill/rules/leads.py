@@ -1,7 +1,7 @@
 """Everything that brings in a report, found in a sentence: a verb with its subject (李明表示), a phrase (在李明看来, 据李明介绍),
 an agency that relays (路透社援引…), a document that shows (报告显示)."""
 
-# ruff: noqa: E501 (word lists and patterns read better unbroken)
+# ruff: noqa: E501, SIM905 (word lists and patterns read better unbroken)
 from __future__ import annotations
 
 import re
@@ -10,9 +10,33 @@ from dataclasses import dataclass, replace
 from bot.distill import cues
 from bot.distill import lexicon as lex
 from bot.distill.names import Who
-from bot.distill.rules.page import TERMINAL, Page
+from bot.distill.rules.page import NOBODY, TERMINAL, Page
 from bot.distill.rules.subjects import Subjects
 from bot.distill.rules.values import Lead
+
+_SMALL = frozenset("如 像 照 用 按 依 据".split())
+_BEFORE_SMALL = frozenset(",。;:!?()、 —-”」』…而另又但则也就却》")
+"""What may stand before 据 or 如 as words of their own, no part of a name."""
+_THOUGHT = frozenset(lex.THOUGHT.split())
+_FIRM = frozenset(["认为", "觉得", "相信", "坚信"])
+_PLAIN_SPEECH = re.compile(
+    lex.alternatives(
+        "表示 说 说道 称 指出 认为 透露 坦言 坦承 直言 强调 介绍 解释 回应 告诉 补充 感叹 感慨 呼吁 提到 谈到 写道 表态 预测 预计 分析称 分析说 澄清 否认 承认 警告 提醒 质疑 批评 吐槽 反问 发文 撰文 宣称 重申 证实 爆料 忆述 指"
+    )
+)
+"""After these even a subject the rules can't read makes a report."""
+_CONDITION = re.compile(r"如果|假如|假使|若是|倘若|要是|只要|只有|除非|无论|不管|当(?!天|日|时|晚|地|事)")
+_MADE_TO_SAY = re.compile(r"(?:(?<![转禁])让|(?<![\u4e00-\u9fff])令|使得|引来|引得|惹得)(?=[^,的人]{2,12}$)")
+"""引得粉丝直呼: the subject stands behind."""
+_CONCESSION = re.compile(r"(?:但|而|可)?(?:虽然|尽管|虽|即便|即使|纵然)")
+_YET = re.compile(r"[^,。]{0,8}(?:但|却|仍|依然|依旧|还是|不过|可)")
+_POSTED = frozenset("发文 撰文 发帖 留言 发言 写下 发微博 发布微博 发布声明 发声明 发布公告 发公告 发布视频 发视频 发推 发长文 发布长文 发朋友圈 讲话 致辞 致词 提问 发问 追问 问 寄语 表态 说起 提起 谈起 聊起 讲起".split())
+"""Deeds of speech: what follows their comma isn't yet what was said."""
+_REPORTER = re.compile(r"记者|笔者|本报|小编|(?<!自)我们?(?:也|又|还|曾|都|一直|才|就)?$|被")
+_THE_REPORTER = re.compile(r"(?:本报|本刊|本网|采访)?(?:记者|笔者|小编|采访人员|编者)们?|我们?")
+_NO_SPEAKER = re.compile(
+    r"[受遭让]|没有|拒绝|不(?:愿|予|便|肯)|可以$|应该$|(?:来|上|般|而言|按理|照理|老实|实话实|换句话|也就是|就是|比如|例如|譬如|据|再|怎么|话|俗话|常言|听|难|不用|不得不|可|要|敢|想|你|谁|这么|那么|所)$|数据$|统计$|^(?:据|根据|按照)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +81,7 @@ class Leads:
     def _prepositional(self, match: re.Match[str], form: str, start: int) -> Lead | None:
         """在李明看来, 据李明介绍, 据该公司财报: the phrase names who."""
         a, b = match.span("who")
-        if match.start() > start and self.page.plain[match.start() - 1] in "存现正所实都证数论":
+        if match.start() > start and (self.page.plain[match.start() - 1] in "存现正所实都证数论" or (match.group("p") in _SMALL and self.page.plain[match.start() - 1] not in _BEFORE_SMALL)):
             return None
         raw = self.page.plain[a:b]
         if not raw.strip() or raw in ("", "不完全", "了解", "此") or raw.startswith(("不完全", "我", "你")):
@@ -110,11 +134,19 @@ class Leads:
         for _, b in self.page.inside:
             if clause < b <= cue.start and self.page.plain[b - 2 : b - 1] in TERMINAL:
                 clause = max(clause, b)
+        if cue.mark == "," and _CONCESSION.match(self.page.plain[clause : cue.start].strip()) and _YET.match(self.page.plain[cue.after : cue.after + 12]):
+            return None  # 尽管他当面提醒,但…
+        if cue.mark == "," and cue.word in _POSTED and cues.chain(self.page.plain, cue, end) is cue:
+            return None  # 深夜发文,引来…
+        made = _MADE_TO_SAY.search(self.page.plain[clause : cue.start])
+        clause += made.end() if made else 0
         who = self.page.resolver.before(clause, cue.start)
         form = "verb"
+        if who and cue.word in cues.NOUNS and cue.mark == "," and re.search(r"[对与和的][^,]{2,}$", self.page.plain[who.end : cue.start]):
+            return None  # 她谈了她对市场的观察,并…
         if who is None:
             who = self._implied(cue, clause, start, found)
-        if who is None:
+        if who is None or _THE_REPORTER.fullmatch(self.page.plain[who.start : who.end]):
             return None
         if who.kind in ("organisation", "unknown") and cue.word in ("发现", "看到", "希望") and not cue.mark:
             return None
@@ -130,6 +162,8 @@ class Leads:
         rest = re.sub(rf"(?:\s|{lex.CONNECTIVE}|{lex.ADVERB}|{lex.TIME})+", "", between)
         if not rest or lex.BRIDGE.fullmatch(between):
             if clause > start:
+                if found and cue.word in _THOUGHT and not re.match(r"\s*(?:也|还|并|且|又|同时|而且)", between) and found[-1].form == "verb" and found[-1].word not in _THOUGHT:
+                    return None  # 她说,这是第一次上场,感觉担子更重: still what she said
                 if found and found[-1].after < clause and cue.mark in (",", ":", "“", ""):
                     return replace(found[-1].who[0], how="implicit")
                 before = max([start, *(self.page.plain.rfind(c, start, clause - 1) + 1 for c in ",;:。!?")])
@@ -139,17 +173,36 @@ class Leads:
                 subject = self.subjects.of(start, clause - 1)
                 if subject:
                     return replace(subject, how="implicit")
+            if clause > start and _PLAIN_SPEECH.match(cue.word) and cue.word not in cues.NOUNS and not _CONDITION.match(self.page.plain[start:clause].strip()):
+                return NOBODY
+            if clause == start and re.match(r"\s*(?:也|还|并)", between) and _PLAIN_SPEECH.match(cue.word) and not cue.mark:
+                return replace(self.page.resolver.focus, how="focus") if self.page.resolver.focus else NOBODY
             if cue.mark in (",", ":", "“") and self.page.resolver.focus and (clause == start or not found) and re.match(rf"(?:\s*(?:{lex.CONNECTIVE}|{lex.ADVERB}))*\s*$", between):
                 return replace(self.page.resolver.focus, how="focus")
+            if cue.mark and cue.mark != "." and rest and _PLAIN_SPEECH.match(cue.word) and cue.word not in cues.NOUNS and not _REPORTER.search(between):
+                return NOBODY
             return None
-        if cue.mark in (":", "“"):
-            bare = self.page.resolver.bare(clause, cue.start)
-            subject = None if bare else self.subjects.of(start, cue.start)
-            return bare or (replace(subject, how="subject") if subject else None)
-        if cue.mark == "," and cue.word not in lex.THOUGHT.split():
-            return self.page.resolver.bare(clause, cue.start)
+        if cue.mark in (":", "“", ",") and (cue.mark != "," or cue.word not in _THOUGHT or cue.word in _FIRM):
+            return self._far_subject(cue, clause, start if cue.mark != "," else clause)
         if cue.word in ("认为", "觉得", "相信", "宣布", "承诺", "表示", "称", "预计", "透露", "强调", "指出", "坚称", "声称", "警告", "预测", "否认", "证实"):
             return self.page.resolver.bare(clause, cue.start)
+        return None
+
+    def _far_subject(self, cue: cues.Cue, clause: int, start: int) -> Who | None:
+        """Whole phrases stand between subject and verb (李明出席活动后受访指出,): the clause's head, else somebody unknown."""
+        head = self.page.plain[clause : cue.start].strip()
+        if _CONDITION.match(head) or _REPORTER.search(head):
+            return None
+        nominal = cue.word in cues.NOUNS
+        named = self.page.resolver.subject_before(cue.start)
+        if named and clause <= named.start <= clause + 24 and not nominal:
+            return replace(named, how="subject")
+        speaks = not _NO_SPEAKER.search(head)
+        who = (self.page.resolver.bare(clause, cue.start) if speaks else None) or (None if nominal else self.subjects.of(start, cue.start))
+        if who:
+            return who if who.how == "bare" else replace(who, how="subject")
+        if _PLAIN_SPEECH.match(cue.word) and not nominal and len(head) <= 60 and speaks and (len(head) >= 2 or re.fullmatch(lex.PRONOUN, head)):
+            return NOBODY
         return None
 
     def _shows(self, match: re.Match[str], start: int) -> Lead | None:

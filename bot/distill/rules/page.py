@@ -13,7 +13,7 @@ from bot.distill.confidence import calibrated
 from bot.distill.layout import Paragraph
 from bot.distill.names import People, Who
 from bot.distill.quotes import Quote
-from bot.distill.rules.values import Kind, Statement
+from bot.distill.rules.values import Decision, Kind, Statement
 from bot.distill.speakers import Resolver
 from bot.distill.text import Text
 
@@ -21,7 +21,7 @@ LONGEST_SENTENCE = 240
 """Code points that are looked back over for a subject: longer sentences are no sentences."""
 TERMINAL = "。!?…"
 FINISHED = re.compile(r"(?:[。!?…]|\.\.\.)\s*$")
-_NOBODY = Who("", -1, -1, "unknown", "none")
+NOBODY = Who("", -1, -1, "unknown", "none")
 
 
 class Page:
@@ -35,10 +35,12 @@ class Page:
         self.found: list[Statement] = []
         self.inside: list[tuple[int, int]] = []  # quotations of the paragraph at hand, marks and all
         self.speaking: tuple[Who, ...] | None = None  # whose words this paragraph brought last
+        self.listed: tuple[int, Decision] | None = None  # a quotation with another right behind it: where it ends, why it is speech
         self.unclosed: tuple[Who, ...] | None = None  # whose quotation the paragraph before left open
 
     def turn_to(self, marks: list[Quote]) -> None:
         """A new paragraph, with its quotations."""
+        self.listed = None
         self.inside = [(q.open, q.close + 1) for q in marks]
 
     def is_inside(self, at: int) -> bool:
@@ -85,7 +87,10 @@ class Page:
         return start
 
     def heard(self, who: tuple[Who, ...]) -> None:
-        """Remember whose words were just read."""
+        """Remember whose words were just read. Somebody unknown leaves nobody for pronouns and floating quotations."""
+        if not who[-1].name:
+            self.resolver.focus = self.speaking = None
+            return
         self.resolver.heard(who[-1])
         self.speaking = who
 
@@ -119,7 +124,7 @@ class Page:
                 end -= 1
         if end <= start:
             return
-        self.found += [self._statement(start, end, kind, person, cue, rule, by) for person in who or (_NOBODY,)]
+        self.found += [self._statement(start, end, kind, person, cue, rule, by) for person in who or (NOBODY,)]
 
     def _statement(self, start: int, end: int, kind: Kind, who: Who, cue: str, rule: str, by: str | None) -> Statement:
         return Statement(

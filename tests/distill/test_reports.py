@@ -1,0 +1,135 @@
+"""What counts as something said: reports whose subject stands far off, lists of quotations, interviews, pages around the article."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.distill.statements import Statement, extract
+from bot.distill.text import Text
+
+
+def found(text: str) -> list[Statement]:
+    return extract(Text(text, "a.txt"))
+
+
+def spans(text: str) -> list[tuple[str, str]]:
+    return [(s.kind, s.text) for s in found(text)]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "鹭江市长许文川上午出席龙舟赛开幕式受访指出，",
+        "许文川在朋友圈回应称，",
+        "许文川随后在个人社交平台发文表示，",
+        "許文川在臉書撰文指出，",
+        "许文川开玩笑说，",
+        "许文川忆述，",
+    ],
+)
+def test_a_report_is_found_however_far_its_subject_stands(head: str) -> None:
+    (s,) = found(f"鹭江市长许文川近日很忙。{head}新码头明年三月可以通船。")
+    assert (s.kind, s.text) == ("indirect", "新码头明年三月可以通船")
+
+
+def test_a_report_without_a_readable_subject_is_nobodys_but_still_a_report() -> None:
+    (s,) = found("那天夜里从桥洞深处走出来的瘸腿大汉坦言，这条河已经三年没有清过淤了。")
+    assert (s.speaker, s.text) == (None, "这条河已经三年没有清过淤了")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "不客气地说，这条街的房租早就该降了。具体来说，每平方米要降三成。",
+        "如果馆方能把账目公开说明，大家就不会再猜了。",
+        "尽管队医当面提醒，但赵启航仍坚持踢完了全场。",
+        "这位歌手深夜发文，引来上千人围观。",
+        "赵启航分享了他对青训体系的观察，并与家长们合影留念。",
+        "共有三十位家长参与了问答，现场气氛热烈。",
+        "他没有回应，转身离开了现场。",
+        "記者注意到，門口貼著一張告示。",
+    ],
+)
+def test_what_nobody_said_is_no_statement(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_title_before_the_verb_称_is_no_term() -> None:
+    (s,) = found("园区负责人称，看到通知后大家都松了一口气。")
+    assert s.text == "看到通知后大家都松了一口气"
+
+
+def test_feelings_inside_a_report_stay_in_it() -> None:
+    (s,) = found("跳水队员罗小满说，这是她第一次站上十米台，感觉腿都在抖。")
+    assert s.text == "这是她第一次站上十米台，感觉腿都在抖"
+
+
+def test_a_second_report_of_the_same_speaker_begins_anew() -> None:
+    first, second = found("教练何立东提到，球队练了三套新战术，他也强调队员必须先学会防守。")
+    assert (first.text, second.text) == ("球队练了三套新战术", "队员必须先学会防守")
+
+
+def test_a_verb_that_follows_a_deed_is_a_report_of_its_own() -> None:
+    said = found("店主在微信群里致歉，并表示退款会在三天内到账，还承诺今后每周公布检测结果。")
+    assert [s.text for s in said] == ["退款会在三天内到账", "今后每周公布检测结果"]
+
+
+def test_whom_somebody_warns_stands_outside_the_report() -> None:
+    (s,) = found("气象专家顾南提醒司机别急着换夏季轮胎。")
+    assert s.text == "别急着换夏季轮胎"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("对方当即表态：你尽管去试，我们不插手。", "direct"),
+        ("主教练方晓感慨说：这一天等得太久。", "direct"),
+        ("研究员陶宁认为：老城的电网需要重建。", "indirect"),
+    ],
+)
+def test_after_a_colon_the_verb_and_the_person_tell_words_from_reports(text: str, kind: str) -> None:
+    (s,) = found(text)
+    assert s.kind == kind
+
+
+def test_quotations_in_a_row_are_all_of_whoever_said_the_first() -> None:
+    said = found("这张海报令不少歌迷激动地留言：「等了好久」、「一定去現場」、「票價別太貴啊！」")
+    assert [s.text for s in said] == ["等了好久", "一定去現場", "票價別太貴啊！"]
+    assert {s.speaker for s in said} == {"不少歌迷"}
+
+
+def test_what_a_quoted_speaker_says_that_somebody_said_is_second_hand() -> None:
+    said = found("“我去退课，一位自称店长的人告诉我，赠送的课时不能折算成钱，我只好回家。”家长贺敏说。")
+    assert [(s.kind, s.second_hand) for s in said] == [("direct", None), ("indirect", "贺敏")]
+
+
+def test_an_interview_is_known_by_one_question_and_one_answer() -> None:
+    text = "自行车工匠韦长青接受了我们的访谈。\n\n记者：您最难忘的一辆车是哪辆？\n\n韦长青：第一辆。\n\n焊了整整一个冬天，最后还歪了。"
+    assert spans(text) == [("direct", "第一辆。"), ("direct", "焊了整整一个冬天，最后还歪了。")]
+
+
+def test_labels_with_the_time_behind_them_announce_the_next_line() -> None:
+    text = "• 主持人:2011-5-2 10:14\n请问您怎么看村里的新路？\n• 汤桂芳:2011-5-2 10:16\n路修得好，菜当天就能进城。"
+    assert spans(text) == [("direct", "路修得好，菜当天就能进城。")]
+
+
+def test_everybody_asked_in_the_street_has_a_label() -> None:
+    text = "记者 苗青：大家好，这里是东门夜市。\n3号摊摊主孙女士：生意比去年差了一半。\n顾客：东西还是太贵了。"
+    assert [s.text for s in found(text)] == ["生意比去年差了一半。", "东西还是太贵了。"]
+
+
+def test_the_full_text_after_its_announcement_is_the_writers_own() -> None:
+    (s,) = found("以下为莫向晚的回应内容：\n\n大家别猜了，我没有离队，下周就恢复训练。\n\n相关推荐")
+    assert (s.kind, s.text) == ("direct", "大家别猜了，我没有离队，下周就恢复训练。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "【#乘客劝阻外放反被骂#：“关你什么事？”】昨天早高峰，地铁里人很多。",
+        "顾客：“现做的才香”，店家：“一炉只有二十个”\n天还没亮，门口就排起了队。",
+        "球馆快讯11月3日 主帅赛后接受采访。记者：“防守端...\n2031-11-03\n下一场仍在主场。",
+    ],
+)
+def test_headlines_and_the_first_words_of_other_pages_say_nothing(text: str) -> None:
+    assert found(text) == []
