@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bot.distill.review import Item, Review, context
+from bot.distill.wording import claim_of
 from bot.frontends.terminal.screen import Line, Screen, Style
 from bot.frontends.wrap import clip, pad, width
 from bot.lang import Sentence, to_simplified
@@ -196,8 +197,19 @@ class ReviewScreen:
             Line(""),
             *screen.wrapped(says, "name"),
             *screen.wrapped(review.claim(item), "title", "  "),
+            *self._proposed(item),
             Line(""),
         ])  # fmt: skip
+
+    def _proposed(self, item: Item) -> list[Line]:
+        """What of it a model proposed, and the rules' claim where the model's stands above."""
+        if not item.by_model:
+            return []
+        kinds = tuple(self._words(f"review.proposed.{kind}") for kind in item.by_model)
+        told = self._words("review.by_model", kinds=kinds)
+        if "claim" in item.by_model:
+            told += self._words("review.rules_claim", claim=claim_of(item.statement))
+        return self._screen.wrapped(told, "mark", "  ")
 
     def _passage(self, item: Item) -> list[Line]:
         """The paragraph with the statement lit up; between ⟦ ⟧ where there are no colours."""

@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from collections import Counter
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.distill.drafts import Drafts
+    from bot.distill.reading import Reading
     from bot.distill.statements import Statement
     from bot.distill.text import Text
     from bot.distill.writer import Folder, Written
+    from bot.distill_model_cli import Models
     from bot.frontends.terminal.screen import Style
 
 
@@ -48,12 +51,15 @@ def distill(
     review: Annotated[bool, typer.Option("--review", help="逐条过目：留、改、删、并到别人名下")] = False,
     published: Annotated[str, typer.Option("--published", help="文章日期 2024-05-01；不写就从页面里找")] = "",
     urls: Annotated[list[str] | None, typer.Option("--url", help="取这个网页来读，可以写几次；只取公网地址")] = None,
+    model: Annotated[bool, typer.Option("--model", help="规则没有定下来的，请配置好的模型来提；提的都要核对、都有标记")] = False,
+    engine: Annotated[str | None, typer.Option("--engine", help="用哪几个模型，依次试，例：local；不写就按配置")] = None,
+    config: Annotated[Path | None, typer.Option("--config", help="配置文件（也可用环境变量 YUANZHUO_CONFIG）")] = None,
     language: Annotated[str | None, LANGUAGE] = None,
 ) -> None:
     """Read the articles and say who said what."""
     from bot.distill.statements import DEFAULT_CONFIDENCE
 
-    teller = Teller(language)
+    teller = Teller(language, config)
     items: list[Path | str] = [*(articles or []), *(urls or [])]
     if not items:
         raise RequestError(Sentence("distill.error.nothing_given"))
@@ -64,16 +70,28 @@ def distill(
     if out.exists() and not out.is_dir():
         raise RequestError(Sentence("distill.error.folder", file=out))
     least = 0.0 if everything else DEFAULT_CONFIDENCE if threshold is None else threshold
-    if not statements:
-        raise typer.Exit(_write(items, out, teller, review=review, published=published, least=least))
-    failed = False
-    for item in items:
-        try:
-            _list(_read(item), teller, as_json=as_json, least=least)
-        except YuanzhuoError as error:
-            failed = True
-            teller.mishap(error)
+    with _models(teller, model, engine, config) as models:
+        if not statements:
+            raise typer.Exit(_write(items, out, teller, models, review=review, published=published, least=least))
+        failed = False
+        for item in items:
+            try:
+                _list(_read(item), teller, models, as_json=as_json, least=least)
+            except YuanzhuoError as error:
+                failed = True
+                teller.mishap(error)
+        if models is not None:
+            models.tell(aside=True)
     raise typer.Exit(1 if failed else 0)
+
+
+def _models(teller: Teller, wanted: bool, engine: str | None, config: Path | None) -> AbstractContextManager[Models | None]:
+    """The models where they are wanted. They and the event loop are loaded for nobody else."""
+    if not wanted:
+        return nullcontext()
+    from bot.distill_model_cli import Models
+
+    return Models(teller, engine, config)
 
 
 class Teller:
@@ -130,12 +148,13 @@ def _read(item: Path | str) -> Text:
     return read_bytes(*asyncio.run(fetch(item)))
 
 
-def _list(text: Text, teller: Teller, *, as_json: bool, least: float) -> None:
-    from bot.distill.statements import extract
+def _list(text: Text, teller: Teller, models: Models | None, *, as_json: bool, least: float) -> None:
+    from bot.distill.reading import RULES
     from bot.frontends.terminal.screen import Line
     from bot.frontends.wrap import pad, width, wrap
 
-    found = [s for s in extract(text) if s.confidence >= least]
+    reading = models.statements(text) if models else RULES
+    found = [s for s in reading.article(text).statements if s.confidence >= least]
     if as_json:
         for s in found:
             typer.echo(json.dumps(as_object(s), ensure_ascii=False))
@@ -163,9 +182,12 @@ def _who(s: Statement, teller: Teller) -> str:
     return name + (teller.words("statement.by", name=teller.text(s.second_hand)) if s.second_hand else "")
 
 
-def _write(items: list[Path | str], out: Path, teller: Teller, *, review: bool, published: str, least: float) -> int:
+def _write(
+    items: list[Path | str], out: Path, teller: Teller, models: Models | None, *, review: bool, published: str, least: float
+) -> int:
     """Persona files from the articles; the number for the exit status."""
     from bot.distill.drafts import make
+    from bot.distill.reading import RULES
     from bot.distill.writer import Folder, write_config
 
     texts, failed = _texts(items, teller)
@@ -181,16 +203,19 @@ def _write(items: list[Path | str], out: Path, teller: Teller, *, review: bool, 
         else:
             teller.did(teller.words("progress.done", **place, count=count))
 
+    reading = models.everything(texts, folder, published=published, least=least) if models else RULES
     if review:
-        found = _reviewed(texts, folder, teller, progress, published=published, least=least)
+        found = _reviewed(texts, folder, teller, progress, reading, published=published, least=least)
         if found is None:
             return failed
         done, drafts = found
     else:
-        drafts = make(texts, folder.topics.topics, published=published, least=least, on_article=progress)
+        drafts = make(texts, folder.topics.topics, published=published, least=least, on_article=progress, reading=reading)
         done = folder.add(drafts)
         folder.save()
     _tell(teller, done, drafts, folder)
+    if models is not None:
+        models.tell()
     config = write_config(out) if fresh and done.changed else None
     if config:
         teller.say("result.config", file=shown(config))
@@ -217,20 +242,27 @@ def _texts(items: list[Path | str], teller: Teller) -> tuple[list[Text], int]:
 
 
 def _reviewed(
-    texts: list[Text], folder: Folder, teller: Teller, progress: Callable[[int, int], None], *, published: str, least: float
+    texts: list[Text],
+    folder: Folder,
+    teller: Teller,
+    progress: Callable[[int, int], None],
+    reading: Reading,
+    *,
+    published: str,
+    least: float,
 ) -> tuple[Written, Drafts] | None:
     """What a reviewer kept, written; None where there is nothing to review, or they left before the end."""
     from bot.cli_review import ReviewScreen
     from bot.distill.review import drafts_of, open_review
 
-    review = open_review(texts, folder, least=least, on_article=progress)
+    review = open_review(texts, folder, least=least, on_article=progress, reading=reading)
     if not len(review):
         teller.say("review.nothing", folder=folder.path)
         return None
     known = tuple(persona.name for _, persona in folder.personas.values())
     if not ReviewScreen(teller, review, known).run():
         return None
-    drafts = drafts_of(review, texts, folder, published=published, least=least)
+    drafts = drafts_of(review, texts, folder, published=published, least=least, reading=reading)
     return review.write(folder, drafts), drafts
 
 

@@ -6,9 +6,10 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
 
-from bot.config import Config, ModelServer, tightest
+from bot.config import OFFLINE, Config, ModelServer, tightest
 from bot.debate.formats import Format, find_format
-from bot.errors import UnknownFormat
+from bot.errors import RequestError, UnknownFormat
+from bot.lang import Sentence
 from bot.persona.model import Sources
 from bot.persona.shelf import Shelf
 from bot.ports import Store
@@ -16,8 +17,9 @@ from bot.speech.brief import Brief
 from bot.speech.budget import Budget, Caps
 from bot.speech.modelled import ModelEngine
 from bot.speech.openai import Client, Provider
-from bot.speech.passages import Passages
+from bot.speech.passages import Passage, Passages
 from bot.speech.prompts import Prompts
+from bot.speech.proposing import Proposing
 from bot.speech.retrying import Retrying
 from bot.speech.speaking import Speaking
 
@@ -34,22 +36,8 @@ def speaking(
     logging.getLogger("bot").addHandler(logging.NullHandler())
     prompts = Prompts(config.paths.prompts)
     passage = Passages(config.paths.articles, sources) if config.paths.articles else None
-    budget = Budget(
-        caps(config),
-        store.usage if store else None,
-        language=config.language,
-        of_server=set_by_server(store) if store else None,
-    )
-    engines = {
-        name: ModelEngine(
-            Retrying(Client(provider(name, server, config.language))),
-            prompts,
-            record=store.add_usage if store else None,
-            budget=budget,
-            passage=passage,
-        )
-        for name, server in config.models.items()
-    }
+    budget = _budget(config, store)
+    engines = _engines(config, store, prompts, budget, passage, config.models)
 
     def choose(brief: Brief) -> tuple[str, ...]:
         persona = brief.persona.id if brief.persona else ""
@@ -60,6 +48,54 @@ def speaking(
         return everyone(shelf(server))
 
     return Speaking(engines, choose=choose, fixed=prompts.fixed, names=names, passage=passage, reload=prompts.reload)
+
+
+def readers(config: Config, chain: Iterable[str] = ()) -> tuple[str, ...]:
+    """The models that may read articles: those of the chain, else of the config's. Raises RequestError where there is none."""
+    asked = tuple(dict.fromkeys(chain)) or config.chain()
+    unknown = tuple(name for name in asked if name not in config.models and name != OFFLINE)
+    names = tuple(name for name in asked if name in config.models)
+    if unknown:
+        raise RequestError(Sentence("distill.model.unknown", names=unknown, known=tuple(config.models) or (OFFLINE,)))
+    if not names:
+        key = "unchained" if config.models else "none"
+        raise RequestError(
+            Sentence(f"distill.model.{key}", file=config.file or "config.yaml", known=tuple(config.models))
+        )
+    return names
+
+
+def proposing(config: Config, store: Store | None, names: Iterable[str]) -> Proposing:
+    """The models of these names as readers of articles, in this order."""
+    logging.getLogger("bot").addHandler(logging.NullHandler())
+    prompts = Prompts(config.paths.prompts)
+    engines = _engines(config, store, prompts, _budget(config, store), None, names)
+    return Proposing(list(engines.values()), prompts)
+
+
+def _budget(config: Config, store: Store | None) -> Budget:
+    return Budget(
+        caps(config),
+        store.usage if store else None,
+        language=config.language,
+        of_server=set_by_server(store) if store else None,
+    )
+
+
+def _engines(
+    config: Config, store: Store | None, prompts: Prompts, budget: Budget, passage: Passage | None, names: Iterable[str]
+) -> dict[str, ModelEngine]:
+    """Engines by name; one client per provider, one budget for all."""
+    return {
+        name: ModelEngine(
+            Retrying(Client(provider(name, config.models[name], config.language))),
+            prompts,
+            record=store.add_usage if store else None,
+            budget=budget,
+            passage=passage,
+        )
+        for name in names
+    }
 
 
 def _named(config: Config, format_id: str, formats: Mapping[str, Format]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -11,6 +11,8 @@ from bot.debate.seating import ProposedMotion as ProposedMotion
 from bot.recall.finding import Level
 from bot.speech.brief import Account, Brief, Exhibit, Said, Sides, Utterance
 from bot.speech.tally import Tally
+
+ReadingJob = Literal["attribute", "restate", "propose"]  # those of `Job` that read articles
 
 # ---------------------------------------------------------------------------------------------------------------- values
 
@@ -179,6 +181,32 @@ class Engine(Protocol):
 
     async def close(self) -> None:
         """Let go of connections."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a model answered to a job of reading, as it came but for its thoughts. `engine` is its name in config."""
+
+    text: str
+    engine: str
+
+
+class Proposer(Protocol):
+    """Asks the configured models, in their order, for what an article's rules left open. It checks nothing of what they say."""
+
+    @property
+    def spent(self) -> Tally:
+        """What all calls took so far, failed ones too."""
+
+    @property
+    def mark(self) -> str:
+        """What an answer hangs on beside the material: models and templates. Where it is the same, so is the question."""
+
+    def room(self, job: ReadingJob) -> int:
+        """Tokens that the material of one call may take; below 1 where the models' context is too small."""
+
+    async def propose(self, job: ReadingJob, material: Mapping[str, Any]) -> Proposed:
+        """The first model's answer that came whole. Raises EngineError, which says of each model what was wrong."""
 
 
 class Clerk(Protocol):

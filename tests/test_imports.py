@@ -42,6 +42,11 @@ MAY: dict[str, frozenset[str]] = {
     "bot.persona.shelf": frozenset({"bot.errors", "bot.recall.chinese"}),  # names fold as questions do
     "bot.recall": frozenset({"bot.persona", "bot.cache", "bot.errors"}),
     "bot.distill": frozenset({"bot.persona", "bot.recall.chinese", "bot.yamlfile", "bot.lang", "bot.errors"}),
+    # proposals of a model come in by a port; what may stand for a passage is checked with speech's own eyes, pure files all
+    "bot.distill.asking": frozenset({"bot.ports", "bot.lang", "bot.errors"}),
+    "bot.distill.vetting": frozenset(
+        {"bot.recall.chinese", "bot.speech.figures", "bot.speech.ground", "bot.speech.known", "bot.speech.patterns"}
+    ),
     "bot.debate": frozenset({"bot.persona", "bot.errors"}),
     "bot.debate.formats": frozenset({"bot.persona", "bot.errors", "bot.yamlfile"}),
     "bot.speech": frozenset({"bot.ports", "bot.debate", "bot.persona", "bot.lang", "bot.recall.finding", "bot.errors"}),

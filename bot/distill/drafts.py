@@ -10,8 +10,9 @@ from typing import Literal
 
 from bot.distill import identity, standing, wording
 from bot.distill.confidence import DEFAULT_CONFIDENCE
+from bot.distill.reading import RULES, Reading
 from bot.distill.sourcing import DraftSource, free_slug, person_slug, source_of
-from bot.distill.statements import Article, Statement, read_article
+from bot.distill.statements import Article, Statement
 from bot.distill.text import Text
 from bot.distill.topics import DraftTopic, Utterance, draft, drafted, guess_known
 from bot.persona.model import Kind, Topic
@@ -45,6 +46,7 @@ class DraftPosition:
     keywords: tuple[str, ...]
     says: str = ""
     more: list[tuple[Statement, DraftSource]] = field(default_factory=list)  # the same said elsewhere
+    by_model: tuple[str, ...] = ()  # what of it a model proposed: statement | speaker, claim, topic, stance
 
 
 @dataclass(slots=True)
@@ -84,6 +86,7 @@ def make(
     changes: Mapping[Key, Change] | None = None,
     today: datetime.date | None = None,
     on_article: Callable[[int, int], None] | None = None,
+    reading: Reading = RULES,
 ) -> Drafts:
     """Drafts from articles. `known` topics are used where one fits; `keep` limits the statements to these; `changes` are a reviewer's.
 
@@ -97,7 +100,7 @@ def make(
     tell = on_article or (lambda number, count: None)
     for number, text in enumerate(texts):
         tell(number, -1)
-        article = read_article(text)
+        article = reading.article(text)
         tell(number, len(article.statements))
         source = source_of(text, article, published, today)
         sources.append(source)
@@ -122,8 +125,9 @@ def make(
     if chosen is None:
         personas, figures = _with_views(personas)
         left += [(s, "figures") for s in figures]
-    topics = _assign(personas, sources, known)
-    return Drafts(sources, personas, topics, left)
+    drafts = Drafts(sources, personas, _assign(personas, sources, known), left)
+    reading.finish(drafts, {key[:3]: change for key, change in (changes or {}).items()})
+    return drafts
 
 
 def statements_of(article: Article) -> list[Statement]:
@@ -246,8 +250,10 @@ def _assign(personas: Sequence[DraftPersona], sources: Sequence[DraftSource], kn
     names = {n for p in personas if p.kind != "anonymous" for n in (p.name, *p.aliases)}
     utterances = [Utterance(n, p.name, _argued(d), d.source.id) for n, (p, d) in enumerate(rest)]
     topics, chosen = draft(utterances, [s.title for s in sources], names)
+    others = {t.id for t in known if drafted(t) is None}  # under this label somebody else's proposition stands
     for n, (_, position) in enumerate(rest):
         position.topic, position.stance = chosen[n].term, chosen[n].stance(_argued(position))
+        position.stance = 0 if position.topic in others else position.stance
     return topics
 
 

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from bot.distill.disk import read_state, replace_file
 from bot.distill.drafts import Change, Drafts, Key, make, statements_of, unfit
-from bot.distill.statements import Statement, read_article
+from bot.distill.reading import RULES, Reading, proposed
+from bot.distill.statements import Statement
 from bot.distill.text import Text
 from bot.distill.wording import claim_of
 from bot.distill.writer import Folder, Written
@@ -37,7 +38,8 @@ class Item:
     full: Key
     text: Text
     statement: Statement
-    claim: str  # as the rules make it
+    claim: str  # as the rules or a model make it
+    by_model: tuple[str, ...] = ()  # what a model proposed: statement | speaker, claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,12 @@ class Review:
 
 
 def open_review(
-    texts: Sequence[Text], folder: Folder, *, least: float, on_article: Callable[[int, int], None] | None = None
+    texts: Sequence[Text],
+    folder: Folder,
+    *,
+    least: float,
+    on_article: Callable[[int, int], None] | None = None,
+    reading: Reading = RULES,
 ) -> Review:
     """A review of what these articles hold and the folder has not; one that was left goes on. `on_article` as in `make`."""
     items = []
@@ -188,22 +195,27 @@ def open_review(
         if on_article:
             on_article(number, -1)
         sha = hashlib.sha256(text.raw.encode("utf-8", "surrogatepass")).hexdigest()
-        statements = statements_of(read_article(text))
+        statements = statements_of(reading.article(text))
         for s in statements:
             key = f"{sha[:16]}:{s.start}:{s.end}:{s.speaker}"
             if not unfit(s, least) and key not in folder.ledger:
-                items.append(Item(key, (sha, s.start, s.end, s.speaker or ""), text, s, claim_of(s)))
+                full = (sha, s.start, s.end, s.speaker or "")
+                rewritten = reading.claim(full[:3])
+                marks = (*proposed(s), *(("claim",) if rewritten else ()))
+                items.append(Item(key, full, text, s, rewritten or claim_of(s), marks))
         if on_article:
             on_article(number, len(statements))
     return Review(items, folder.path / STATE)
 
 
-def drafts_of(review: Review, texts: Sequence[Text], folder: Folder, *, published: str = "", least: float) -> Drafts:
+def drafts_of(
+    review: Review, texts: Sequence[Text], folder: Folder, *, published: str = "", least: float, reading: Reading = RULES
+) -> Drafts:
     """Drafts of what was kept, with the reviewer's changes."""
     kept = [item for item in review.items if review.state(item) == "keep"]
     changes = {i.full: Change(review.decided[i.key].get("claim"), review.decided[i.key].get("speaker")) for i in kept}
     keep = [item.full for item in kept]
-    return make(texts, folder.topics.topics, published=published, least=least, keep=keep, changes=changes)
+    return make(texts, folder.topics.topics, published=published, least=least, keep=keep, changes=changes, reading=reading)
 
 
 def context(text: Text, s: Statement) -> str:

@@ -49,21 +49,23 @@ class DraftTopic:
     term: str
     words: tuple[str, ...]
     sides: Counter[int] = field(default_factory=Counter)
+    proposed: str = ""  # a model's proposition that passed its checks, with `denied` beside it
+    denied: str = ""
 
     @property
     def proposition(self) -> str:
         """What one can be for or against."""
-        return propositions.frame_for(self.term).proposition.format(self.term)
+        return self.proposed or propositions.frame_for(self.term).proposition.format(self.term)
 
     @property
     def negation(self) -> str:
         """The proposition denied."""
-        return propositions.frame_for(self.term).negation.format(self.term)
+        return self.denied or propositions.frame_for(self.term).negation.format(self.term)
 
     @property
     def motion(self) -> str:
         """The motion that turns on it."""
-        return propositions.frame_for(self.term).motion.format(self.term)
+        return f"{self.proposed}吗？" if self.proposed else propositions.frame_for(self.term).motion.format(self.term)
 
     @property
     def two_sided(self) -> bool:

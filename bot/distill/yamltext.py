@@ -59,6 +59,9 @@ def inserted(text: str, key: str, block: str) -> str:
     return text[:at] + block + text[at:]
 
 
+MODEL_NOTE = "# `model: […]` names what a model proposed instead of the rules. It was checked against the passage, which is no proof."
+
+
 def item_indent(text: str) -> int | None:
     """How far the items under `positions` are indented; None where they aren't one a line."""
     match = re.search(r"^positions\s*:[ \t]*(?:#[^\n]*)?\n(?:[ \t]*(?:#[^\n]*)?\n)*([ ]*)- ", text, re.MULTILINE)
@@ -68,6 +71,7 @@ def item_indent(text: str) -> int | None:
 def position_yaml(p: DraftPosition, number: int, ids: Mapping[str, str], indent: int = 2) -> str:
     """One position as a list item. `ids`: a draft source's id → the id it has in sources.yaml."""
     s = p.statement
+    model = f", model: [{', '.join(p.by_model)}]" if p.by_model else ""
     lines = [
         f"- id: p{number}",
         f"  topic: {scalar(p.topic)}",
@@ -83,7 +87,7 @@ def position_yaml(p: DraftPosition, number: int, ids: Mapping[str, str], indent:
         "  evidence:",
         *(_evidence_yaml(each, ids[source.id]) for each, source in ((s, p.source), *p.more)),
         f"  keywords: {flow_list(p.keywords)}",
-        f"  x-distilled: {{rule: {s.rule}, confidence: {s.confidence}}}",
+        f"  x-distilled: {{rule: {s.rule}, confidence: {s.confidence}{model}}}",
     ]
     return "".join(" " * indent + line + "\n" for line in lines)
 
@@ -105,6 +109,7 @@ def persona_yaml(slug: str, display: str, draft: DraftPersona, fresh: Sequence[D
     as_of = max(_last_day(source.published) for p in fresh for source in (p.source, *(s for _, s in p.more)))
     head = [
         "# Drafted by `yuanzhuo distill`: claims are derived from the passages by rules. What you change here is never overwritten.",
+        *([MODEL_NOTE] if any(p.by_model for p in fresh) else ()),
         "schema: persona/1",
         f"id: {slug}",
         f"kind: {draft.kind}",
@@ -148,7 +153,7 @@ def topic_yaml(topic: DraftTopic) -> str:
     """One topic as a list item of topics.yaml."""
     return (
         f"  - id: {scalar(topic.term)}\n    proposition: {scalar(topic.proposition)}\n    negation: {scalar(topic.negation)}\n"
-        f"    words: {flow_list(topic.words)}\n    x-distilled: true\n"
+        f"    words: {flow_list(topic.words)}\n    x-distilled: {'{model: [proposition]}' if topic.proposed else 'true'}\n"
     )
 
 

@@ -115,6 +115,18 @@ def words(text: str) -> list[str]:
     return out
 
 
+@lru_cache(maxsize=1)
+def proper_nouns() -> frozenset[str]:
+    """People, organisations and places that jieba's dictionary tags as such, of two characters and more. Read in 0.2 s.
+
+    The tags are generous: 高兴 is somebody's name there. Fit for doubting a sentence, not for finding people in one.
+    """
+    tags = ("nr", "nrt", "nrfg", "nt", "ns")
+    with Path(_import_jieba().__file__).with_name("dict.txt").open(encoding="utf-8") as lines:
+        parts = (line.split() for line in lines)
+        return frozenset(p[0] for p in parts if len(p) == 3 and p[2] in tags and len(p[0]) > 1)
+
+
 def terms(text: str) -> list[str]:
     """What the index counts: words, and each single character of the longer Chinese ones beside them."""
     out: list[str] = []

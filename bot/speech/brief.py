@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from bot.debate.events import Citation, Move, Side
 from bot.persona.model import Persona, Position, Source
@@ -27,6 +28,9 @@ Job = Literal[
     "repair",
     "rewrite",  # a follow-up into a question that stands alone
     "choose",  # among near positions
+    "attribute",  # an article's paragraphs: who says the quotations nobody is named for, what reports were missed
+    "restate",  # passages of an article: a neutral claim, a topic, a stance
+    "propose",  # an article's topics: what one can be for or against
 ]
 
 
@@ -115,6 +119,7 @@ class Brief:
     inference: bool = False  # the operator allows what is marked 推测
     account: Account = Account()
     facts: dict[str, str] = field(default_factory=dict)  # job's own finished values (moderator: sides, counts, names …)
+    material: Mapping[str, Any] = field(default_factory=dict)  # of a job that reads articles: variables of its template
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,7 @@ def context(brief: Brief, passage: Passage | None = None) -> dict[str, Any]:
         )
         values["as_of"] = persona.as_of.isoformat()
         values["voice"] = _voice(brief)
+    values |= brief.material
     return {name: values[name] for name in CONTEXT[brief.job]}
 
 

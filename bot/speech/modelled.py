@@ -23,7 +23,7 @@ from bot.speech.tally import Tally
 Recorder = Callable[[dict[str, Any]], Awaitable[None]]  # Store.add_usage
 
 _log = logging.getLogger(__name__)
-_ENDS = "。！？!?….」』”’）)]\"'"
+_ENDS = "。！？!?….」』”’）)]}\"'"  # a job that answers in JSON ends in a bracket
 
 
 class ModelEngine:
@@ -60,7 +60,7 @@ class ModelEngine:
         """The model's own text, unchecked. Raises EngineError; whatever happens, the call is counted and written down."""
         tally = tally if tally is not None else Tally()
         provider = self.provider
-        room = self._completion(brief)
+        room = self.reply_tokens(brief.limit)
         fitted = context.render(self._prompts, brief, max(400, provider.context_tokens - room), self._passage)
         likely = min(room, brief.limit)  # a cap that counted the most a reply may take would stop far too early
         cost = self._cost(fitted.tokens, likely)
@@ -98,12 +98,12 @@ class ModelEngine:
         """Close the client."""
         await self._calls.close()
 
-    def _completion(self, brief: Brief) -> int:
-        """Tokens the reply may take: room for the turn twice over and for a few thoughts, unless the config says."""
+    def reply_tokens(self, limit: int) -> int:
+        """Tokens a reply of so many characters may take: twice as many and a few for thoughts, unless the config says."""
         said = self.provider.parameters.get("max_tokens", self.provider.parameters.get("max_completion_tokens"))
         if isinstance(said, int) and said > 0:
             return said
-        return min(brief.limit * 2 + 400, max(200, self.provider.context_tokens // 2))
+        return min(limit * 2 + 400, max(200, self.provider.context_tokens // 2))
 
     def _cost(self, prompt_tokens: int, completion_tokens: int) -> float:
         provider = self.provider

@@ -86,6 +86,22 @@ CONTEXT: dict[Job, dict[str, str]] = {
         "question": "what was asked",
         "evidence": _SPEAKER["evidence"],
     },
+    "attribute": {
+        "people": "list of Candidate: n, name, note; who may be named as a speaker",
+        "paragraphs": "list of Numbered: n, text; the article's, in order",
+        "open": "list of Open: n, paragraph, text, who; quotations whose speaker the rules don't know, or know badly",
+        "found": "list of Known: paragraph, who, text; what the rules have found: not to be found again",
+    },
+    "restate": {
+        "passages": "list of Passage: n, who, text, around, topic (a label), wants (claim, topic, stance)",
+        "topics": "list of Proposition: n, name, proposition",
+        "longest": "characters a claim may have",
+    },
+    "propose": {
+        "topics": "list of Drafted: n, name, proposition, passages",
+        "modals": "the words of which a proposition has one",
+        "longest": "characters a proposition may have",
+    },
     "repair": {
         **_PERSONA,
         "question": "what was asked, ''",
