@@ -186,6 +186,7 @@ class Discord(Section):
     stream: bool = True
     webhooks: bool = True
     bot_exchanges: Count = 3  # answers in a row to another bot
+    draft_days: Annotated[int, Field(ge=0, le=3650)] = 7  # a draft of /distill that nobody works on; 0: until decided
     thread_archive_minutes: Literal[60, 1440, 4320, 10080] = 1440
     font: Path | None = None  # for the vote's picture
     shards: Annotated[int, Field(ge=1, le=10_000)] | None = None  # None: as Discord proposes

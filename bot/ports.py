@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from bot.debate.events import Citation, Event, Record, Seat
@@ -123,6 +124,64 @@ class DraftView:
     def kept(self) -> tuple[DraftFound, ...]:
         """What approving would write."""
         return tuple(f for f in self.statements if not f.dropped)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A pending draft in a list. Times are Unix seconds; `touched` is when it was made or last decided about."""
+
+    id: str
+    title: str
+    speakers: tuple[str, ...]
+    statements: int
+    made: float
+    touched: float
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPerson:
+    """Somebody a server approved."""
+
+    id: str
+    name: str
+    positions: int
+    articles: tuple[str, ...]  # titles
+
+
+@dataclass(frozen=True, slots=True)
+class OwnArticle:
+    """An article a server approved people of."""
+
+    id: str
+    title: str
+    published: str
+    people: tuple[str, ...]
+    positions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a server approved."""
+
+    people: tuple[OwnPerson, ...] = ()
+    articles: tuple[OwnArticle, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """Whom an approval brought to the table, and whom it would have, had the operator not withdrawn them."""
+
+    names: tuple[str, ...]
+    withheld: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What a removal changed at a server's table: ids of personas that are gone, and of those that hold less than before."""
+
+    gone: frozenset[str] = frozenset()
+    less: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()  # of both
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,11 +357,36 @@ class Drafting(Protocol):
     async def give(self, server: str, id: str, spot: tuple[int, int], speaker: str) -> DraftView:
         """Another of the article's speakers said this; how it stands then. Raises RequestError."""
 
-    async def approve(self, server: str, id: str) -> tuple[str, ...]:
+    async def approve(self, server: str, id: str) -> Approved:
         """Its personas can be used in this server from now on; whose they are. Raises RequestError."""
 
     async def reject(self, server: str, id: str) -> None:
         """Throw it away. Raises RequestError where it is gone."""
+
+
+    async def drafts(self, server: str) -> tuple[DraftRow, ...]:
+        """What waits to be decided, the oldest first."""
+
+    async def own(self, server: str) -> Own:
+        """What this server approved."""
+
+    async def remove_person(self, server: str, id: str) -> Removed:
+        """Take an approved persona's positions off this server's table at once."""
+
+    async def remove_article(self, server: str, id: str) -> Removed:
+        """The same for everything an article brought."""
+
+    def articles(self, server: str) -> Path:
+        """Where the texts of this server's articles are; there may be none."""
+
+    def servers(self) -> Sequence[str]:
+        """Those that have drafts or personas."""
+
+    async def expire(self, server: str, before: float) -> Sequence[str]:
+        """Delete drafts that nobody has worked on since this time (Unix seconds); their ids."""
+
+    async def forget(self, server: str) -> None:
+        """Delete drafts, personas and texts of a server, and clear its table."""
 
 
 class Clock(Protocol):

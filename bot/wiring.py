@@ -178,7 +178,8 @@ def _lay_again(files: Files, own: dict[str, Library]) -> tuple[Library, Material
 def beside(config: Config, library: Library, server: str, own: Library) -> Materials:
     """What a server reads from: everybody's personas and its own, without what is withdrawn; indexed."""
     withdrawn = config.withdrawn
-    own = without(own, speakers=withdrawn.speakers, sources=withdrawn.sources)
+    sources = {s.removesuffix(f"-{server}") for s in withdrawn.sources}  # as in its files, or as everybody else sees it
+    own = without(own, speakers=withdrawn.speakers, sources={*withdrawn.sources, *sources})
     base = replace(library, personas=seated(config, library.personas))
     return warmed(_ready(config, joined(base, own, server)))
 

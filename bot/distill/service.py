@@ -13,6 +13,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +22,7 @@ from typing import Any
 from bot.distill.deciding import Decisions, Spot, spot_of
 from bot.distill.drafts import Change, Drafts, Key, make, statements_of, unfit
 from bot.distill.reader import read_bytes
+from bot.distill.removing import remove_article, remove_person
 from bot.distill.review import context
 from bot.distill.statements import DEFAULT_CONFIDENCE, Statement, read_article
 from bot.distill.text import Text
@@ -54,6 +56,7 @@ class Draft:
     made: str  # ISO 8601, UTC
     statements: int
     speakers: tuple[str, ...]
+    touched: float = 0.0  # Unix seconds: when it was made, or last decided about
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,25 @@ class DraftService:
             self._path(self._folder(server), id).unlink(missing_ok=True)
             _read.cache_clear()
 
+    async def remove_person(self, server: str, id: str) -> None:
+        """Take an approved persona out of this server again. Raises ConfigError where the files can't be read."""
+        async with self._lock(server):
+            await asyncio.to_thread(remove_person, self.personas(server), id)
+
+    async def remove_article(self, server: str, id: str) -> None:
+        """Take an article out of this server again, and whoever spoke in no other. Raises ConfigError."""
+        async with self._lock(server):
+            await asyncio.to_thread(remove_article, self.personas(server), id)
+
+    async def expire(self, server: str, before: float) -> list[str]:
+        """Delete drafts that nobody has worked on since this time (Unix seconds); their ids."""
+        async with self._lock(server):
+            return await asyncio.to_thread(self._expire, self._folder(server), before)
+
+    def servers(self) -> list[str]:
+        """Whoever has drafts or personas."""
+        return sorted(p.name for p in self._root.iterdir() if p.is_dir()) if self._root.is_dir() else []
+
     async def forget(self, server: str) -> None:
         """Delete everything of a server: drafts, personas, texts."""
         async with self._lock(server):
@@ -199,7 +221,10 @@ class DraftService:
 
     def _all(self, folder: Path) -> list[Draft]:
         paths = sorted((folder / "drafts").glob("*.json")) if (folder / "drafts").is_dir() else []
-        found = [self._described(folder, p.stem) for p in paths]
+        found = []
+        for path in paths:
+            with suppress(UnknownDraft):  # damaged: it can be neither looked at nor approved, and expires like the others
+                found.append(self._described(folder, path.stem))
         return sorted(found, key=lambda d: (d.made, d.id))
 
     def _described(self, folder: Path, id: str) -> Draft:
@@ -208,8 +233,18 @@ class DraftService:
         count, speakers = data.get("statements"), data.get("speakers")
         if not isinstance(count, int) or not isinstance(speakers, list):
             _, statements = _read(data["text"], data["name"])
-            return _draft(folder.name, id, data, statements)
-        return Draft(id, folder.name, data["name"], data["title"], data["by"], data["made"], count, tuple(map(str, speakers)))
+            found = _draft(folder.name, id, data, statements)
+        else:
+            names = tuple(map(str, speakers))
+            found = Draft(id, folder.name, data["name"], data["title"], data["by"], data["made"], count, names)
+        return replace(found, touched=self._path(folder, id).stat().st_mtime)
+
+    def _expire(self, folder: Path, before: float) -> list[str]:
+        old = [p for p in (folder / "drafts").glob("*.json") if p.stat().st_mtime < before]
+        for path in old:
+            path.unlink()
+        _read.cache_clear()
+        return [p.stem for p in old]
 
     async def _decide(self, server: str, id: str, how: Callable[[Decisions, Sequence[Statement]], Decisions]) -> None:
         def write() -> None:
@@ -239,7 +274,7 @@ class DraftService:
         data = self._load(folder, id)
         text, statements = _read(data["text"], data["name"])
         draft, found = self._look(folder, id)
-        opened = Folder(folder / "personas")
+        opened = Folder(folder / "personas", advance=True)
         decided = Decisions.from_data(data.get("decided"))
         done = opened.add(_decided(text, data, statements, decided, opened.topics.topics))
         files = {p.name: body for p, body in opened.texts.items() if p.suffix == ".yaml"}
@@ -252,7 +287,7 @@ class DraftService:
         decided = decided.drop((spot_of(s) for n, s in enumerate(statements, start=1) if n in drop), True)
         if all(spot_of(s) in decided.dropped for s in statements):
             raise Refused(Sentence("distill.draft.empty"))
-        opened = Folder(folder / "personas")
+        opened = Folder(folder / "personas", advance=True)
         done = opened.add(_decided(text, data, statements, decided, opened.topics.topics))
         opened.save()
         self._path(folder, id).unlink(missing_ok=True)

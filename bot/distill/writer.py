@@ -25,6 +25,7 @@ from bot.distill.yamltext import (
     TOPICS_HEAD,
     inserted,
     item_indent,
+    last_day,
     motion_yaml,
     persona_yaml,
     position_yaml,
@@ -76,10 +77,11 @@ def _known_by(persona: Persona, source: DraftSource) -> bool:
 
 
 class Folder:
-    """A personas folder being extended."""
+    """A personas folder being extended. `advance`: a later article moves the `as_of` of personas that we wrote ourselves."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, advance: bool = False) -> None:
         self.path = path
+        self._advance = advance
         self.texts: dict[Path, str] = {}
         self.ledger: set[str] = set()
         self._written: frozenset[str] = frozenset()  # the ledger as it is on disk
@@ -141,6 +143,8 @@ class Folder:
         if match is None:
             return self._new(draft, fresh, ids)
         file, persona = match
+        if self._advance:
+            persona = self._brought_up(file, persona, fresh)
         known = [p for p in fresh if any(same(p.claim, q.claim) for q in persona.positions)]
         self.ledger |= {key_of(p) for p in known}  # said before, in another article
         self.done.already += len(known)
@@ -165,6 +169,15 @@ class Folder:
         self.done.extended.append(file.name)
         self._wrote(allowed)
         return cited(allowed)
+
+    def _brought_up(self, file: Path, persona: Persona, fresh: Sequence[DraftPosition]) -> Persona:
+        """The persona, knowing what was known on the last day of these; a human's `as_of` is left alone."""
+        text = self.texts.get(file) or file.read_text(encoding="utf-8")
+        day = max(last_day(source.published) for p in fresh for source in (p.source, *(s for _, s in p.more)))
+        if day <= persona.as_of.isoformat() or not re.search(r"^x-distilled: true\s*$", text, re.MULTILINE):
+            return persona
+        self.texts[file] = re.sub(r"^as_of:.*$", f"as_of: {day}", text, count=1, flags=re.MULTILINE)
+        return yamlfile.parse_text(self.texts[file], Persona, file.name)
 
     def _new(self, draft: DraftPersona, fresh: list[DraftPosition], ids: Mapping[str, str]) -> set[str]:
         """A new persona file; a name somebody else has already gets the article's title behind it."""

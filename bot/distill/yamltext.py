@@ -106,7 +106,7 @@ def persona_yaml(slug: str, display: str, draft: DraftPersona, fresh: Sequence[D
         names.append(f"  aliases: {flow_list(aliases)}")
     if draft.roles:
         names.append(f"  roles: {flow_list(draft.roles[:4])}")
-    as_of = max(_last_day(source.published) for p in fresh for source in (p.source, *(s for _, s in p.more)))
+    as_of = max(last_day(source.published) for p in fresh for source in (p.source, *(s for _, s in p.more)))
     head = [
         "# Drafted by `yuanzhuo distill`: claims are derived from the passages by rules. What you change here is never overwritten.",
         *([MODEL_NOTE] if any(p.by_model for p in fresh) else ()),
@@ -123,7 +123,7 @@ def persona_yaml(slug: str, display: str, draft: DraftPersona, fresh: Sequence[D
     return "\n".join(head) + "\n" + positions + voice_yaml(slug)
 
 
-def _last_day(published: str) -> str:
+def last_day(published: str) -> str:
     """The last day a date of any precision can mean: 2023 → 2023-12-31."""
     if len(published) == 4:
         return f"{published}-12-31"

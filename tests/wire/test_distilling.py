@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import contextlib
+import sqlite3
 from typing import Any
 
 import pytest
@@ -93,7 +96,7 @@ def options(page: Any, placeholder: str) -> list[dict[str, Any]]:
 
 
 async def test_a_moderator_drops_restores_and_moves_statements_and_two_restarts_lose_nothing(scene: Scene) -> None:
-    program = await scene.bot()
+    program = await scene.bot(pace_seconds=0.5)
     people = ["赵大海", "钱小溪", "孙一舟", "李长河", "周晓岚", "吴建国", "郑秋生", "王宏图", "冯志远", "陈立新"]
     lines = [f"“夜市的第{n}条规矩值得写下来。”居民代表{name}说。" for n, name in enumerate(people, 1)]
     article = "\n".join(["夜市还能火多久", "2024-03-05", *lines]).encode()
@@ -124,10 +127,101 @@ async def test_a_moderator_drops_restores_and_moves_statements_and_two_restarts_
     done = await pressed(scene, draft, "批准")
     assert "冯志远" in done.text and "赵大海" not in done.text and "陈立新" not in done.text
     assert done.original["components"] == []
+    thread = await scene.debate(motion="夜市值得看好吗？", personas="冯志远,钱小溪", format="标准")
+    await scene.loopback.until(lambda: len(scene.events(thread)) > 3)
     await program.kill()
+    persona = next((scene.folder / "yuanzhuo-servers").rglob("qian-xiaoxi.yaml"))
+    persona.unlink()
     await program.start()
+    await scene.loopback.until(lambda: any("钱小溪" in t and "没法接着进行" in t for t in scene.texts(thread)))
+    assert scene.events(thread)[-1][1]["type"] == "stopped"
     listed = await (await scene.loopback.slash(scene.member, scene.hall, "persona list")).wait()
     assert "冯志远" in listed.text and "赵大海" not in listed.text
+
+
+async def test_what_waits_is_listed_and_opened_again_and_evidence_shows_the_passage(room: Scene) -> None:
+    await drafted(room)
+    listed = await (await room.loopback.slash(room.moderator, room.hall, "distill")).wait()
+    assert listed.ephemeral and "草稿：1 份" in listed.text and "《" not in listed.text.split("草稿：1 份")[0]
+    for said in ("夜市还能火多久", "邵大雷、白静", "2 条 · 2 人 · 今天", "再过 7 天", f"<@{room.moderator.id}>"):
+        assert said in listed.text
+    draft = await pressed(room, listed, "打开一份草稿", [options(listed, "打开一份草稿")[0]["value"]])
+    await pressed(room, draft, "批准")
+    listed = await (await room.loopback.slash(room.moderator, room.hall, "distill")).wait()
+    assert "没有等着批准的草稿" in listed.text and "2 位人物，来自 1 篇文章" in listed.text.replace("已批准 ", "")
+    await (await asked_of(room, room.hall, "白静")).wait()
+    await room.loopback.until(lambda: spoken(room, "白静（模拟）"))
+    shown = await (await room.loopback.click(room.member, spoken(room, "白静（模拟）")[0], "依据")).wait()
+    assert "第 4 行" in shown.text and "> 夜市扰民，我们反对。" in shown.text
+
+
+async def removed(room: Scene, what: str, label: str) -> Any:
+    listed = await (await room.loopback.slash(room.moderator, room.hall, "distill")).wait()
+    page = await pressed(room, listed, what)
+    chosen = next(o for o in options(page, "移除哪一个？") if label in o["label"])
+    sure = await pressed(room, page, "移除哪一个？", [chosen["value"]])
+    assert label in sure.text and "立刻生效" in sure.text
+    return await pressed(room, sure, "移除")
+
+
+async def test_a_removed_person_is_gone_everywhere_at_once_and_what_was_said_stays_readable(room: Scene) -> None:
+    await pressed(room, await drafted(room), "批准")
+    over = await room.debate(motion=QUESTION, personas="邵大雷,白静")
+    await room.over(over)
+    await (await asked_of(room, room.hall, "白静")).wait()
+    await room.loopback.until(lambda: spoken(room, "白静（模拟）"))
+    used = await room.loopback.slash(room.moderator, room.hall, "persona use", persona="白静", where="server")
+    await used.wait()
+    assert setting(room, "persona")
+    running = await room.debate(motion=QUESTION, personas="邵大雷,白静", format="标准")
+    await room.loopback.until(lambda: len(room.texts(running)) > 2)
+
+    done = await removed(room, "移除人物", "白静")
+    assert "已移除：白静" in done.text and "1 场正在进行的辩论" in done.text
+    await room.loopback.until(lambda: any("白静的立场已被移除" in t for t in room.texts(running)))
+    assert [e["type"] for _, e in room.events(running)][-1] == "stopped"
+    options = {"focused": "persona", "persona": "白静", "question": "x"}
+    found = await (await room.loopback.slash(room.member, room.hall, "ask", **options)).wait()
+    assert "白静" not in [c["value"] for c in found.choices]
+    refused = await asked_of(room, room.hall, "白静")
+    await refused.wait(lambda it: it.followups)
+    assert refused.deleted
+    reply = await room.loopback.click(room.member, spoken(room, "白静（模拟）")[0], "回复")
+    answer = await room.loopback.submit(await reply.wait(), text="真的吗？")
+    await answer.wait(lambda it: it.followups)
+    assert "白静已经不在座了" in answer.followups[0]["content"]
+    assert setting(room, "persona") == [], "the server's own choice of who answers went with it"
+
+    assert any(m["author"]["username"] == "白静（模拟）" for m in room.loopback.messages(over))
+    exported = await (await room.loopback.slash(room.member, over, "debate export")).wait()
+    files = [base64.b64decode(a["data"]).decode() for a in exported.original["attachments"]]
+    assert len(files) == 2 and all("白静" in f and "模拟" in f and "夜市还能火多久" in f for f in files)
+    await (await asked_of(room, room.hall, "邵大雷")).wait()
+    assert "邵大雷" in (await removed(room, "移除文章", "夜市还能火多久")).text
+    refused = await asked_of(room, room.hall, "邵大雷")
+    await refused.wait(lambda it: it.followups)
+    assert not (room.folder / "yuanzhuo-servers" / room.guild.id / "personas").exists()
+
+
+def setting(room: Scene, key: str) -> list[str]:
+    with contextlib.closing(sqlite3.connect(room.folder / "yuanzhuo.db")) as db:
+        asked = (f"server:{room.guild.id}", key)
+        return [v for (v,) in db.execute("SELECT value FROM settings WHERE scope = ? AND key = ?", asked).fetchall()]
+
+
+async def test_being_removed_from_a_server_is_noted_and_an_outage_is_not(room: Scene) -> None:
+    await drafted(room)
+    gateway, world = room.loopback.gateway, room.loopback.world
+    await gateway.emit("GUILD_DELETE", {"id": room.guild.id, "unavailable": True}, room.guild.id)
+    await gateway.emit("GUILD_CREATE", world.guild_payload(room.guild), room.guild.id)
+    listed = await (await room.loopback.slash(room.moderator, room.hall, "distill")).wait()
+    assert "草稿：1 份" in listed.text and setting(room, "left_at") == []
+    await room.loopback.kick(room.guild)
+    await room.loopback.until(lambda: setting(room, "left_at"))
+    room.guild.kicked = False
+    joined = {k: v for k, v in world.guild_payload(room.guild).items() if k != "unavailable"}  # as with a new invitation
+    await gateway.emit("GUILD_CREATE", joined, room.guild.id)
+    await room.loopback.until(lambda: not setting(room, "left_at"))
 
 
 async def test_members_may_neither_distil_nor_approve(room: Scene) -> None:

@@ -23,7 +23,7 @@ from bot.frontends.discord.voices import Voice, plain
 from bot.frontends.discord.wire import Spot
 from bot.lang import say
 from bot.persona.model import Persona
-from bot.ports import Answer, ChatMessage, Listener
+from bot.ports import Answer, Listener
 
 if TYPE_CHECKING:
     from bot.frontends.discord.desk import Desk
@@ -151,10 +151,9 @@ class Answers:
         versions = await desk.store.versions(answer_id)
         index %= len(versions)
         shown, language = versions[index], scene.asker.language
-        persona = desk.table.of(scene.server).shelf.find(shown.author).persona
-        name = self.voice(persona, shown.name, language).name
-        head = "" if spots[0].hook else f"**{name}**\n"
-        speaking = Speaking(desk.pacer, lambda i, body: self._post_after(scene, persona, shown, i, body), head=head)
+        voice = self.voice_of(scene.server, shown.author, shown.name, language)
+        head = "" if spots[0].hook else f"**{voice.name}**\n"
+        speaking = Speaking(desk.pacer, lambda i, body: self._post_after(scene, voice, i, body), head=head)
         speaking.adopt(spots)
         citations = citations_of(shown.data)
         small = self._small(shown.data["level"], citations, shown.data.get("notes", ()), language)
@@ -163,10 +162,7 @@ class Answers:
         )
         await self._remember(answer_id, made)
 
-    def _post_after(
-        self, scene: Scene, persona: Persona, shown: ChatMessage, index: int, body: dict[str, Any]
-    ) -> Awaitable[Spot]:
-        voice = self.voice(persona, shown.name, scene.asker.language)
+    def _post_after(self, scene: Scene, voice: Voice, index: int, body: dict[str, Any]) -> Awaitable[Spot]:
         return self._desk.voices.speak(scene.place, voice, body, f"{uuid.uuid4().hex[:16]}{index}", patience=PATIENCE)
 
     async def remove(self, answer_id: str, spots: Sequence[Spot]) -> None:
@@ -185,6 +181,13 @@ class Answers:
         base = self._desk.config.discord.avatars.base_url
         avatar = persona.avatar or (f"{base.rstrip('/')}/{persona.id}.png" if base else None)
         return Voice(f"{persona.id}/{name}", say(language, "discord.simulated", name=name), avatar)
+
+    def voice_of(self, server: str, id: str, name: str, language: str) -> Voice:
+        """The voice of a persona's id: whoever was removed must not speak with the picture of one who is called alike."""
+        found = next((p for p in self._desk.table.of(server).shelf.all() if p.id == id), None)
+        if found is None:
+            return Voice(f"{id}/{name}", say(language, "discord.simulated", name=name))
+        return self.voice(found, name, language)
 
     def _may_speak(self, scene: Scene) -> bool:
         return scene.voices and bool(scene.place.parent) and self._desk.config.discord.webhooks

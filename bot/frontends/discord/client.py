@@ -12,6 +12,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
+from bot.errors import StoreError
 from bot.frontends.discord import commands, mishaps, registry
 from bot.frontends.discord.answers import Answers
 from bot.frontends.discord.desk import Desk
@@ -20,7 +21,7 @@ from bot.frontends.discord.health import Health
 from bot.frontends.discord.hosting import Host
 from bot.frontends.discord.listening import Listening
 from bot.frontends.discord.presses import Presses
-from bot.frontends.discord.pruning import prune
+from bot.frontends.discord.pruning import expire_drafts, forget_left, note_left, prune
 from bot.frontends.discord.voices import Voices
 from bot.frontends.discord.wire import Wire
 from bot.frontends.discord.words import Translator
@@ -106,6 +107,7 @@ class TableClient(discord.AutoShardedClient):
         if not self._resumed:
             self._resumed = True
             gc.freeze()  # servers and channels stay: the collector needn't walk them again and again
+            await self._note_left(*self.desk.drafting.servers())
             await self.desk.host.resume_all()
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
@@ -151,8 +153,13 @@ class TableClient(discord.AutoShardedClient):
         await self.desk.host.place_gone(str(payload.thread_id))
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Kicked: nothing more is held there."""
+        """Kicked (an outage comes as another event): nothing more is held there, and what it distilled will go in time."""
+        await self._note_left(str(guild.id))
         await self.desk.host.server_gone(str(guild.id))
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Invited, perhaps once more."""
+        await self._note_left(str(guild.id))
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """A handler of ours failed where nobody waits for an answer."""
@@ -212,10 +219,29 @@ class TableClient(discord.AutoShardedClient):
             except (discord.HTTPException, aiohttp.ClientError, OSError) as e:
                 log.debug("keeping warm: %s", e)
 
+    async def _note_left(self, *servers: str) -> None:
+        """Which of these we are no longer in."""
+        own = [s for s in self.desk.drafting.servers() if s in servers and s.isdigit()]
+        now = discord.utils.utcnow().timestamp()
+        await note_left(self.desk.store, own, lambda server: self.get_guild(int(server)) is not None, now)
+        for server in own:
+            self.desk.settings.drop(f"server:{server}")
+
+    async def _prune_once(self) -> None:
+        desk, now = self.desk, discord.utils.utcnow().timestamp()
+        rows = await prune(desk.store, desk.config.retention_days, now)
+        drafts = await expire_drafts(desk.drafting, desk.store, desk.config, now)
+        servers = await forget_left(desk.drafting, desk.store, desk.config, now)
+        for server in servers:
+            desk.settings.drop(f"server:{server}")
+        if rows or drafts or servers:
+            log.info("pruned", extra={"rows": rows, "drafts": drafts, "servers": len(servers)})
+
     async def _prune(self) -> None:
         """Delete what is older than the operator or its server keeps."""
         while True:
-            rows = await prune(self.desk.store, self.desk.config.retention_days, discord.utils.utcnow().timestamp())
-            if rows:
-                log.info("pruned", extra={"rows": rows})
+            try:
+                await self._prune_once()
+            except (StoreError, OSError) as error:  # a full disk passes; the task must not end with it
+                log.error("could not prune: %s", error)
             await asyncio.sleep(PRUNE_EVERY)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -14,6 +15,7 @@ from bot.errors import Refused
 from bot.frontends.discord import parts
 from bot.frontends.discord.answers import Answers, Reply
 from bot.frontends.discord.deferring import Turnstile
+from bot.frontends.discord.distilling import Drafters
 from bot.frontends.discord.gate import Gate
 from bot.frontends.discord.health import Counters
 from bot.frontends.discord.plain import Scene, language_of, scene_of, scene_of_message
@@ -86,6 +88,7 @@ class Desk:
         self.counters = Counters()
         self.turnstile = Turnstile()
         self.application = 0
+        self.drafters = Drafters(store)
         self._quotes: OrderedDict[str, tuple[str, str]] = OrderedDict()
 
     @property
@@ -105,6 +108,19 @@ class Desk:
         """Whether a text is worth showing as it grows: the offline engine's is whole at once."""
         chain = asker.engine or self.config.chain(persona=persona, server=asker.server)
         return self.config.discord.stream and tuple(chain) != (OFFLINE,)
+
+    def articles(self, server: str) -> tuple[Path, ...]:
+        """Where the texts of articles are: the operator's, and what this server distilled itself."""
+        given = self.config.paths.articles
+        own = (self.drafting.articles(server),) if server else ()
+        return ((given,) if given else ()) + own
+
+    async def answering_persona_gone(self, ids: Collection[str]) -> None:
+        """Channels and servers where one of these was to answer go back to whoever answers by default."""
+        for kind in ("server", "channel"):
+            for scope, chosen in (await self.store.settings_named("persona", kind)).items():
+                if chosen in ids:
+                    await self.settings.set(scope, "persona", None)
 
     def language(self, locale: Any) -> str:
         """The reader's language."""
@@ -142,6 +158,12 @@ class Desk:
         if not versions:
             raise Refused(say(language, "discord.refused.gone"))
         return versions[-1]
+
+    def speaker(self, answer: ChatMessage, server: str, language: str) -> str:
+        """Whom to ask to go on with an answer. Raises Refused where that persona is gone: nobody alike is to answer for it."""
+        if all(p.id != answer.author for p in self.table.of(server).shelf.all()):
+            raise Refused(say(language, "discord.refused.left", name=answer.name))
+        return str(answer.data.get("member") or answer.author)
 
     async def find_answer(self, message: discord.Message) -> ChatMessage | None:
         """The stored answer a message of ours shows: by its buttons, or as a part of a longer one."""

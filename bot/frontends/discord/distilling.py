@@ -1,4 +1,4 @@
-"""The file a draft is made from."""
+"""The file a draft is made from, and who asked for it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import discord
 
 from bot.errors import Refused
 from bot.lang import say
+from bot.ports import Store
 
 LARGEST = 8_000_000  # bytes
 PATIENCE = 30.0
@@ -22,3 +23,29 @@ async def read(file: discord.Attachment, language: str) -> bytes:
             return await file.read()
     except (discord.HTTPException, TimeoutError) as error:
         raise Refused(say(language, "discord.distill.unfetched")) from error
+
+
+class Drafters:
+    """Who asked for a draft: a setting of that member, so that `/memory` shows it and forgets it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def note(self, server: str, draft: str, user: str) -> None:
+        """Once the draft is there."""
+        await self.drop(server, draft)
+        await self._store.set_setting(f"user:{user}", _key(server, draft), True)
+
+    async def of(self, server: str, draft: str) -> str:
+        """A user's id, "" where nobody knows it any more."""
+        scopes = await self._store.settings_named(_key(server, draft), "user")
+        return next((scope.removeprefix("user:") for scope in scopes), "")
+
+    async def drop(self, server: str, draft: str) -> None:
+        """The draft is decided, or expired."""
+        for scope in await self._store.settings_named(_key(server, draft), "user"):
+            await self._store.set_setting(scope, _key(server, draft), None)
+
+
+def _key(server: str, draft: str) -> str:
+    return f"discord.drafted.{server}.{draft}"

@@ -36,9 +36,9 @@ def overview(draft: DraftView, language: str, page: int = 0) -> Body:
         (f"{f.number}. {in_language(language, f.speaker)}", spot(f), in_language(language, f.claim)) for f in here
     ]
     menu = parts.menu(parts.custom_id("dsee", draft.id), _say(language, "see"), options)
-    turn = _turning("dlist", draft.id, page, pages, language)
+    turn = turning("dlist", draft.id, page, pages)
     people = parts.button(_say(language, "people"), parts.custom_id("dppl", draft.id, 0), emoji="👥")
-    return {"content": _fitting(lines), "components": [menu, *parts.rows(*turn, people), *_deciding(draft, language)]}
+    return {"content": fitting(lines), "components": [menu, *parts.rows(*turn, people), *_deciding(draft, language)]}
 
 
 def statement(draft: DraftView, found: DraftFound, language: str) -> Body:
@@ -75,16 +75,16 @@ def people(draft: DraftView, language: str, page: int = 0) -> Body:
         own = [f for f in draft.statements if f.speaker == name]
         kept = sum(not f.dropped for f in own)
         tally = _say(language, "tally", kept=kept, count=len(own))
-        shown = _short(in_language(language, name), 30)
+        shown = short(in_language(language, name), 30)
         lines.append(f"{shown}　{tally}" if kept else f"~~{shown}~~　{tally}")
         verb = _say(language, "drop_person" if kept else "keep_person", name=in_language(language, name))
         options.append((verb, f"{'drop' if kept else 'keep'}-{person(name)}", tally))
     if pages > 1:
         lines.append(_say(language, "page", page=page + 1, pages=pages))
     menu = parts.menu(parts.custom_id("dpick", draft.id, page), _say(language, "choose_person"), options)
-    turn = _turning("dppl", draft.id, page, pages, language)
+    turn = turning("dppl", draft.id, page, pages)
     back = parts.button(_say(language, "list"), parts.custom_id("dlist", draft.id, 0, "c"))
-    return {"content": _fitting(lines), "components": [menu, *parts.rows(*turn, back), *_deciding(draft, language)]}
+    return {"content": fitting(lines), "components": [menu, *parts.rows(*turn, back), *_deciding(draft, language)]}
 
 
 # ---------------------------------------------------------------------------------------------------------------- naming
@@ -119,13 +119,13 @@ def _say(language: str, key: str, **values: Any) -> str:
 
 
 def _title(draft: DraftView, language: str) -> str:
-    return _say(language, "title", title=_short(draft.title, 80))
+    return _say(language, "title", title=short(draft.title, 80))
 
 
 def _count(draft: DraftView, language: str) -> str:
     kept = draft.kept
     names = list(dict.fromkeys(f.speaker for f in kept))
-    shown = "、".join(_short(in_language(language, n), 20) for n in names[:20])
+    shown = "、".join(short(in_language(language, n), 20) for n in names[:20])
     line = _say(language, "who", count=len(kept), people=len(names), names=shown)
     left = len(draft.statements) - len(kept)
     return f"{line}\n{_say(language, 'left_out', count=left)}" if left else line
@@ -133,15 +133,15 @@ def _count(draft: DraftView, language: str) -> str:
 
 def _line(found: DraftFound, language: str) -> str:
     name = _name(found, language)
-    claim = _short(in_language(language, found.claim), CLAIM)
+    claim = short(in_language(language, found.claim), CLAIM)
     line = _say(language, "line", n=found.number, name=name, claim=claim, line=found.line)
     return f"~~{line}~~" if found.dropped else line
 
 
 def _name(found: DraftFound, language: str) -> str:
-    name = _short(in_language(language, found.speaker), 20)
+    name = short(in_language(language, found.speaker), 20)
     if found.second_hand:
-        name += say(language, "discord.sources.reported", by=_short(found.second_hand, 20))
+        name += say(language, "discord.sources.reported", by=short(found.second_hand, 20))
     return name
 
 
@@ -152,7 +152,7 @@ def _statement_text(draft: DraftView, found: DraftFound, language: str) -> str:
     sure = round(100 * found.confidence)
     head.append(_say(language, "facts", line=found.line, kind=kind, sure=sure))
     if found.taken_for:
-        head.append(_say(language, "taken_for", name=_short(in_language(language, found.taken_for), 20)))
+        head.append(_say(language, "taken_for", name=short(in_language(language, found.taken_for), 20)))
     if found.dropped:
         head.append(_say(language, "is_out"))
     foot = _say(language, "as_position", claim=quoted(in_language(language, found.claim), 300))
@@ -162,7 +162,7 @@ def _statement_text(draft: DraftView, found: DraftFound, language: str) -> str:
         text = "\n".join([*head, *(f"> {line}" for line in shown.splitlines() if line.strip()), foot])
         if len(text) <= LIMIT:
             return text
-    return _fitting([*head, f"> **⟦{quoted(found.text, 600)}⟧**", foot])
+    return fitting([*head, f"> **⟦{quoted(found.text, 600)}⟧**", foot])
 
 
 def _escaped(text: str) -> str:
@@ -185,7 +185,7 @@ def _step(draft: DraftView, to: DraftFound | None, label: str, side: str, langua
     return parts.button(label, parts.custom_id("dgo", draft.id, where, side), disabled=to is None)
 
 
-def _turning(verb: str, id: str, page: int, pages: int, language: str) -> list[dict[str, Any]]:
+def turning(verb: str, id: str, page: int, pages: int) -> list[dict[str, Any]]:
     """◀ ▶ where there is more than one page."""
     if pages < 2:
         return []
@@ -201,12 +201,13 @@ def _deciding(draft: DraftView, language: str) -> list[dict[str, Any]]:
     return parts.rows(approve, parts.button(_say(language, "reject"), parts.custom_id("discard", draft.id)))
 
 
-def _short(text: str, most: int) -> str:
+def short(text: str, most: int) -> str:
+    """A stranger's words on one line, at most so many characters, pinging nobody."""
     text = " ".join(text.split())
     return harmless(text if len(text) <= most else text[: most - 1] + "…")
 
 
-def _fitting(lines: Sequence[str]) -> str:
+def fitting(lines: Sequence[str]) -> str:
     """Whole lines within a message; the first one that has no room is cut, and what follows it left out but for the last."""
     text = "\n".join(lines)
     if len(text) <= LIMIT:

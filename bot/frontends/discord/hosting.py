@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +20,10 @@ from bot.frontends.discord import parts, showing
 from bot.frontends.discord.plain import Scene
 from bot.frontends.discord.plans import Booked, Plans, Wish
 from bot.frontends.discord.stage import FRONT, DiscordStage
-from bot.frontends.discord.text import quoted
+from bot.frontends.discord.text import harmless, quoted
 from bot.frontends.discord.voices import Place
 from bot.frontends.discord.wire import UNKNOWN_CHANNEL
-from bot.lang import say
+from bot.lang import say, told
 from bot.ports import DebatePlan
 
 if TYPE_CHECKING:
@@ -214,6 +214,9 @@ class Host:
         except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError) as e:
             log.warning("a debate waits for Discord", extra={"debate": debate, "why": str(e)[:200]})
             await asyncio.sleep(OUTAGE_AGAIN)
+        except RequestError as error:  # somebody who sits there is no longer among the personas
+            await self._cannot_go_on(held, error)
+            return True
         except Exception:  # one event's show: a bug must not be repeated for ever, nor take the process along
             log.exception("a debate failed", extra={"debate": debate})
             self._desk.counters.add("mishaps")
@@ -226,6 +229,17 @@ class Host:
         with contextlib.suppress(Refused):
             await self._desk.table.stop(held.debate, "", reason=why)
         log.info("debate stopped: its place is gone", extra={"debate": held.debate, "why": why})
+
+    async def _cannot_go_on(self, held: Held, error: RequestError) -> None:
+        """Stopped, and said in its thread why: it could not be laid out again after any restart."""
+        language = held.stage.render.language
+        why = told(language, error)
+        log.warning("a debate cannot go on", extra={"debate": held.debate, "why": why[:200]})
+        with contextlib.suppress(RequestError):
+            await self._desk.table.stop(held.debate, "", reason=why)
+        with contextlib.suppress(discord.HTTPException, aiohttp.ClientError, OSError):
+            text = say(language, "discord.debate.stopped", by="—", reason=harmless(why))
+            await self._desk.wire.post(held.place.channel, {"content": text[:2000]}, f"{held.debate[:12]}.cannot")
 
     async def _move_up(self) -> None:
         """Whoever waits and has room now, in whatever channel."""
@@ -343,6 +357,16 @@ class Host:
         self._desk.gate.enter(scene)
         await self._desk.table.interject(debate, scene.asker.name, text, to, question=question)
         return say(scene.reader, "discord.debate.heard")
+
+    async def stop_with(self, server: str, personas: Collection[str], by: str, reason: str) -> int:
+        """End the debates of this server in which one of these sits; how many there were."""
+        stopped = 0
+        for held in [h for h in self._held.values() if h.server == server]:
+            if any(persona in personas for persona, _ in await self.seats(held.debate)):
+                with contextlib.suppress(Refused):  # it has just ended by itself
+                    await self._desk.table.stop(held.debate, by, reason)
+                    stopped += 1
+        return stopped
 
     async def vote(self, scene: Scene, debate: str, side: str) -> str:
         """One person's vote, changeable until it closes."""

@@ -96,7 +96,7 @@ class Listening:
         if quoted is not None:
             answer = await desk.find_answer(quoted)
             if answer is not None:
-                who, conversation = answer.data.get("member") or answer.author, answer.conversation
+                who, conversation = desk.speaker(answer, scene.server, scene.reader), answer.conversation
             else:
                 shown = quoted.content[:QUOTED]
         named = desk.table.of(scene.server).shelf.named_in(text)

@@ -10,9 +10,9 @@ import discord
 from bot.errors import Refused
 from bot.frontends.discord import deferring, parts
 from bot.frontends.discord.answers import Reply, citations_of
+from bot.frontends.discord.clearing import Clearing
 from bot.frontends.discord.parts import Pressed
 from bot.frontends.discord.plans import Wish
-from bot.frontends.discord.reviewing import Reviewing
 from bot.frontends.discord.sources import in_full
 from bot.lang import say
 
@@ -23,7 +23,7 @@ Press = discord.Interaction[Any]
 Action = Callable[[Press, Pressed], Awaitable[None]]
 
 
-class Presses(Reviewing):
+class Presses(Clearing):
     """One method for each verb; those of drafts are inherited."""
 
     async def act(self, interaction: Press) -> None:
@@ -41,8 +41,8 @@ class Presses(Reviewing):
         await deferring.private(interaction)
         scene = await self._desk.scene(interaction)
         message = await self._desk.stored(pressed.args[0], scene.reader)
-        articles = self._desk.config.paths.articles
-        text = await in_full(citations_of(message.data), self._desk.table.sources, scene.reader, articles)
+        places = self._desk.articles(scene.server)
+        text = await in_full(citations_of(message.data), self._desk.table.sources, scene.reader, places)
         await self._desk.reply_to(interaction, text or say(scene.reader, "discord.sources.none"))
 
     async def _on_dsrc(self, interaction: Press, pressed: Pressed) -> None:
@@ -52,7 +52,7 @@ class Presses(Reviewing):
         debate, seq = pressed.args
         found = [r for r in await self._desk.store.events(debate, int(seq)) if r.seq == int(seq)]
         citations = getattr(found[0].event, "citations", ()) if found else ()
-        text = await in_full(citations, self._desk.table.sources, scene.reader, self._desk.config.paths.articles)
+        text = await in_full(citations, self._desk.table.sources, scene.reader, self._desk.articles(scene.server))
         await self._desk.reply_to(interaction, text or say(scene.reader, "discord.sources.none"))
 
     async def _on_reply(self, interaction: Press, pressed: Pressed) -> None:
@@ -69,7 +69,7 @@ class Presses(Reviewing):
         await deferring.public(interaction)
         scene = await self._desk.scene(interaction)
         message = await self._desk.stored(pressed.args[0], scene.reader)
-        who = message.data.get("member") or message.author
+        who = self._desk.speaker(message, scene.server, scene.reader)
         reply = Reply(interaction.token, scene.place.channel)
         text = parts.submitted(interaction.data)["text"]
         await self._desk.answers.ask(scene, reply, who, text, conversation=message.conversation)

@@ -10,7 +10,6 @@ from bot.frontends.discord import deferring, draftpages
 from bot.frontends.discord.gate import must_manage
 from bot.frontends.discord.parts import Pressed
 from bot.frontends.discord.plain import Scene
-from bot.frontends.discord.text import harmless
 from bot.lang import in_language, say
 from bot.ports import DraftView
 
@@ -34,7 +33,7 @@ class Reviewing:
 
     async def _on_dsee(self, interaction: Press, pressed: Pressed) -> None:
         """A statement was chosen from the list's menu."""
-        await self._open(interaction, pressed.args[0], _chosen(interaction))
+        await self._open(interaction, pressed.args[0], chosen(interaction))
 
     async def _on_dgo(self, interaction: Press, pressed: Pressed) -> None:
         """The statement before or after."""
@@ -52,7 +51,7 @@ class Reviewing:
         scene = await self._enter(interaction)
         id, spot = pressed.args
         draft = await self._desk.drafting.look(scene.server, id)
-        name = draftpages.speaker_named(draft, _chosen(interaction))
+        name = draftpages.speaker_named(draft, chosen(interaction))
         draft = await self._desk.drafting.give(scene.server, id, _numbers(spot), name)
         await self._turn(interaction, _statement(draft, spot, scene))
 
@@ -66,7 +65,7 @@ class Reviewing:
         """A whole person, out or in again."""
         scene = await self._enter(interaction)
         id, page = pressed.args
-        verb, _, hashed = _chosen(interaction).partition("-")
+        verb, _, hashed = chosen(interaction).partition("-")
         draft = await self._desk.drafting.look(scene.server, id)
         name = draftpages.speaker_named(draft, hashed)
         spots = [(f.start, f.end) for f in draft.statements if f.speaker == name]
@@ -76,14 +75,19 @@ class Reviewing:
     async def _on_adopt(self, interaction: Press, pressed: Pressed) -> None:
         """批准 of a draft: its personas are at this server's table."""
         scene = await self._enter(interaction)
-        names = await self._desk.drafting.approve(scene.server, pressed.args[0])
-        shown = "、".join(harmless(in_language(scene.reader, n))[:40] for n in names[:20])
-        await self._turn(interaction, _last(say(scene.reader, "discord.distill.approved", names=shown)))
+        done = await self._desk.drafting.approve(scene.server, pressed.args[0])
+        await self._desk.drafters.drop(scene.server, pressed.args[0])
+        lines = []
+        for key, names in (("approved", done.names), ("withheld", done.withheld)):
+            shown = "、".join(draftpages.short(in_language(scene.reader, n), 20) for n in names[:20])
+            lines += [say(scene.reader, f"discord.distill.{key}", names=shown)] if names else []
+        await self._turn(interaction, _last("\n".join(lines)))
 
     async def _on_discard(self, interaction: Press, pressed: Pressed) -> None:
         """放弃 of a draft."""
         scene = await self._enter(interaction)
         await self._desk.drafting.reject(scene.server, pressed.args[0])
+        await self._desk.drafters.drop(scene.server, pressed.args[0])
         await self._turn(interaction, _last(say(scene.reader, "discord.distill.rejected")))
 
     # ------------------------------------------------------------------------------------------------------------ inside
@@ -117,7 +121,8 @@ def _numbers(spot: str) -> tuple[int, int]:
     return int(start), int(end or start)
 
 
-def _chosen(interaction: Press) -> str:
+def chosen(interaction: Press) -> str:
+    """The value chosen from a menu."""
     return str(interaction.data["values"][0])  # type: ignore[index,typeddict-item]
 
 

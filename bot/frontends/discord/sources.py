@@ -36,8 +36,8 @@ def _short(citation: Citation, sources: Sources, language: str) -> str:
     return f"{citation.speaker}{how} · {source.outlet}《{source.title}》{source.published}"
 
 
-async def in_full(citations: Sequence[Citation], sources: Sources, language: str, articles: Path | None) -> str:
-    """Everything there is to say about each citation."""
+async def in_full(citations: Sequence[Citation], sources: Sources, language: str, articles: Sequence[Path]) -> str:
+    """Everything there is to say about each citation. `articles` are the folders where its text may be."""
     blocks = []
     for c in citations:
         source = sources.by_id.get(c.source)
@@ -57,11 +57,9 @@ async def in_full(citations: Sequence[Citation], sources: Sources, language: str
     return "\n\n".join(blocks)
 
 
-def passage_of(articles: Path | None, source: Source, start: int, end: int) -> str:
-    """The passage cited, on one line; "" where the operator hasn't the article, or another text of it."""
-    if articles is None:
-        return ""
-    text = _article(articles / source.file, source.sha256)
+def passage_of(articles: Sequence[Path], source: Source, start: int, end: int) -> str:
+    """The passage cited, on one line; "" where none of the folders has the article, or only another text of it."""
+    text = next((t for folder in articles if (t := _article(folder / source.file, source.sha256))), "")
     passage = " ".join(text[start:end].split())
     return passage if len(passage) <= PASSAGE else passage[: PASSAGE - 1] + "…"
 
@@ -72,4 +70,4 @@ def _article(path: Path, sha256: str) -> str:
         raw = path.read_bytes()
     except OSError:
         return ""
-    return raw.decode("utf-8") if hashlib.sha256(raw).hexdigest() == sha256 else ""
+    return raw.decode("utf-8", "replace") if hashlib.sha256(raw).hexdigest() == sha256 else ""

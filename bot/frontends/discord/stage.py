@@ -152,8 +152,7 @@ class DiscordStage:
     def voice(self, persona: str) -> Voice:
         """A seat's voice."""
         server = self.render.opened.server if self.render.opened else ""
-        found = self._desk.table.of(server).shelf.find(persona).persona
-        return self._desk.answers.voice(found, self.render.name(persona), self.render.language)
+        return self._desk.answers.voice_of(server, persona, self.render.name(persona), self.render.language)
 
     async def _look(self, items: list[Item]) -> list[str]:
         """Which of these messages stand in the thread already; what grew and was never finished is removed."""

@@ -1,4 +1,7 @@
-"""/distill: an article becomes a draft that a manager approves; then its people sit at this server's table alone."""
+"""/distill: an article becomes a draft that a manager approves; then its people sit at this server's table alone.
+
+Without an article: the drafts that wait, and what is approved.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.frontends.discord import deferring, distilling, draftpages, gate
+from bot.frontends.discord import clearing, deferring, distilling, draftpages, gate
 from bot.frontends.discord.desk import Desk
 from bot.frontends.discord.words import word
 
@@ -26,7 +29,7 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
     @app_commands.default_permissions(manage_guild=True)
     async def distill(
         interaction: discord.Interaction[Any],
-        file: discord.Attachment,
+        file: discord.Attachment | None = None,
         title: Short | None = None,
         outlet: app_commands.Range[str, 1, 50] | None = None,
         date: app_commands.Range[str, 4, 10] | None = None,
@@ -35,7 +38,11 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
         scene = await desk.scene(interaction)
         gate.must_manage(scene)
         desk.gate.enter(scene)
+        if file is None:
+            await desk.reply_to(interaction, await clearing.home(desk, scene))
+            return
         raw = await distilling.read(file, scene.reader)
         given = {"title": title or "", "outlet": outlet or "", "published": date or ""}
         draft = await desk.drafting.draft(scene.server, raw, file.filename, **given)
+        await desk.drafters.note(scene.server, draft.id, scene.user)
         await desk.reply_to(interaction, draftpages.overview(draft, scene.reader))
