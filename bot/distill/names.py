@@ -14,8 +14,10 @@ from bot.distill.text import Text
 
 SpeakerKind = Literal["person", "organisation", "anonymous", "group", "pronoun", "unknown"]
 _PSEUDONYM_NOTE = re.compile(r"[^。\n]{0,60}(?:为|均为|皆为|系|都是|是|均系|使用|采用)\s*(?:化名|假名|匿名)")
+_FALSE_NAME = re.compile("化名|假名|匿名")
 _PSEUDONYM_MARK = re.compile(r" ?(?P<bracket>\((?:化名|假名))")
-_CALLED = re.compile(rf"(?:^|[,。;:!?、“”「」()\s]|{lex.TITLE}|{lex.HEAD}|[者员师家族长手工人生官户商友客的是由据与和跟问找请让把对向给被同到见替像等叫为了及])(?P<name>[{SURNAME_CHARS}](?:先生|女士|小姐|太太|阿姨|大爷|大妈|师傅|老师|同学|医生|律师|某|某某))", re.MULTILINE)
+_BY_SURNAME = re.compile(rf"[{SURNAME_CHARS}](?:先生|女士|小姐|太太|阿姨|大爷|大妈|师傅|老师|同学|医生|律师|某|某某)")
+_CALLED = re.compile(rf"(?:^|[,。;:!?、“”「」()\s]|{lex.TITLE}|{lex.HEAD}|[者员师家族长手工人生官户商友客的是由据与和跟问找请让把对向给被同到见替像等叫为了及])(?P<name>{_BY_SURNAME.pattern})", re.MULTILINE)
 _BRACKETED = re.compile(r"\s*\((?:英文名:?|又名|人称)?\s*([A-Za-z][A-Za-z .'\-]{1,40}|[\u4e00-\u9fff]{2,4})(?:[,、][^)]*)?\)")
 _CALLED_BY = ("总", "教授", "老师", "博士", "董", "律师", "医生", "导")
 _ROLE_BEFORE = re.compile(rf"([^,。;:!?、“”「」\"\s]{{0,32}}(?:、[^,。;:!?“”「」\"\s]{{2,24}})?(?:{lex.TITLE}))\s*$")
@@ -85,7 +87,7 @@ def _surnamed(plain: str, spans: list[tuple[int, int]], people: People) -> None:
     """旅客杜先生: somebody known by surname alone, where no full name explains it."""
     surnames = {form[0] for form in people.by_form if "·" not in form and not form.isascii()}
     for start, end in spans:
-        for match in _CALLED.finditer(plain, start, end):
+        for match in _CALLED.finditer(plain, start, end) if _BY_SURNAME.search(plain, start, end) else ():
             name = match.group("name")
             if (name[0] not in surnames or name.endswith(("先生", "女士", "小姐"))) and name not in people.by_form:
                 people.by_form[name] = Person(name, {name})
@@ -162,7 +164,7 @@ def _alias(people: People, alias: str, person: Person, weak: bool = False) -> No
 
 def _mark_pseudonyms(plain: str, people: People) -> None:
     """李明(化名), 文中受访者均为化名."""
-    for match in _PSEUDONYM_NOTE.finditer(plain):
+    for match in _PSEUDONYM_NOTE.finditer(plain) if _FALSE_NAME.search(plain) else ():
         everybody = re.search(r"受访者|采访对象|文中(?:人物|姓名|人名)|均为化名", match.group())
         for form, person in people.by_form.items():
             if form in match.group() or (everybody and not re.search(r"[\u4e00-\u9fff]{2,3}[、和]", match.group()) and not person.role):

@@ -28,6 +28,8 @@ _ABBREVIATIONS = frozenset(["CEO", "CTO", "CFO", "COO", "CMO", "CPO", "CIO", "CS
 _TITLED = re.compile(rf"(?:{lex.TITLE})(?P<name>[{_HAN}]{{2,7}}?)(?={lex.BRIDGE.pattern}(?:{_VERB_AFTER})(?:[,:“「\"]|[^的])|[:(,])")
 _TITLED_LATIN = re.compile(rf"(?:{lex.TITLE}|师|员|人|者|家|手|官)(?P<name>[A-Z][A-Za-z.'\-]*(?: [A-Z][A-Za-z.'\-]*){{0,3}})(?=[,。\u4e00-\u9fff(])")
 _NICKNAME = re.compile(rf"(?:^|[,。;:!?、“”「」()\s]|{lex.TITLE}|{lex.HEAD}|[者员师家族长手工人生官户商友客]|(?=[老小阿大][{_HAN}A-Z][a-z]*\s*\((?:化名|假名)))(?:(?P<name>(?:[老小阿](?:[{_HAN}]|[A-Z][a-z]+)|[{_HAN}]{{2,3}}|[A-Z][a-z]+))(?=\s*\((?:化名|假名))|(?P<nick>(?:[老小](?:[{SURNAME_CHARS}])|阿[{_HAN}]))(?={lex.BRIDGE.pattern}(?:告诉|表示|认为|坦言|直言|说|回忆|感叹|觉得)[,:“「\"]?))")
+_MAY_BE_NICKNAME = re.compile(rf"\((?:化名|假名)|[老小][{SURNAME_CHARS}]|阿[{_HAN}]")
+_CAPITAL = re.compile("[A-Z]")
 _WHEN = re.compile(lex.TIME)
 _NO_NAME = re.compile(rf"{lex.ADVERB}|{lex.PREPOSITION}|{lex.TIME}|{lex.CONNECTIVE}|[这那我你他她它其的了着过们等不没有是们之所以可能会要将被把让]|(?:{lex.HEAD})|(?:{lex.TITLE})|.*(?:{lex.CUE_VERB.pattern})")
 _SPEAKS = re.compile(rf"{lex.BRIDGE.pattern}(?:{lex.CUE_VERB.pattern})")
@@ -50,7 +52,7 @@ def names_in(parts: list[str]) -> list[str]:
 
 def _vote(part: str, votes: Counter[str], strong: set[str]) -> None:
     """Add what one paragraph says for each candidate; a title, a dotted name, a nickname's brackets are a strong sign."""
-    for match in _DOTTED.finditer(part):
+    for match in _DOTTED.finditer(part) if "·" in part else ():
         name = _trim_dotted(match.group().rstrip("."))
         votes[name] += 2
         strong.add(name)
@@ -59,15 +61,30 @@ def _vote(part: str, votes: Counter[str], strong: set[str]) -> None:
         if name[0] not in lex.SURNAMES and not _NO_NAME.match(name) and not _WHEN.search(name) and name[-1] not in _GIVEN_NOT and name[-1] not in "上中下里内外时后前间" and (len(name) <= 4 or lex.is_spelt(name)):
             votes[name] += 2
             strong.add(name)
-    for match in _NICKNAME.finditer(part):
+    for match in _NICKNAME.finditer(part) if _MAY_BE_NICKNAME.search(part) else ():
         name = match.group("name") or match.group("nick")
         if name not in _common():
             votes[name] += 2
             strong.add(name)
-    for match in _TITLED_LATIN.finditer(part):
+    for match in _TITLED_LATIN.finditer(part) if _CAPITAL.search(part) else ():
         if match.group("name") not in _ABBREVIATIONS:
             votes[match.group("name")] += 2
             strong.add(match.group("name"))
+    if _known().search(part):
+        _vote_known(part, votes, strong)
+    for at, char in enumerate(part):
+        if char not in lex.SURNAMES:
+            continue
+        for name in _candidates(part, at):
+            weight = _weight(part, at, name)
+            if weight:
+                votes[name] += weight
+                if weight >= 2:
+                    strong.add(name)
+
+
+def _vote_known(part: str, votes: Counter[str], strong: set[str]) -> None:
+    """People whom every paper spells differently, under any of their names."""
     for form, name in lex.known_as().items():
         if len(form) >= 3 and form in part and not form.isascii():
             votes[form] += 2
@@ -79,15 +96,13 @@ def _vote(part: str, votes: Counter[str], strong: set[str]) -> None:
         if len(name) >= 3 and name in part:
             votes[name] += 2
             strong.add(name)
-    for at, char in enumerate(part):
-        if char not in lex.SURNAMES:
-            continue
-        for name in _candidates(part, at):
-            weight = _weight(part, at, name)
-            if weight:
-                votes[name] += weight
-                if weight >= 2:
-                    strong.add(name)
+
+
+@lru_cache(maxsize=1)
+def _known() -> re.Pattern[str]:
+    """Finds a paragraph that `_vote_known` has something to say of."""
+    forms = {*(f for f in lex.known_as() if len(f) >= 3), *(n for n in lex.known_as().values() if " " in n), *(n for n in lex.WELL_KNOWN if len(n) >= 3)}
+    return re.compile("|".join(sorted(map(re.escape, forms))))
 
 
 def _trim_dotted(name: str) -> str:

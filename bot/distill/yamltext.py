@@ -33,6 +33,12 @@ def scalar(value: str | int | None, *, quoted: bool = False) -> str:
     return _UNPRINTABLE.sub(lambda m: f"\\u{ord(m.group()):04x}", json.dumps(value, ensure_ascii=False))
 
 
+def slug_yaml(slug: str) -> str:
+    """An id: bare where it can be nothing but a word, else (0b12, 2024-01-02, no, null) in quotes."""
+    word = re.fullmatch(r"[a-z][a-z0-9-]*", slug) and slug not in ("y", "n", "yes", "no", "on", "off", "true", "false", "null")
+    return slug if word else json.dumps(slug, ensure_ascii=False)
+
+
 def flow_list(values: Sequence[str]) -> str:
     """The texts as a YAML list on one line."""
     return "[" + ", ".join(scalar(v) if not re.search(r"[，、]", v) else json.dumps(v, ensure_ascii=False) for v in values) + "]"
@@ -95,7 +101,7 @@ def position_yaml(p: DraftPosition, number: int, ids: Mapping[str, str], indent:
 def _evidence_yaml(s: Statement, source: str) -> str:
     by = f", reported_by: {json.dumps(s.second_hand, ensure_ascii=False)}" if s.second_hand else ""
     speaker = json.dumps(s.speaker, ensure_ascii=False)
-    return f"    - {{source: {source}, line: {s.line}, start: {s.start}, end: {s.end}, kind: {s.kind}, speaker: {speaker}{by}}}"
+    return f"    - {{source: {slug_yaml(source)}, line: {s.line}, start: {s.start}, end: {s.end}, kind: {s.kind}, speaker: {speaker}{by}}}"
 
 
 def persona_yaml(slug: str, display: str, draft: DraftPersona, fresh: Sequence[DraftPosition], ids: Mapping[str, str]) -> str:
@@ -111,7 +117,7 @@ def persona_yaml(slug: str, display: str, draft: DraftPersona, fresh: Sequence[D
         "# Drafted by `yuanzhuo distill`: claims are derived from the passages by rules. What you change here is never overwritten.",
         *([MODEL_NOTE] if any(p.by_model for p in fresh) else ()),
         "schema: persona/1",
-        f"id: {slug}",
+        f"id: {slug_yaml(slug)}",
         f"kind: {draft.kind}",
         "names:",
         *names,
@@ -137,9 +143,9 @@ def last_day(published: str) -> str:
 def source_yaml(name: str, file: str, source: DraftSource) -> str:
     """One article as a list item of sources.yaml, under the id `name`, its text stored as `file`."""
     lines = [
-        f"  - id: {name}",
+        f"  - id: {slug_yaml(name)}",
         f"    file: {scalar(file)}",
-        f"    sha256: {scalar(source.sha256, quoted=True)}",
+        f'    sha256: "{source.sha256}"',
         f"    title: {scalar(source.title)}",
         f"    outlet: {scalar(source.outlet)}",
     ]

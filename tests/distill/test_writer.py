@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from pathlib import Path
 
@@ -140,3 +141,15 @@ def test_two_names_of_one_person_extend_one_file_with_numbers_of_their_own(tmp_p
     persona = yamlfile.parse(file, Persona)
     assert [p.id for p in persona.positions] == [f"p{n}" for n in range(1, len(persona.positions) + 1)]
     assert len({e.source for p in persona.positions for e in p.evidence}) == 3
+
+
+def test_an_article_whose_hash_or_name_looks_like_a_number_is_written_like_any_other(tmp_path: Path) -> None:
+    folder = tmp_path / "personas"
+    lines = (f"2024-03-05\n\n纪云帆认为，充电桩是一门值得做{n}年的好生意。\n" for n in range(10_000))
+    binary = next(text for text in lines if hashlib.sha256(text.encode()).hexdigest().startswith("0b"))
+    distil(folder, ("2024-01-02.txt", binary))
+    named = "2024-03-05\n\n“胶片还能再拍三十年，谁说没有观众。”投资人No说。\n"
+    distil(folder, ("1e5.txt", named))
+    library = load_library(folder)
+    assert len(library.sources.sources) == 2
+    assert {"ji-yunfan", "no"} <= {p.id for p in library.personas}
