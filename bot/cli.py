@@ -78,7 +78,7 @@ def _register(asked: str) -> None:
 def _run() -> int:
     """The command's exit status."""
     try:
-        app()
+        return _called()
     except ConfigError as error:
         return _failed(*map(str, error.mistakes))
     except YuanzhuoError as error:
@@ -91,7 +91,30 @@ def _run() -> int:
         if isinstance(end.__context__, BrokenPipeError):  # typer makes this of `yuanzhuo personas | head`
             return 0
         return end.code if isinstance(end.code, int) else 1 if end.code else 0
-    return 0
+
+
+def _called() -> int:
+    """Run what was typed. Help and mistypings are told in words of ours."""
+    command = typer.main.get_command(app)
+    typed = sys.argv[1:]
+    if len(typed) <= 1 or "--help" in typed:
+        from bot.cli_help import teach, without_language
+
+        teach(command, _language)
+        typed = without_language(typed)
+    try:
+        status = command(typed, standalone_mode=False)
+    except Exception as error:
+        if not hasattr(error, "format_message"):  # typer's own for what was mistyped; its class moved between versions
+            raise
+        if type(error).__name__ == "NoArgsIsHelpError":
+            print(error.format_message())
+        else:
+            from bot.cli_help import mistake
+
+            _failed(mistake(error, _language(), typed[0]))
+        return int(getattr(error, "exit_code", 2))
+    return status if isinstance(status, int) else 0
 
 
 def _told(error: OSError) -> int:

@@ -17,10 +17,10 @@ def language_of(asked: str | None, config: Path | str | None = None) -> str:
     """
     if asked is not None:
         return known(asked)
-    from bot.config import config_file, load_config
-
-    if config_file(config) is None:
+    if not (config or os.environ.get("YUANZHUO_CONFIG") or Path("config.yaml").is_file()):
         return known(os.environ.get("YUANZHUO_LANG") or LANGUAGES[0])
+    from bot.config import load_config  # pydantic with it, 60 ms: not for --help where there is no configuration
+
     try:
         return load_config(config).language
     except ConfigError:
