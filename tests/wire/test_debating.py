@@ -136,3 +136,31 @@ async def test_the_audience_votes_before_and_after_changeably_and_the_swing_is_s
     assert "反方　1 → 3（+2）" in texts
     ballots = [m for m in room.loopback.messages(thread) if "站哪边" in m["content"]]
     assert all(p["disabled"] for m in ballots for p in m["components"][0]["components"])
+
+
+async def begun_in(room: Scene, post: dict[str, Any]) -> str:
+    """/debate start and 开始 in a forum's post; what the member is told."""
+    options = {"motion": "创业公司该不该做大模型？", "personas": "朱啸虎,傅盛", "format": "快辩", "rounds": 1}
+    plan = await (await room.loopback.slash(room.member, post, "debate start", **options)).wait()
+    started = await (await room.loopback.click(room.member, plan.original, "开始")).wait()
+    return str(started.text)
+
+
+async def test_a_debate_begun_in_a_forums_post_is_held_in_that_post_and_other_posts_are_free(room: Scene) -> None:
+    world, gateway = room.loopback.world, room.loopback.gateway
+    forum = world.add_forum(room.guild, "论坛")
+    await gateway.emit("CHANNEL_CREATE", forum, room.guild.id)
+    posts = [world.add_thread(forum, name) for name in ("第一帖", "第二帖")]
+    for post in posts:
+        await gateway.emit("THREAD_CREATE", post | {"newly_created": True}, room.guild.id)
+        await room.loopback.say(room.member, post, "这里辩一场吧")
+    for post in posts:
+        assert f"<#{post['id']}>" in await begun_in(room, post), "it waits for no debate in another post"
+    assert "排在第 1 位" in (await begun_in(room, posts[0])).replace("你排在第", "排在第")
+    for post in posts:
+        messages = await room.over(post)
+        assert "发起辩论" in messages[1]["content"] and {"朱啸虎（模拟）", "傅盛（模拟）"} <= {m["author"]["username"] for m in messages}
+    await room.loopback.until(lambda: sum("辩论结束" in t for t in room.texts(posts[0])) == 2, 40, "the queued debate")
+    assert len(room.loopback.threads(forum)) == 2 and room.texts(forum) == []
+    exported = await (await room.loopback.slash(room.member, posts[1], "debate export")).wait()
+    assert len(exported.original["attachments"]) == 2

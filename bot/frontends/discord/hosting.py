@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import discord
 
+from bot.debate.events import Opened
 from bot.errors import DebateTaken, Refused, RequestError
 from bot.frontends.discord import parts, showing
 from bot.frontends.discord.plain import Scene
@@ -34,6 +35,7 @@ log = logging.getLogger(__name__)
 RIGHTS_AGAIN = 30.0  # seconds until a debate without the right to write looks again
 OUTAGE_AGAIN = 3.0
 STARTED = "discord.started"
+POST = "+"  # behind the forum's id in an address
 
 
 @dataclass(slots=True)
@@ -50,14 +52,15 @@ class Held:
 
 def address(server: str, place: Place) -> str:
     """As stored with the debate."""
-    return f"{server}/{place.parent}/{place.channel}"
+    return f"{server}/{place.parent}{POST if place.post else ''}/{place.channel}"
 
 
 def located(text: str) -> tuple[str, Place] | None:
     """What `address` wrote."""
     try:
         server, parent, channel = text.split("/")
-        return server, Place(int(channel), int(parent), int(channel) if channel != parent else None)
+        post, parent = parent.endswith(POST), parent.removesuffix(POST)
+        return server, Place(int(channel), int(parent), int(channel) if channel != parent else None, post)
     except ValueError:
         return None
 
@@ -140,7 +143,7 @@ class Host:
         desk = self._desk
         plan = self._plan(booked.asker, booked.wish, booked.seed)
         place = await self._thread(booked, plan)
-        if await self._held_before(place):  # we died after it had begun and before its plan was dropped
+        if await self._held_before(place, booked):  # we died after it had begun and before its plan was dropped
             await self._plans.drop(booked.key)
             return place
         debate = await desk.table.open_debate(plan, booked.asker)
@@ -150,17 +153,23 @@ class Host:
         self._hold(debate, booked.server, place)
         return place
 
-    async def _held_before(self, place: Place) -> bool:
-        """Whether this thread has its debate already."""
+    async def _held_before(self, place: Place, booked: Booked) -> bool:
+        """Whether this thread has its debate already. A forum's post may have had others: the seed tells this one."""
         recent = await self._desk.store.debates(front=FRONT, limit=200)
-        return place.thread is not None and any(d.place.endswith(f"/{place.thread}") for d in recent)
+        here = [d for d in recent if place.thread is not None and d.place.endswith(f"/{place.thread}")]
+        if not place.post:
+            return bool(here)
+        begun = [(await self._desk.table.records(d.id))[0].event for d in here if d.started >= booked.at]
+        return any(isinstance(event, Opened) and event.seed == booked.seed for event in begun)
 
     async def _thread(self, booked: Booked, plan: DebatePlan) -> Place:
-        """A thread of its own under an announcement; the channel itself where threads aren't allowed."""
+        """A thread of its own under an announcement; the channel itself where threads aren't allowed; a forum's post as it is."""
         wire, language = self._desk.wire, booked.asker.language
         names = " ⇄ ".join(s.name for s in plan.seats)
         text = say(language, "discord.debate.announced", by=booked.asker.name, motion=quoted(plan.motion), names=names)
         spot = await wire.post(booked.channel, {"content": text}, f"announce.{booked.key}")
+        if booked.forum:
+            return Place(booked.channel, booked.forum, booked.channel, post=True)
         minutes = self._desk.config.discord.thread_archive_minutes
         try:
             thread = await wire.start_thread(booked.channel, spot.message, plan.motion, minutes)
@@ -290,7 +299,7 @@ class Host:
         for held in [h for h in self._held.values() if h.server == server]:
             await self._give_up(held, "server")
             await self._desk.table.park(held.debate)
-            await self._plans.set_queue(held.place.parent, [])
+            await self._plans.set_queue(held.place.home, [])
 
     async def close(self) -> None:
         """Park everything: the turn under way is dropped, nothing written is lost."""
@@ -319,7 +328,7 @@ class Host:
     def held_at(self, scene: Scene) -> Held | None:
         """The debate of this thread, else the one of this channel."""
         exact = next((h for h in self._held.values() if h.place.channel == scene.place.channel), None)
-        return exact or self._in(scene.place.parent or scene.place.channel)
+        return exact or self._in(scene.place.home)
 
     def thread_held(self, channel: int) -> bool:
         """Whether a debate is held in exactly this thread."""
@@ -389,7 +398,7 @@ class Host:
     async def status(self, scene: Scene) -> str:
         """Where the debate here stands, and who waits."""
         debate = await self._latest(scene)
-        queue = await self._plans.queue(scene.place.parent or scene.place.channel)
+        queue = await self._plans.queue(scene.place.home)
         return showing.status(await self._desk.table.status(debate), len(queue), scene.reader)
 
     async def export(self, scene: Scene, debate: str = "") -> tuple[str, list[tuple[str, bytes]]]:

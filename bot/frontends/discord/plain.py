@@ -51,7 +51,7 @@ def language_of(locale: Any, default: str) -> str:
 def place_of(channel: Any, channel_id: int) -> Place:
     """Where to speak. A thread's parent holds the webhook; direct messages have none."""
     if isinstance(channel, discord.Thread):
-        return Place(channel_id, channel.parent_id, channel_id)
+        return Place(channel_id, channel.parent_id, channel_id, isinstance(channel.parent, discord.ForumChannel))
     if isinstance(channel, discord.TextChannel | discord.VoiceChannel | discord.StageChannel):
         return Place(channel_id, channel_id)
     return Place(channel_id)

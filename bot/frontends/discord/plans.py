@@ -34,8 +34,9 @@ class Booked:
     seed: int
     asker: Asker
     server: str
-    channel: int  # the parent channel
+    channel: int  # the parent channel, or a forum's post
     at: float
+    forum: int = 0  # where `channel` is a post of it
 
     def as_data(self) -> dict[str, Any]:
         """For the database."""
@@ -59,8 +60,9 @@ class Plans:
     async def book(self, scene: Scene, wish: Wish, seed: int) -> Booked:
         """Keep a wish until its button is pressed."""
         key = uuid.uuid4().hex[:10]
-        channel = scene.place.parent or scene.place.channel
-        booked = Booked(key, wish, seed, scene.asker, scene.server, channel, time.time())
+        place = scene.place
+        forum = place.parent if place.post else 0
+        booked = Booked(key, wish, seed, scene.asker, scene.server, place.home, time.time(), forum)
         await self._store.set_setting(SCOPE, key, booked.as_data())
         return booked
 

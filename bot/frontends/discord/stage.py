@@ -7,6 +7,7 @@ a start, or a failed request, the stage looks at the thread before it posts.
 from __future__ import annotations
 
 import contextlib
+import datetime
 import logging
 import uuid
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.config import OFFLINE
-from bot.debate.events import Closed, ModeratorSpoke, Record, TurnSpoken, VoteCast, VoteClosed, VoteOpened
+from bot.debate.events import Closed, ModeratorSpoke, Opened, Record, TurnSpoken, VoteCast, VoteClosed, VoteOpened
 from bot.frontends.discord.editing import Growing
 from bot.frontends.discord.pictures import swing_chart
 from bot.frontends.discord.render import SIDES, Item, Renderer
@@ -32,6 +33,12 @@ log = logging.getLogger(__name__)
 
 FRONT = "discord"
 PATIENCE = 120.0
+EARLIER = 60.0  # seconds by which our clock may be ahead of Discord's
+
+
+def _id_at(at: float) -> int:
+    """The lowest id of a message written at this Unix time."""
+    return discord.utils.time_snowflake(datetime.datetime.fromtimestamp(at, datetime.UTC))
 
 
 class DiscordStage:
@@ -45,6 +52,7 @@ class DiscordStage:
         self._measures: Sequence[tuple[str, str]] = ()
         self._shown: dict[int, tuple[str, ...]] = {}
         self._doubt = True
+        self._since = place.thread or 0  # nothing of this debate stands before this message id
         self._growing: dict[int, Speaking] = {}
         self._ballots: dict[str, Growing] = {}  # which → the message with the buttons
         self._questions: dict[str, str] = {}
@@ -73,6 +81,8 @@ class DiscordStage:
 
     async def show(self, record: Record) -> None:
         """Show one event, once. Raises discord.HTTPException, aiohttp.ClientError: nothing is recorded then."""
+        if isinstance(record.event, Opened):
+            self._since = max(self._since, _id_at(record.at - EARLIER))
         if record.seq in self._shown:
             self.render.items(record)  # it remembers the opening
             self._note(record, self._shown[record.seq])
@@ -157,7 +167,7 @@ class DiscordStage:
     async def _look(self, items: list[Item]) -> list[str]:
         """Which of these messages stand in the thread already; what grew and was never finished is removed."""
         known = {id for ids in self._shown.values() for id in ids}
-        after = max((int(id) for id in known), default=0) or (self.place.thread or 0)
+        after = max((int(id) for id in known), default=self._since)
         try:
             messages = await self._desk.wire.recent(self.place.channel, after)
         except discord.Forbidden:

@@ -37,11 +37,20 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where to speak. `parent` is the channel that holds the webhook, 0 in direct messages; `thread` is set inside one."""
+    """Where to speak. `parent` is the channel that holds the webhook, 0 in direct messages; `thread` is set inside one.
+
+    `post`: the thread is a forum's post. Nothing can be written in a forum itself, so a post is a channel of its own.
+    """
 
     channel: int
     parent: int = 0
     thread: int | None = None
+    post: bool = False
+
+    @property
+    def home(self) -> int:
+        """The channel whose debates and queue these are: a thread's parent, but a forum's post itself."""
+        return self.channel if self.post else self.parent or self.channel
 
 
 def webhook_name(name: str) -> str:

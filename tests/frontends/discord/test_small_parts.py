@@ -16,6 +16,7 @@ from bot.config import Config, Discord, Limits
 from bot.errors import Refused
 from bot.frontends.discord import parts, pictures
 from bot.frontends.discord.gate import Gate, must_manage
+from bot.frontends.discord.hosting import address, located
 from bot.frontends.discord.permissions import NEEDED, application_of, invite_url
 from bot.frontends.discord.plain import Scene, language_of
 from bot.frontends.discord.voices import Place, webhook_name
@@ -156,6 +157,15 @@ def test_every_word_the_code_asks_for_is_in_the_catalogues() -> None:
     for key in asked:
         for name in LANGUAGES:
             say(name, key)
+
+
+@pytest.mark.parametrize(
+    "place", [Place(5, 5), Place(7, 5, 7), Place(7, 5, 7, post=True), Place(9)], ids=["channel", "thread", "post", "dm"]
+)
+def test_where_a_debate_is_held_is_read_back_from_its_address(place: Place) -> None:
+    server, found = located(address("1", place)) or ("", Place(0))
+    assert (server, found.channel, found.parent, found.post) == ("1", place.channel, place.parent, place.post)
+    assert found.home == place.home and address("1", place).endswith(f"/{place.channel}")
 
 
 def test_commands_keep_to_discords_lengths_in_every_language() -> None:

@@ -232,6 +232,8 @@ async def post_message(call: Call) -> Reply:
         return UNKNOWN_CHANNEL
     if not world.bot_may(channel, "view"):
         return NO_ACCESS
+    if channel["type"] == 15:
+        return error(400, 50008, "Cannot send messages in a non-text channel")
     if not world.bot_may(channel, "send_in_threads" if channel["type"] == 11 else "send"):
         return NO_PERMISSION
     if channel.get("thread_metadata", {}).get("locked"):
@@ -405,6 +407,8 @@ def _target(call: Call) -> tuple[Body | None, Body | None, Reply | None]:
         if thread["thread_metadata"]["locked"]:
             return None, None, error(403, 50083, "Thread is archived")
         return webhook, thread, None
+    if parent["type"] == 15:
+        return None, None, error(400, 220001, "Webhooks posted to forum channels must have a thread_name or thread_id")
     return webhook, parent, None
 
 

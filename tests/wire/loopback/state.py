@@ -182,6 +182,12 @@ class World:
         self.messages[id] = {}
         return self.channels[id]
 
+    def add_forum(self, guild: Guild, name: str) -> dict[str, Any]:
+        """A forum: posts are its threads, and nothing can be written in it."""
+        forum = self.add_channel(guild, name)
+        forum |= {"type": 15, "available_tags": [], "default_reaction_emoji": None, "default_sort_order": None}
+        return forum
+
     def add_thread(self, parent: dict[str, Any], name: str, id: str | None = None) -> dict[str, Any]:
         """A public thread."""
         id = id or self.new_id()

@@ -13,11 +13,21 @@ from bot.frontends.discord.desk import Desk
 from bot.frontends.discord.plans import Wish
 from bot.frontends.discord.words import word
 
+Group = app_commands.Group
+
 
 def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
     """Bind to the desk."""
-    group = app_commands.Group(name=word("debate.name"), description=word("debate.description"), guild_only=True)
+    group = Group(name=word("debate.name"), description=word("debate.description"), guild_only=True)
+    _start(group, desk)
+    for verb in ("stop", "pause", "resume", "skip"):
+        _simple(group, desk, verb)
+    _next(group, desk)
+    _looking(group, desk)
+    tree.add_command(group)
 
+
+def _start(group: Group, desk: Desk) -> None:
     @group.command(name=word("start.name"), description=word("start.description"))
     @app_commands.rename(
         motion=word("option.motion"),
@@ -44,18 +54,18 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
         wish = Wish(motion, tuple(options.names_in(personas)), format or "", rounds)
         await desk.reply_to(interaction, await desk.host.propose(scene, wish))
 
-    def simple(verb: str) -> None:
-        """stop, pause, resume and skip differ in one word."""
 
-        @group.command(name=word(f"{verb}.name"), description=word(f"{verb}.description"))
-        async def command(interaction: discord.Interaction[Any]) -> None:
-            await deferring.private(interaction)
-            scene = await desk.scene(interaction)
-            await desk.reply_to(interaction, await desk.host.command(scene, verb))
+def _simple(group: Group, desk: Desk, verb: str) -> None:
+    """stop, pause, resume and skip differ in one word."""
 
-    for verb in ("stop", "pause", "resume", "skip"):
-        simple(verb)
+    @group.command(name=word(f"{verb}.name"), description=word(f"{verb}.description"))
+    async def command(interaction: discord.Interaction[Any]) -> None:
+        await deferring.private(interaction)
+        scene = await desk.scene(interaction)
+        await desk.reply_to(interaction, await desk.host.command(scene, verb))
 
+
+def _next(group: Group, desk: Desk) -> None:
     @group.command(name=word("next.name"), description=word("next.description"))
     @app_commands.rename(persona=word("option.persona"))
     @app_commands.describe(persona=word("next.persona"))
@@ -64,6 +74,10 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
         await deferring.private(interaction)
         scene = await desk.scene(interaction)
         await desk.reply_to(interaction, await desk.host.command(scene, "call", persona))
+
+
+def _looking(group: Group, desk: Desk) -> None:
+    """status and export."""
 
     @group.command(name=word("status.name"), description=word("status.description"))
     async def status(interaction: discord.Interaction[Any]) -> None:
@@ -77,5 +91,3 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
         scene = await desk.scene(interaction)
         text, files = await desk.host.export(scene)
         await desk.reply_with(interaction, text, files)
-
-    tree.add_command(group)

@@ -25,24 +25,37 @@ BUDGETS = {  # option → key among the server's settings
 }
 
 
+Group = app_commands.Group
+
+
 def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
     """Bind to the desk."""
-    rights = discord.Permissions(manage_guild=True)
-    group = app_commands.Group(
+    group = Group(
         name=word("settings.name"),
         description=word("settings.description"),
         guild_only=True,
-        default_permissions=rights,
+        default_permissions=discord.Permissions(manage_guild=True),
     )
-    scopes = [app_commands.Choice(name=word(f"scope.{s}"), value=s) for s in ("channel", "server")]
-    languages = [app_commands.Choice(name=word(f"language.{n}"), value=n) for n in (*LANGUAGES, "auto")]
+    for add_one in (_show, _lists, _language, _engine, _limits, _budgets):
+        add_one(group, desk)
+    tree.add_command(group)
 
+
+def _scopes() -> list[app_commands.Choice[str]]:
+    return [app_commands.Choice(name=word(f"scope.{s}"), value=s) for s in ("channel", "server")]
+
+
+def _show(group: Group, desk: Desk) -> None:
     @group.command(name=word("settings_show.name"), description=word("settings_show.description"))
     async def show(interaction: discord.Interaction[Any]) -> None:
         await deferring.private(interaction)
         scene = await desk.scene(interaction)
         gate.must_manage(scene)
         await desk.reply_to(interaction, showing.settings(scene.settings, desk.config, scene.reader))
+
+
+def _lists(group: Group, desk: Desk) -> None:
+    """Channel and role: where and for whom."""
 
     @group.command(name=word("settings_channel.name"), description=word("settings_channel.description"))
     @app_commands.rename(channel=word("option.channel"), allowed=word("option.allowed"))
@@ -58,17 +71,23 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
     async def role_allowed(interaction: discord.Interaction[Any], role: discord.Role, allowed: bool) -> None:
         await _list(desk, interaction, "roles", str(role.id), allowed)
 
+
+def _language(group: Group, desk: Desk) -> None:
+    languages = [app_commands.Choice(name=word(f"language.{n}"), value=n) for n in (*LANGUAGES, "auto")]
+
     @group.command(name=word("settings_language.name"), description=word("settings_language.description"))
     @app_commands.rename(language=word("option.language"), where=word("option.where"))
     @app_commands.describe(language=word("settings_language.language"), where=word("use.where"))
-    @app_commands.choices(language=languages, where=scopes)
+    @app_commands.choices(language=languages, where=_scopes())
     async def language(interaction: discord.Interaction[Any], language: str, where: str = "channel") -> None:
         await _set(desk, interaction, where, "language", None if language == "auto" else language)
 
+
+def _engine(group: Group, desk: Desk) -> None:
     @group.command(name=word("settings_engine.name"), description=word("settings_engine.description"))
     @app_commands.rename(engine=word("option.engine"), where=word("option.where"))
     @app_commands.describe(engine=word("settings_engine.engine"), where=word("use.where"))
-    @app_commands.choices(where=scopes)
+    @app_commands.choices(where=_scopes())
     async def engine(interaction: discord.Interaction[Any], engine: str, where: str = "server") -> None:
         chain = [part.strip() for part in engine.split(",") if part.strip()]
         known = ("offline", *desk.config.models)
@@ -83,6 +102,10 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
     async def engines(interaction: discord.Interaction[Any], current: str) -> list[app_commands.Choice[str]]:
         known = ["auto", "offline", *desk.config.models, *(f"{m},offline" for m in desk.config.models)]
         return [app_commands.Choice(name=n[:100], value=n[:100]) for n in known if current in n][:25]
+
+
+def _limits(group: Group, desk: Desk) -> None:
+    """Limit and pace."""
 
     @group.command(name=word("settings_limit.name"), description=word("settings_limit.description"))
     @app_commands.rename(per_user=word("option.per_user"), per_server=word("option.per_server"))
@@ -105,6 +128,10 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
     async def pace(interaction: discord.Interaction[Any], seconds: app_commands.Range[int, 0, 120]) -> None:
         await _set(desk, interaction, "server", "pace_seconds", seconds)
 
+
+def _budgets(group: Group, desk: Desk) -> None:
+    """Budget and retention: what can only tighten the operator's."""
+
     @group.command(name=word("settings_budget.name"), description=word("settings_budget.description"))
     @app_commands.rename(**{name: word(f"option.{name}") for name in BUDGETS})
     @app_commands.describe(**{name: word(f"settings_budget.{name}") for name in BUDGETS})
@@ -123,8 +150,6 @@ def add(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
     @app_commands.describe(days=word("settings_retention.days"))
     async def retention(interaction: discord.Interaction[Any], days: app_commands.Range[int, 0, 3650]) -> None:
         await _own(desk, interaction, {"retention_days": days})
-
-    tree.add_command(group)
 
 
 async def _own(desk: Desk, interaction: discord.Interaction[Any], values: Mapping[str, float]) -> None:
