@@ -10,9 +10,14 @@ from bot.distill import lexicon as lex
 
 _SUFFIX = re.compile(r"(?:说道|道|说|称|指出|表示|着说|着|到|了一句|一句)?")
 _RECEIVER = re.compile(
-    r"(?:了)?(?:(?:《[^《》]{1,20}》[^,:。“]{0,8})|(?:[\u4e00-\u9fffA-Za-z0-9·]{1,14}?(?:记者|网|社|报|财经|新闻|科技|观察|周刊|杂志|频道|客|氪|榜|桌|台|号|编辑|部)(?:的?记者)?)|[^,:。;“”「」!?]{1,12}?)?(?=[,:。“「『\"]|$)"
+    r"(?:了)?(?:(?:《[^《》]{1,20}》[^,:。“]{0,8})|(?:[\u4e00-\u9fffA-Za-z0-9·]{1,14}?(?:记者|网|社|报|财经|新闻|科技|观察|周刊|杂志|频道|客|氪|榜|桌|台|号|编辑|部)(?:的?记者)?)|[^,:。;“”「」!?]{1,12}?)?(?:\([^()]{1,40}\))?(?=[,:。“「『\"]|$)"
 )
-_NEAR_RECEIVER = re.compile(r"(?:了)?(?:我们|他们|她们|记者|大家|外界|媒体|我|他|她|本报)")
+_NEAR_RECEIVER = re.compile(r"(?:了)?(?:我们|他们|她们|记者|笔者|大家|外界|媒体|我|他|她|本报)")
+_SAID_NOT = re.compile(r"不(?:会|能|是|要|想|用|必|再|需|应|可能|排除|存在|知道|少|打算|希望|同意)|是(?:因为|要|被|自己|有人|为了)")
+_ASKEE = re.compile(rf"(?:了)?(?:(?:{lex.HEAD})|[^,:。;“”「」!?的]{{1,6}}?)?(?=[:。“「『\"]|$)")
+_ANSWERED = re.compile(
+    rf"(?:了)?(?:[^,:。;“”「」!?]{{0,8}}?(?:{lex.HEAD}|记者|媒体|社|报|新闻|台|网|查询|提问|询问|质疑|问题|传闻|质询|疑问|他|她|我|我们)(?:的?(?:查询|提问|询问|质疑|问题|采访))?(?:时|称|说|指)?)(?=[,:。“「『\"]|$)"
+)
 _ASKED = frozenset("告诉 告知 提醒 劝 问 反问 追问 回应 回复 回答 转告 警告 告诫 质问 忠告 叮嘱 对".split())
 _TOLD = frozenset(["提醒", "警告", "告诫", "劝", "叮嘱", "忠告", "提示"])
 _TOLD_RECEIVER = re.compile(rf"(?:了)?(?:说)?(?:广大|各位|所有|全体|大多数)?(?:(?:{lex.HEAD})(?:们|朋友)?|大家|人们|外界|民众|市民|公众|对方|当局|年轻人|我们|他们|她们)(?=[\u4e00-\u9fff]{{4}})")
@@ -21,7 +26,7 @@ _BY_THE_WAY = re.compile(
 )
 """不客气地说, 具体来说: nobody's words."""
 NOUNS = frozenset(
-    "观察 分析 评价 评论 判断 预测 解读 讲话 致辞 致词 指示 要求 描述 建议 介绍 回应 声明 说明 评估 承诺 呼吁 总结 质疑 批评 提示 预警 发言 解析 陈述 保证 主张 反思 检讨 解释 回忆 推算 反映 担心 担忧 希望 期待 感觉 发现 分享 回答 答复 警告 提醒".split()
+    "观察 分析 评价 评论 判断 预测 解读 讲话 致辞 致词 指示 要求 描述 建议 介绍 回应 声明 说明 评估 承诺 呼吁 总结 质疑 批评 提示 预警 发言 解析 陈述 保证 主张 反思 检讨 解释 回忆 推算 反映 报道 报导 担心 担忧 希望 期待 感觉 发现 分享 回答 答复 警告 提醒".split()
 )
 """As often nouns as verbs."""
 _QUOTE_OPEN = "“「『\"‘"
@@ -66,7 +71,7 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
     after = plain[e] if e < end else ""
     if before and before in lex.NOT_BEFORE.get(word, "") and not (len(word) == 1 and before in "所") and not _still_a_verb(plain, s, e, start):
         return False
-    if after and after in lex.NOT_AFTER.get(word, ""):
+    if after and after in lex.NOT_AFTER.get(word, "") and not (word == "说" and _SAID_NOT.match(plain, e, end)):
         return False
     if before == "的" and (word in NOUNS or (len(word) > 1 and after not in (",", ":", "“"))) and word not in ("告诉", "认为"):
         return False
@@ -80,6 +85,8 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
         return False
     if plain[e : e + 1] == "者" or plain[e : e + 2] in ("之后", "以后", "之前", "之时", "中心"):
         return False
+    if before in ("如", "若") and len(word) > 1 or plain[max(start, s - 2) : s] == "所以" or (before in ("仅", "只") and word in ("强调", "提到", "指出", "看到", "提及")):
+        return False
     if word == "问" and after == "到":
         return False
     if word in lex.GESTURES and not (after in ",:。“「『\"" or not after):
@@ -89,6 +96,13 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
     if word in ("问", "道", "讲", "答", "喊", "言") and after and after not in ",:。“「『\"了" and not (word == "问" and e - s == 1 and re.match(r"[\u4e00-\u9fffA-Za-z0-9 ]{1,14}[:,]", plain[e:end])):
         return False
     return not (word in ("道", "讲", "答", "喊", "言") and not re.match(r"[,:“「『\"]|$", plain[e : min(e + 1, end)]))
+
+
+def _receiver_of(word: str) -> re.Pattern[str]:
+    """How whoever is told, answered or asked may be printed behind the verb."""
+    if word in ("回应", "回复", "回答"):
+        return _ANSWERED
+    return _ASKEE if word.endswith("问") else _RECEIVER
 
 
 def _still_a_verb(plain: str, s: int, e: int, start: int) -> bool:
@@ -112,8 +126,8 @@ def _complete(plain: str, s: int, e: int, word: str, end: int) -> Cue | None:
         stop = told.end()
         rest = plain[stop : stop + 1]
     elif word in _ASKED and rest not in (",", ":", "。", "“", "「", '"', ""):
-        receiver = _RECEIVER.match(plain, stop, end)
-        if receiver and receiver.group() and len(receiver.group()) <= 16:
+        receiver = _receiver_of(word).match(plain, stop, end)
+        if receiver and receiver.group() and len(receiver.group()) <= 24:
             stop = receiver.end()
             rest = _next(plain, stop, end)
         elif word in ("告诉", "告知"):

@@ -56,6 +56,7 @@ _HEADED = re.compile(r"(【[^【】]{6,80}】)\s*(?=\S.{12})")
 _BROKEN_OFF = re.compile(r"(?:\.\.\.|…|\[详细\]|\[全文\])\s*$")
 _BROKEN_SENTENCE = re.compile(r"(?=.{20})[^,。]{2,}[,。][^#]{4,}$")
 _DATE_LINE = re.compile(r"^\s*(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{1,2}[-/月]\d{1,2}日?(?:\s|$)|\d+\s*(?:小时|分钟|天)前)[^。]{0,24}$")
+_QUOTES_SOMEBODY = re.compile(r"^(?=.{30})(?:.*[,。].*)?[”」][^“”「」]{1,16}(?:说|表示|称|道|告诉)")
 _SAID_BY_TWO = re.compile(r"^[^:。“「]{0,14}:?[“「][^。]{2,20}[”」],?\s?[^:。“「]{1,14}:[“「][^。]{2,20}[”」]$")
 """A headline in two voices: 消费者:“…”,路人:“…?”"""
 
@@ -129,7 +130,7 @@ def _kind(line: str) -> Part:
         return "advert"
     if re.match(r"^https?://\S+$", line):
         return "links"
-    if len(line) <= 60 and (not _FINAL.search(line) or _SAID_BY_TWO.match(line)):
+    if len(line) <= 60 and ((not _FINAL.search(line) and not _QUOTES_SOMEBODY.search(line)) or _SAID_BY_TWO.match(line)):
         return "heading"
     return "body"
 

@@ -36,7 +36,7 @@ def quotes(plain: str, start: int, end: int) -> list[Quote]:
         elif char in OPEN:
             _opening(plain, at, end, depth, out)
         elif char in CLOSE:
-            _closing(plain, at, start, depth, out)
+            _closing(plain, at, start, end, depth, out)
     if depth:
         out.append(_unclosed(plain, depth[0][0], end))
     return out
@@ -63,7 +63,12 @@ def _ends_here(plain: str, at: int, end: int) -> bool:
     return (before in "。!?…," and after not in _BEFORE_OPENING) or after in "\n。,"
 
 
-def _closing(plain: str, at: int, start: int, depth: list[tuple[int, str]], out: list[Quote]) -> None:
+def _next_mark(plain: str, at: int, end: int) -> str:
+    """The next quotation mark of the line behind `at`, or nothing."""
+    return next((c for c in plain[at + 1 : end] if c in OPEN or c in CLOSE), "")
+
+
+def _closing(plain: str, at: int, start: int, end: int, depth: list[tuple[int, str]], out: list[Quote]) -> None:
     char = plain[at]
     if char == "’" and at and plain[at - 1].isascii() and plain[at - 1].isalpha() and not any(o == "‘" for _, o in depth):
         return  # an English apostrophe
@@ -77,7 +82,7 @@ def _closing(plain: str, at: int, start: int, depth: list[tuple[int, str]], out:
     if depth and len(depth) == 1 and (depth[0][1] == STRAIGHT or char in "”」』"):
         opened, _ = depth.pop()  # opened with one kind of mark, closed with another
         out.append(Quote(opened, at))
-    elif not depth and (at == start or plain[at - 1] in ":,。 ") and char in "”」』":
+    elif not depth and (at == start or plain[at - 1] in ":,。 ") and char in "”」』" and (at == start or _next_mark(plain, at, end) not in OPEN):
         depth.append((at, "“"))  # a closing mark where a quotation begins
 
 

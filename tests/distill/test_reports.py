@@ -133,3 +133,38 @@ def test_the_full_text_after_its_announcement_is_the_writers_own() -> None:
 )
 def test_headlines_and_the_first_words_of_other_pages_say_nothing(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("关于停电，他的解释是设备老化太快，来不及更换。", "设备老化太快，来不及更换"),
+        ("海川日报3日报道，新航线将在秋天恢复。", "新航线将在秋天恢复"),
+        ("据警方通报，涉事货车当时已经超载一倍。", "涉事货车当时已经超载一倍"),
+        ("陶父告诉海川晚报（haichuan.example），孩子那天根本没有出门。", "孩子那天根本没有出门"),
+        ("韩卫东说不会再请外援，青训才是出路。", "不会再请外援，青训才是出路"),
+    ],
+)
+def test_reports_by_nouns_papers_and_notices(text: str, content: str) -> None:
+    assert content in [s.text for s in found(text) if s.kind == "indirect"]
+
+
+def test_a_quotation_behind_a_report_and_a_comma_is_the_reporters_not_the_next_speakers() -> None:
+    text = "许泰来表示，风浪比往年大，「再退五米，堤就没了。」林俊青也呼吁，各地应当立刻加固。"
+    (quote,) = [s for s in found(text) if s.kind == "direct"]
+    assert (quote.speaker, quote.text) == ("许泰来", "再退五米，堤就没了。")
+
+
+def test_a_closing_mark_left_over_from_the_page_before_opens_nothing() -> None:
+    text = "种什么都听大家的。”这是村里的共识。“我们还种了二十亩草莓。”村支书李建新说。"
+    assert spans(text) == [("direct", "我们还种了二十亩草莓。")]
+
+
+def test_words_said_in_mockery_are_quoted_too() -> None:
+    (s,) = found("球迷赵启多次以“门将在看云吗？”来嘲讽这条防线。")
+    assert s.text == "门将在看云吗？"
+
+
+@pytest.mark.parametrize("text", ["他之所以否认这件事，是因为怕影响孩子。", "会长如认为议案重复，可以不予安排。", "听到远处的呼喊，居民们都跑了出来。"])
+def test_reasons_conditions_and_noises_report_nothing(text: str) -> None:
+    assert found(text) == []

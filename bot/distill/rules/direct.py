@@ -18,6 +18,7 @@ from bot.distill.rules.subjects import Subjects
 from bot.distill.rules.values import Decision, Lead
 
 _PARTIAL = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
+_BY_WAY_OF = re.compile(r"来?(?:嘲讽|讽刺|嘲笑|形容|回应|批评|强调|描述|总结|概括|评价|回击|回怼|解释|调侃|比喻|提醒|勉励|鼓励|反驳|自嘲|打趣)")
 _SUCH = re.compile(r"(?:如此|这样|这么|如是|就这样|便如此)(?:说|说道|形容|评价|描述|总结|概括|感叹|表示|解释|写道|回应|回答|对\S{1,8}说|点评|回忆|比喻)")
 
 
@@ -45,6 +46,8 @@ class DirectSpeech:
             return self.page.listed[1]  # “…”、“…”、“…”: all of whoever said the first
         leads = self.leads.find(before, q.open)
         lead = leads[-1] if leads and leads[-1].after >= q.open - 1 and leads[-1].end <= q.open else None
+        if lead and not finished and len(leads) > 1 and leads[-2].mark == "," and lead.clause >= leads[-2].after and lead.who[0].kind != "person":
+            return None  # …批评,报告虽指出“…”,却…: part of what is reported
         if lead and lead.mark == ":":
             return Decision(f"{lead.form}-colon-quote", lead.who, lead.word) if size >= 2 else None
         long_enough = finished or (size >= 4 and not (size < 6 and lead is not None and lead.word in lex.ANNOUNCED))
@@ -56,6 +59,11 @@ class DirectSpeech:
             decision = self._colon(before, q, finished)
             if decision:
                 return decision
+        if leads and finished and pre.endswith(",") and leads[-1].mark in (",", "") and leads[-1].form == "verb" and leads[-1].after < q.open - 4:
+            return Decision("report-comma-quote", leads[-1].who, leads[-1].word)
+        if pre.endswith(("以", "用")) and size >= 6 and q.closed and _BY_WAY_OF.match(self.page.plain[q.close + 1 : q.close + 8]):
+            who = self.subjects.of(before, q.open - 1)
+            return Decision("quote-by-way-of", (who,) if who else (), "")
         tail = self._attribution(q, p, marks)
         if tail and (finished or size >= 3) and (not pre or pre.endswith((",", "。")) or finished):
             thought = tail.word in lex.THOUGHT.split() and tail.mark != "."

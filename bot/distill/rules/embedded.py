@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.distill import cues
 from bot.distill.layout import Paragraph
@@ -49,23 +49,29 @@ class Embedded:
         around = self.page.inside
         self.page.inside = [(q.open, q.close + 1) for q in quotes(self.page.plain, a, b)]
         try:
+            third: Who | None = None
             for start, end in self.page.sentences(a, b):
-                self._third_party(start, end, outer)
+                third = self._third_party(start, end, outer, third)
         finally:
             self.page.inside = around
 
-    def _third_party(self, start: int, end: int, outer: Who) -> None:
+    def _third_party(self, start: int, end: int, outer: Who, third: Who | None) -> Who | None:
+        """One sentence of the quotation. `third` is who was said to have said something before: 他 may be them."""
         leads = self.leads.find(start, end)
         for i, lead in enumerate(leads):
             who = lead.who[0]
             if lead.form != "verb" or not who.name or who.name == outer.name or not (lead.mark == "," or (lead.mark == "" and lead.word in _TOLD)):
                 continue
-            if not (who.how == "name" or (who.how == "described" and _SOMEBODY.match(self.page.plain[who.start : who.end]))):
+            if who.how.startswith("pronoun") and third and self.page.plain[who.start : who.end] in ("他", "她"):
+                who = replace(who, name=third.name)
+            elif not (who.how == "name" or (who.how == "described" and _SOMEBODY.match(self.page.plain[who.start : who.end]))):
                 continue
             stop = leads[i + 1].clause - 1 if i + 1 < len(leads) and leads[i + 1].clause > lead.after else end
             stop = self.page.trim(lead.after, cues.content_end(self.page.plain, lead.after, stop, self.page.inside))
             if cues.is_clause(self.page.plain[lead.after : stop], lead.word, lead.mark):
-                self.page.add(lead.after, stop, "indirect", lead.who, lead.word, "quote-inside", by=outer.name)
+                self.page.add(lead.after, stop, "indirect", (who,), lead.word, "quote-inside", by=outer.name)
+                third = who if who.kind == "person" else third
+        return third
 
     def passive(self, a: int, b: int) -> None:
         """…被业界认为是…"""

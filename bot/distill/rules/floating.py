@@ -17,6 +17,8 @@ from bot.distill.rules.subjects import Subjects
 from bot.distill.rules.values import Decision
 from bot.distill.speakers import sentence_start
 
+_OWN = re.compile(r"(?<!自)我|咱|[了吧吗呢啊]$")
+"""Nobody says 我 in a mere term."""
 _MOUTH = re.compile(r"(?:口中的?|嘴里的?|所说的?|所谓的?|笔下的?|的原话是|的声音是|的口号是|的回答是|的答案是|的说法是|的评价是|的看法是|的观点是|的感受是|的理由是|只有一句|的一句话是|诸如|那句|一句)\s*$")
 
 
@@ -49,10 +51,12 @@ class Floating:
             clause = max(before, *(self.page.plain.rfind(c, before, q.open) + 1 for c in ",;"))
             match = _MOUTH.search(self.page.plain[clause : q.open])
             who = self.page.resolver.phrase(clause, clause + match.start()) if match else None
-            who = who or self.subjects.of(before, q.open)
+            if match and "谓" not in match.group():
+                who = who or self.subjects.of(before, q.open)
             if who and (who.kind == "person" or size >= 8):
                 return Decision("mouth-quote", (who,), match.group().strip() if match else "")
-        if not finished and not (after in ("。", "") and size >= 14) and not (size >= 24 and ends):
+        own = ends and size >= 8 and _OWN.search(self.page.plain[q.open + 1 : q.close])
+        if not finished and not (after in ("。", "") and size >= 14) and not (size >= 24 and ends) and not own:
             return None
         if size < 6:
             return None

@@ -17,7 +17,10 @@ from bot.distill.rules.subjects import Subjects
 from bot.distill.rules.values import Lead
 
 _OWN_WORDS = re.compile(r"(?<!自)我|你|咱|您|[吧吗呢啊啦嘛]")
-_NEVER_BEHIND = re.compile(r"问|提问|发问|追问|回复|回应|回答|答复|评价|分析|质疑|批评|承认|否认")
+_BEHIND = re.compile(r"说|表示|称|道|指出|指|强调|透露|坦言|直言|告诉|介绍|解释|补充|感叹|感慨|回忆|提到|写道|笑|叹|警告|提醒|透漏|爆料")
+"""Verbs that may follow what was said."""
+_PERCEIVED = frozenset(["发现", "看到", "感到", "意识到", "注意到", "感觉", "察觉", "体会到", "感受到"])
+"""What befell somebody inside a report."""
 _AND_SAID = re.compile(r"\s*(?:他|她|其)(?:也|还|并|又|同时|则|亦)")
 _TOPIC = re.compile(r"(?:是否|对于|关于|至于|针对|有关|如果|要是|若)[^,]*$")
 _FRAGMENT_START = re.compile(r"(?:可能|能够|能|会|将|可以|是|要|有|就|已经|已|不|没|没有|大概|大约|至少|最多|远远|应该|应当|必须|需要|非常|特别|更|最|都|也|还|正在|一直|只|仅)")
@@ -81,7 +84,7 @@ class IndirectSpeech:
             if _AND_SAID.match(between) and other.word not in lex.THOUGHT.split():
                 return other.clause - 1
             contrast = re.match(r"\s*(?:而|但|不过|然而|可)", between) or re.search(r"[则却]|反而", between) or self.page.plain[other.clause - 1] == ";"
-            if same and other.word.startswith("不"):
+            if same and (other.word.startswith("不") or (other.word in _PERCEIVED and other.who[0].how.startswith("pronoun"))):
                 continue
             if same and not cues.is_clause(self.page.plain[lead.after : other.clause].strip(", "), lead.word, ""):
                 continue
@@ -155,7 +158,7 @@ class IndirectSpeech:
         end = lead.clause - 1
         if sentence.first and a == start and self.page.plain[a : a + 1] != "。":
             return lead.end
-        if end - start >= 8 and lead.clause > a and self.page.plain[lead.clause - 1] == "," and lead.who[0].how not in ("implicit", "focus") and not _NEVER_BEHIND.match(lead.word) and not self.page.plain[lead.clause : lead.who[0].start].strip(" 也还而但") and lead.word not in lex.THOUGHT.split():
+        if end - start >= 8 and lead.clause > a and self.page.plain[lead.clause - 1] == "," and lead.who[0].how not in ("implicit", "focus") and _BEHIND.match(lead.word) and not self.page.plain[lead.clause : lead.who[0].start].strip(" 也还而但") and lead.word not in lex.THOUGHT.split():
             if start > p.start and self.page.plain[start - 1] in "”」』\"" and self.page.plain[start - 2] in ",。":
                 return lead.end
             self.page.add(start, self.page.trim(start, end), "indirect", lead.who, lead.word, "clause-verb")

@@ -19,6 +19,9 @@ _BEFORE_SMALL = frozenset(",。;:!?()、 —-”」』…而另又但则也就�
 """What may stand before 据 or 如 as words of their own, no part of a name."""
 _THOUGHT = frozenset(lex.THOUGHT.split())
 _FIRM = frozenset(["认为", "觉得", "相信", "坚信"])
+_NOUN_IS = re.compile(
+    r"(?:给出|提出|得出|作出|做出)?的(?P<noun>解释|说法|理由|回答|答复|回应|看法|观点|判断|建议|感受|印象|结论|评价|答案|说辞|诉求|主张|预测|态度|意见)(?:就|则|也|主要|都|却)?是(?P<c>[,:]?)"
+)
 _PLAIN_SPEECH = re.compile(
     lex.alternatives(
         "表示 说 说道 称 指出 认为 透露 坦言 坦承 直言 强调 介绍 解释 回应 告诉 补充 感叹 感慨 呼吁 提到 谈到 写道 表态 预测 预计 分析称 分析说 澄清 否认 承认 警告 提醒 质疑 批评 吐槽 反问 发文 撰文 宣称 重申 证实 爆料 忆述 指"
@@ -34,9 +37,9 @@ _POSTED = frozenset("发文 撰文 发帖 留言 发言 写下 发微博 发布�
 """Deeds of speech: what follows their comma isn't yet what was said."""
 _REPORTER = re.compile(r"记者|笔者|本报|小编|(?<!自)我们?(?:也|又|还|曾|都|一直|才|就)?$|被")
 _THE_REPORTER = re.compile(r"(?:本报|本刊|本网|采访)?(?:记者|笔者|小编|采访人员|编者)们?|我们?")
-_NO_SPEAKER = re.compile(
-    r"[受遭让]|没有|拒绝|不(?:愿|予|便|肯)|可以$|应该$|(?:来|上|般|而言|按理|照理|老实|实话实|换句话|也就是|就是|比如|例如|譬如|据|再|怎么|话|俗话|常言|听|难|不用|不得不|可|要|敢|想|你|谁|这么|那么|所)$|数据$|统计$|^(?:据|根据|按照)"
-)
+_NO_SPEAKER = re.compile(r"[受遭让]|没有|拒绝|不(?:愿|予|便|肯)|(?:可以|应该|数据|统计)$|^(?:据|根据|按照)")
+_NO_SAYER = re.compile(r"(?:来|上|般|而言|按理|照理|老实|实话实|换句话|也就是|就是|比如|例如|譬如|据|再|怎么|话|俗话|常言|听|难|不用|不得不|可|要|敢|想|你|谁|这么|那么|所)$")
+"""Before 说 these make a turn of phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,25 @@ class Leads:
             lead = self._shows(match, start)
             if lead:
                 found.append(lead)
+        for match in _NOUN_IS.finditer(self.page.plain, start, end):
+            if not self.page.is_inside(match.start()) and not any(a < match.end() and match.start() < b for a, b in taken):
+                lead = self._noun_is(match, start)
+                if lead:
+                    found.append(lead)
         return sorted(found, key=lambda x: x.start)
+
+    def _noun_is(self, match: re.Match[str], start: int) -> Lead | None:
+        """他的解释是…: the noun says that what follows are his words."""
+        clause = max([start, *(self.page.plain.rfind(c, start, match.start()) + 1 for c in ",;:。!?")])
+        who = self.page.resolver.phrase(clause, match.start())
+        if who is None and re.fullmatch(lex.PRONOUN, self.page.plain[clause : match.start()].strip()):
+            who = NOBODY
+        if who is None or (who.kind == "unknown" and who.name) or _THE_REPORTER.fullmatch(self.page.plain[who.start : who.end]) or self.page.plain[who.start : who.end] in ("大家", "自己"):
+            return None
+        mark = match.group("c")
+        if not mark and self.page.plain[match.end() : match.end() + 1] in ("“", "「", "『", '"'):
+            mark = "“"
+        return Lead(match.group("noun"), match.start(), match.end(), match.end(), mark, (who,), "noun", clause)
 
     def _prepositional(self, match: re.Match[str], form: str, start: int) -> Lead | None:
         """在李明看来, 据李明介绍, 据该公司财报: the phrase names who."""
@@ -101,7 +122,7 @@ class Leads:
         if who is None and form == "according" and len(raw) <= 16:
             raw = re.sub(rf"(?:{lex.TIME}|\([^()]*\)|\s)+$", "", raw)
             stripped = re.sub(r"(?:最新|公开|发布|公布|官方|收购|的)+$", "", re.sub(r"^(?:后来|最新|近期|此前|最近)的?", "", raw))
-            if len(stripped) >= 2 and not re.search(r"不完全|目前|上述|以上|相关|公开|市场|初步|历史|过往|现有|最新", stripped) and not re.match(r"[这那此其]", stripped):
+            if len(stripped) >= 2 and not re.match(r"不完全|目前|上述|以上|相关|公开|市场|初步|历史|过往|现有|最新", stripped) and not re.match(r"[这那此其]", stripped):
                 who = Who(stripped, a, a + len(stripped), "organisation", "bare")
         if who is None:
             return None
@@ -111,6 +132,8 @@ class Leads:
         mark = "," if match.group("c").startswith(",") else match.group("c") or ("“" if self.page.plain[after : after + 1] in ("“", "「", '"', "『") else "")
         if match.group("c").endswith("就是"):
             mark = ""
+        if form == "eyes" and "看" not in match.group("cue") and re.match(r"[\u4e00-\u9fff]{1,3}[出着成]了?", self.page.plain[after : after + 5]):
+            return None  # 在旁人眼中,映出了…: the verb of an earlier subject
         if form == "eyes" and not mark and self.page.plain[after : after + 1] in ("", "的", "是", "也"):
             return None
         return Lead(match.group("cue"), match.start(), match.end(), after, mark, tuple(self.page.resolver.companions(who, a)), form, match.start())
@@ -162,7 +185,7 @@ class Leads:
         rest = re.sub(rf"(?:\s|{lex.CONNECTIVE}|{lex.ADVERB}|{lex.TIME})+", "", between)
         if not rest or lex.BRIDGE.fullmatch(between):
             if clause > start:
-                if found and cue.word in _THOUGHT and not re.match(r"\s*(?:也|还|并|且|又|同时|而且)", between) and found[-1].form == "verb" and found[-1].word not in _THOUGHT:
+                if found and cue.word in _THOUGHT and cue.word not in _FIRM and not re.match(r"\s*(?:也|还|并|且|又|同时|而且)", between) and found[-1].form == "verb" and found[-1].word not in _THOUGHT:
                     return None  # 她说,这是第一次上场,感觉担子更重: still what she said
                 if found and found[-1].after < clause and cue.mark in (",", ":", "“", ""):
                     return replace(found[-1].who[0], how="implicit")
@@ -184,6 +207,8 @@ class Leads:
             return None
         if cue.mark in (":", "“", ",") and (cue.mark != "," or cue.word not in _THOUGHT or cue.word in _FIRM):
             return self._far_subject(cue, clause, start if cue.mark != "," else clause)
+        if re.fullmatch(r"(?:但|而|不过|且)?其(?:也|还|则|仍|并)?", between.strip()) and (_PLAIN_SPEECH.match(cue.word) or cue.word in _FIRM):
+            return replace(self.page.resolver.focus, how="focus") if self.page.resolver.focus else NOBODY
         if cue.word in ("认为", "觉得", "相信", "宣布", "承诺", "表示", "称", "预计", "透露", "强调", "指出", "坚称", "声称", "警告", "预测", "否认", "证实"):
             return self.page.resolver.bare(clause, cue.start)
         return None
@@ -197,7 +222,7 @@ class Leads:
         named = self.page.resolver.subject_before(cue.start)
         if named and clause <= named.start <= clause + 24 and not nominal:
             return replace(named, how="subject")
-        speaks = not _NO_SPEAKER.search(head)
+        speaks = not _NO_SPEAKER.search(head) and not (cue.word[0] in "说讲称言" and _NO_SAYER.search(head))
         who = (self.page.resolver.bare(clause, cue.start) if speaks else None) or (None if nominal else self.subjects.of(start, cue.start))
         if who:
             return who if who.how == "bare" else replace(who, how="subject")
