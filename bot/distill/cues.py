@@ -85,7 +85,7 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
         return False
     if plain[e : e + 1] == "者" or plain[e : e + 2] in ("之后", "以后", "之前", "之时", "中心"):
         return False
-    if before in ("如", "若") and len(word) > 1 or plain[max(start, s - 2) : s] == "所以" or (before in ("仅", "只") and word in ("强调", "提到", "指出", "看到", "提及")):
+    if (before in ("如", "若") and len(word) > 1) or plain[max(start, s - 2) : s] == "所以" or (before in ("仅", "只") and word in ("强调", "提到", "指出", "看到", "提及")):
         return False
     if word == "问" and after == "到":
         return False

@@ -165,6 +165,8 @@ def test_words_said_in_mockery_are_quoted_too() -> None:
     assert s.text == "门将在看云吗？"
 
 
-@pytest.mark.parametrize("text", ["他之所以否认这件事，是因为怕影响孩子。", "会长如认为议案重复，可以不予安排。", "听到远处的呼喊，居民们都跑了出来。"])
+@pytest.mark.parametrize(
+    "text", ["他之所以否认这件事，是因为怕影响孩子。", "会长如认为议案重复，可以不予安排。", "听到远处的呼喊，居民们都跑了出来。"]
+)
 def test_reasons_conditions_and_noises_report_nothing(text: str) -> None:
     assert found(text) == []
