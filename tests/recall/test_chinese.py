@@ -90,3 +90,14 @@ def test_a_damaged_or_foreign_cache_is_not_used(tmp_path: Path) -> None:
     cache.chmod(0o666)  # anybody could have written it
     done = subprocess.run([sys.executable, "-c", _TIMED], env=env, capture_output=True, text=True)
     assert "护城河" in done.stdout
+
+
+def test_jiebas_dictionary_is_looked_up_word_by_word() -> None:
+    import jieba
+
+    lines = Path(jieba.__file__).with_name("dict.txt").read_text("utf-8").splitlines()
+    some = [line.split(" ") for line in (*lines[:3], *lines[1000::9973], *lines[-3:])]
+    assert all(chinese.frequency(word) == int(count) for word, count, _ in some)
+    assert chinese.tags([word for word, _, _ in some]) == {word: tag for word, _, tag in some}
+    assert chinese.tags(["公司", "没有这个词", "", "\ud800"]) == {"公司": "n"}
+    assert chinese.frequency("公司") > 10_000 and chinese.frequency("没有这个词") == chinese.frequency("") == 0
