@@ -13,7 +13,7 @@ from bot.frontends.wrap import clip, pad, width
 from bot.lang import Sentence, to_simplified
 
 if TYPE_CHECKING:
-    from bot.distill_cli import Teller
+    from bot.cli_teller import Teller
 
 Ask = Callable[[str, str], str]
 """A prompt and the text to begin with → what was typed. EOFError or KeyboardInterrupt: the reader has gone."""

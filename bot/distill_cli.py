@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-import sys
-from collections import Counter
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.errors import ConfigError, RequestError, YuanzhuoError
-from bot.lang import Sentence, in_language, listed, told
+from bot.cli_cards import LANGUAGE, export_card, import_card
+from bot.cli_summary import shown, tell, tell_next
+from bot.cli_teller import Teller
+from bot.errors import RequestError, YuanzhuoError
+from bot.lang import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from bot.distill.text import Text
     from bot.distill.writer import Folder, Written
     from bot.distill_model_cli import Models
-    from bot.frontends.terminal.screen import Style
 
 
 def register(app: typer.Typer) -> None:
@@ -36,9 +36,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(cards, name="card")
 
 
-MOST_NAMES = 20  # of new people in the summary
 WIDEST_NAME = 24  # columns
-LANGUAGE = typer.Option("--lang", help="zh-CN | zh-TW | en；不写就按配置")
 
 
 def distill(
@@ -92,47 +90,6 @@ def _models(teller: Teller, wanted: bool, engine: str | None, config: Path | Non
     from bot.distill_model_cli import Models
 
     return Models(teller, engine, config)
-
-
-class Teller:
-    """Says things on this terminal in the language asked for: results on stdout, progress and mishaps on stderr."""
-
-    def __init__(self, asked: str | None, config: Path | None = None) -> None:
-        from bot.cli_language import language_of
-        from bot.frontends.terminal.screen import Screen
-
-        self.language = language_of(asked, config)
-        self.screen = Screen()
-        self.aside = Screen(sys.stderr)
-
-    def words(self, key: str, **values: Any) -> str:
-        """The sentence `distill.<key>`."""
-        return Sentence(f"distill.{key}", **values).said(self.language)
-
-    def text(self, chinese: str) -> str:
-        """Chinese text (a name, a topic) in the reader's script."""
-        return in_language(self.language, chinese)
-
-    def say(self, key: str, style: Style = "plain", **values: Any) -> None:
-        """Print the sentence."""
-        self.show(self.words(key, **values), style)
-
-    def show(self, text: str, style: Style = "plain", *, aside: bool = False) -> None:
-        """Print words as they are; lines are broken where somebody looks at them, not in a pipe or a log."""
-        screen = self.aside if aside else self.screen
-        screen.print(screen.wrapped(text, style, hanging=2) if screen.tty else [screen.line(text, style)])
-
-    def mishap(self, error: YuanzhuoError) -> None:
-        """Print what an error says, on stderr."""
-        self.show(told(self.language, error), "warn", aside=True)
-
-    def doing(self, text: str) -> None:
-        """Show what is being done, until something else is printed; nothing where the cursor can't go back."""
-        self.aside.grow(text)
-
-    def did(self, text: str) -> None:
-        """Print what has been done, on stderr."""
-        self.show(text, "dim", aside=True)
 
 
 def _read(item: Path | str) -> Text:
@@ -213,13 +170,13 @@ def _write(
         drafts = make(texts, folder.topics.topics, published=published, least=least, on_article=progress, reading=reading)
         done = folder.add(drafts)
         folder.save()
-    _tell(teller, done, drafts, folder)
+    tell(teller, done, drafts, folder)
     if models is not None:
         models.tell()
     config = write_config(out) if fresh and done.changed else None
     if config:
         teller.say("result.config", file=shown(config))
-    _next(teller, done, drafts, folder)
+    tell_next(teller, done, drafts, folder)
     return failed
 
 
@@ -266,70 +223,6 @@ def _reviewed(
     return review.write(folder, drafts), drafts
 
 
-def _tell(teller: Teller, done: Written, drafts: Drafts, folder: Folder) -> None:
-    left = Counter(reason for _, reason in drafts.left_out)
-    if done.changed:
-        _tell_people(teller, done, folder)
-    elif done.already:
-        teller.say("result.same", folder=folder.path, count=done.already)
-    else:
-        teller.say("result.nothing" if left else "result.silent")
-    if left:
-        reasons = tuple(teller.words(f"left_out.{reason}", count=count) for reason, count in left.most_common())
-        teller.say("result.left_out", "dim", count=sum(left.values()), reasons=reasons)
-    if done.topics:
-        teller.say("result.topics", topics=tuple(map(teller.text, done.topics)))
-    for motion in done.motions:
-        teller.say("result.motion", motion=teller.text(motion))
-    for note in done.notes:
-        teller.show(note.said(teller.language), "warn")
-
-
-def _tell_people(teller: Teller, done: Written, folder: Folder) -> None:
-    by_file = {file.name: persona for file, persona in folder.personas.values()}
-    people = [by_file[file] for file in done.personas]
-    count = teller.words("result.people", folder=folder.path, fresh=len(people), positions=done.positions)
-    teller.show(count, "title")
-    rows = sorted(((len(p.positions), teller.text(p.name)) for p in people), key=lambda row: -row[0])
-    names = [teller.words("result.person", name=name, count=n) for n, name in rows[:MOST_NAMES]]
-    if len(rows) > MOST_NAMES:
-        names.append(teller.words("result.more", count=len(rows) - MOST_NAMES))
-    if names:
-        teller.show("  " + listed(teller.language, names))
-    if done.extended:
-        teller.say("result.extended", names=tuple(teller.text(by_file[f].name) for f in dict.fromkeys(done.extended)))
-    if done.already:
-        teller.say("result.already", "dim", count=done.already)
-
-
-def _next(teller: Teller, done: Written, drafts: Drafts, folder: Folder) -> None:
-    """What to type now: a debate and a question that these people have something to say on."""
-    from bot.config import config_file, load_config
-
-    here, beside = config_file(), folder.path.resolve().parent / "config.yaml"
-    option = ""
-    if here is None and beside.is_file():
-        here, option = beside, f" --config {shown(beside)}"
-    if here is None or not done.changed:
-        return
-    try:
-        used = load_config(here).personas_dir
-    except ConfigError:
-        return  # whoever uses the file lists its mistakes
-    if used.resolve() != folder.path.resolve():
-        teller.say("result.elsewhere", "warn", file=shown(here), folder=folder.path.resolve())
-        return
-    drawn = next((t for t in drafts.topics if t.motion in done.motions), drafts.topics[0] if drafts.topics else None)
-    if drawn is None:
-        return
-    asked = teller.text(drawn.motion)
-    first = max(drafts.personas, key=lambda p: sum(d.topic == drawn.term and d.stance != 0 for d in p.positions))
-    teller.say("result.next")
-    if drawn.motion in done.motions:
-        teller.show(f'  yuanzhuo debate "{asked}"{option}')
-    teller.show(f'  yuanzhuo ask {teller.text(first.name)} "{asked}"{option}')
-
-
 def is_date(text: str) -> bool:
     """2024, 2024-05 or 2024-05-01, and in the calendar."""
     import datetime
@@ -341,11 +234,6 @@ def is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def shown(path: Path) -> Path:
-    """The path as short as it can be typed here."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def as_object(s: Statement) -> dict[str, Any]:
@@ -366,60 +254,3 @@ def as_object(s: Statement) -> dict[str, Any]:
     }
 
 
-def import_card(
-    file: Annotated[Path, typer.Argument(help="角色卡：png、json 或 charx", show_default=False)],
-    out: Annotated[Path, typer.Option("--out", help="人物文件夹")] = Path("personas"),
-    language: Annotated[str | None, LANGUAGE] = None,
-) -> None:
-    """A card becomes a persona file; its texts are data, never instructions."""
-    import datetime
-
-    from bot.distill.cardfiles import bring_in
-    from bot.persona.cards import read_card
-
-    teller = Teller(language)
-    if not file.is_file():
-        raise RequestError(Sentence("distill.error.missing", file=file))
-    written = bring_in(read_card(file.read_bytes(), file.name), out, datetime.date.today().isoformat())
-    teller.say("card.imported", file=written)
-
-
-def export_card(
-    persona: Annotated[str, typer.Argument(help="谁：名字、别名、拼音都行", show_default=False)],
-    png: Annotated[bool, typer.Option("--png", help="PNG，V2 与 V3 都写在里面")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
-    charx: Annotated[bool, typer.Option("--charx", help="CHARX 压缩包")] = False,
-    version: Annotated[int, typer.Option("--spec", min=2, max=3, help="JSON 的版本：2 或 3")] = 3,
-    image: Annotated[Path | None, typer.Option("--image", help="头像（PNG）")] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="写到哪个文件")] = None,
-    config: Annotated[Path | None, typer.Option("--config", help="配置文件")] = None,
-    language: Annotated[str | None, LANGUAGE] = None,
-) -> None:
-    """A persona becomes a card: positions as lorebook entries, sources as the source list."""
-    from bot.config import load_config
-    from bot.distill.cardfiles import kept_card
-    from bot.persona import cards
-    from bot.persona.files import load_library
-    from bot.persona.shelf import Shelf
-
-    if png + as_json + charx > 1:
-        raise RequestError(Sentence("distill.card.one_kind"))
-    teller = Teller(language, config)
-    settings = load_config(config)
-    library = load_library(settings.personas_dir, speakers=settings.withdrawn.speakers, sources=settings.withdrawn.sources)
-    found = Shelf(library.personas, library.topics).find(persona).persona
-    chosen = next(p for p in library.personas if p.id == found.id)
-    if image and not image.is_file():
-        raise RequestError(Sentence("distill.error.missing", file=image))
-    picture = image.read_bytes() if image else None
-    kept = kept_card(settings.personas_dir / f"{chosen.id}.yaml")
-    made = {v: cards.to_card(chosen, library.sources.sources, kept, topics=library.topics.topics, version=v) for v in (2, 3)}
-    if png:
-        raw, suffix = cards.as_png([made[2], made[3]], picture, str(image or "")), "png"
-    elif charx:
-        raw, suffix = cards.as_charx(made[3], picture), "charx"
-    else:
-        raw, suffix = cards.as_json(made[version]), "json"
-    target = out or Path(f"{chosen.id}.{suffix}")
-    target.write_bytes(raw)
-    teller.say("card.exported", file=target, name=teller.text(chosen.name), count=len(chosen.positions))

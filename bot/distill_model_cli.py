@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
+    from bot.cli_teller import Teller
     from bot.config import Config
     from bot.distill.asking import Asking
     from bot.distill.drafts import DraftPosition
     from bot.distill.proposals import Proposals
     from bot.distill.text import Text
     from bot.distill.writer import Folder
-    from bot.distill_cli import Teller
     from bot.persona.model import Topic
     from bot.ports import Store
     from bot.speech.proposing import Proposing

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.cli_review import ReviewScreen, lit
+from bot.cli_teller import Teller
 from bot.distill.review import Review, open_review
 from bot.distill.text import Text
 from bot.distill.writer import Folder
-from bot.distill_cli import Teller
 from bot.frontends.terminal.screen import Line, Screen
 from bot.frontends.wrap import width
 from tests.distill.test_review import ARTICLE
