@@ -179,12 +179,14 @@ def found_missed(window: Window, answer: Missed) -> Statement | str:
         return "known"
     if reason := _shape(plain, place, start, end, answer.kind):
         return reason
+    if answer.kind == "indirect" and _frame(quote, window.people):
+        return "frame"
     who = chosen(window, answer.who)
     if who is None:
         return "speaker"
     named = _named_near(window, who, start, end)
     beside = named is not None and named.alone and answer.kind == "direct"
-    sure = beside or (answer.kind == "indirect" and _goes_on(window, who, place, start))
+    sure = beside or (answer.kind == "indirect" and _goes_on(window, who, place, start, end))
     return Statement(
         file=text.name,
         start=start,
@@ -256,13 +258,40 @@ def _nearest(plain: str, who: Candidate, part: Sequence[Paragraph], start: int, 
     return min(places, default=None)
 
 
-def _goes_on(window: Window, who: Candidate, place: Paragraph, start: int) -> bool:
-    """A report that goes on where one by the same speaker stops, or a sentence with the speaker and a verb of speech."""
+_BY = re.compile(rf"(?:{lex.PRONOUN}|记者|笔者|本报|编辑)[^,。;:!?]{{0,12}}?(?:{lex.CUE_VERB.pattern})")
+_NARRATED = re.compile(
+    r"(?:比如|例如|此外|另外|与此同时|同时|据|根据|记者|本报|目前|事实上|不过|但|然而|而|随后|此前|最终|最近|近期|近日|日前|当天|当时|公开|资料|值得)"
+)
+
+
+def _frame(quote: str, people: Sequence[Candidate]) -> bool:
+    """他告诉记者, 店主葛青解释道: what brings speech in is none."""
+    cue = list(lex.CUE_VERB.finditer(quote))
+    if not cue:
+        return False
+    named = any(f in quote[: cue[-1].start()] for c in people for f in c.forms)
+    return named or _BY.search(quote) is not None or len(quote) - cue[-1].end() <= 1
+
+
+def _goes_on(window: Window, who: Candidate, place: Paragraph, start: int, end: int) -> bool:
+    """A person's report that goes on where another of theirs stops, or a sentence with the speaker before a verb of speech.
+
+    What begins as narrators begin, or names somebody, may be the narrator's: no report that goes on.
+    """
     plain = window.article.text.plain
-    for s in window.article.statements:
-        gap = plain[s.end : start]
-        before = s.start >= place.start and s.end <= start
-        if before and s.speaker == who.name and s.confidence >= DEFAULT_CONFIDENCE and not gap.strip(_EDGE):
-            return True
     sentence = re.split(r"[。!?]", plain[place.start : start])[-1]
-    return any(f in sentence for f in who.forms) and lex.CUE_VERB.search(sentence) is not None
+    named = max((sentence.rfind(f) for f in who.forms), default=-1)
+    if named >= 0 and lex.CUE_VERB.search(sentence, named):
+        return True
+    quote = plain[start:end]
+    if who.kind != "person" or _NARRATED.match(quote) or any(f in quote for c in window.people for f in c.forms):
+        return False
+    return any(
+        s.speaker == who.name
+        and s.kind == "indirect"
+        and s.confidence >= DEFAULT_CONFIDENCE
+        and place.start <= s.start
+        and s.end <= start
+        and not plain[s.end : start].strip(_EDGE)
+        for s in window.article.statements
+    )

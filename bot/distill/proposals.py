@@ -52,12 +52,19 @@ class Proposals(Reading):
     refused: Counter[str] = field(default_factory=Counter)
 
     def article(self, text: Text) -> Article:
-        """The rules' statements with the model's speakers, and those the model found."""
-        article = read_article(text)
-        sha = sha_of(text)
-        out = [self.speakers.get(place_of(sha, s), s) for s in article.statements]
-        out = sorted([*out, *self.missed.get(sha, ())], key=lambda s: (s.start, s.end, s.speaker or ""))
-        return replace(article, statements=out)
+        """The rules' statements with the model's speakers, and those the model found.
+
+        Where nothing but the model's word speaks for a speaker, the rules' statement stays beside the model's.
+        """
+        article, sha = read_article(text), sha_of(text)
+        out = list(self.missed.get(sha, ()))
+        for s in article.statements:
+            named = self.speakers.get(place_of(sha, s))
+            if named is None or named.confidence < CHECKED:
+                out.append(s)
+            if named is not None:
+                out.append(named)
+        return replace(article, statements=sorted(out, key=lambda s: (s.start, s.end, s.speaker or "")))
 
     def speakers_alone(self) -> Proposals:
         """The same with nothing but what concerns who says what: what the further questions are about."""

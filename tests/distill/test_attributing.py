@@ -92,6 +92,21 @@ def test_a_report_that_goes_on_in_the_next_sentence_is_found_at_our_own_offsets(
     assert (found.line, found.rule, found.kind, found.confidence) == (3, "model", "indirect", CHECKED)
 
 
+@pytest.mark.parametrize("begin", ["与此同时，", "葛青不同意，", "近期，"])
+def test_a_sentence_that_may_be_the_narrators_is_doubted_where_a_report_stops(begin: str) -> None:
+    text = ARTICLE.replace("这门生意", f"{begin}这门生意")
+    answer = Missed(p=1, quote=f"{begin}这门生意靠的是等待的乐趣", who="费一舟", kind="indirect")
+    found = found_missed(window(text), answer)
+    assert isinstance(found, Statement) and found.confidence == DOUBTED
+
+
+def test_nothing_goes_on_from_a_quotation_or_from_an_organisation() -> None:
+    text = ARTICLE.replace("冲印店老板费一舟认为，胶片", "“胶片好。”费一舟说。").replace("这门生意", "店里一片沉默，这门生意")
+    answer = Missed(p=1, quote="店里一片沉默，这门生意靠的是等待的乐趣", who="费一舟", kind="indirect")
+    found = found_missed(window(text), answer)
+    assert isinstance(found, Statement) and found.confidence == DOUBTED
+
+
 def test_a_passage_that_nothing_but_the_model_gives_to_the_speaker_is_doubted() -> None:
     found = missed("这门生意靠的是等待的乐趣", who="葛青")
     assert isinstance(found, Statement) and found.confidence == DOUBTED
@@ -115,6 +130,7 @@ def test_words_after_a_colon_are_direct_speech() -> None:
         ("这门生意靠的是等待的乐趣", {"who": "马云"}, "speaker"),
         ("这卷拍坏了也值得留着", {"p": 4}, "known"),
         ("乐趣", {}, "length"),
+        ("摄影师葛青说", {"p": 2}, "frame"),
         ("。" * 9, {}, "length"),
     ],
 )

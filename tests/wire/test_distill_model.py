@@ -161,6 +161,16 @@ async def test_statements_as_json_name_the_model_as_the_rule_and_hold_their_slic
     assert all(list(r) == fields.split() for r in found)
 
 
+async def test_a_doubtful_speaker_stands_beside_what_the_rules_say_and_not_in_its_place(desk: Desk) -> None:
+    desk.write(FILM + "\n葛青和费一舟都站了起来。\n\n“拍坏的也是一种记忆。”\n")
+    before = rows((await desk.distill("film.txt", "--statements", "--json")).stdout)
+    sure = rows((await desk.distill("film.txt", "--statements", "--json", "--model")).stdout)
+    everything = rows((await desk.distill("film.txt", "--statements", "--json", "--model", "--all")).stdout)
+    assert [r for r in sure if not r["rule"].startswith("model")] == before
+    doubted = [r for r in everything if r["confidence"] == 0.4]
+    assert all(any(b["start"] == r["start"] for b in everything if b is not r) for r in doubted if "/" in r["rule"])
+
+
 async def test_without_the_option_no_model_is_asked(desk: Desk) -> None:
     await desk.distill("film.txt", "--out", "film")
     await desk.distill("film.txt", "--statements", "--json")
