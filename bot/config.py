@@ -128,6 +128,12 @@ class Debate(Section):
     lease_seconds: Annotated[float, Field(ge=5, le=3600, allow_inf_nan=False)] = 30.0
 
 
+class Distilling(Section):
+    """Caps on `distill --model`."""
+
+    max_tokens: Count = 200_000  # of a model in one run; then the rules' results stand. 0 = none
+
+
 class Limits(Section):
     """0 = none."""
 
@@ -224,6 +230,7 @@ class Config(Section):
     answers: Answers = Answers.model_construct()
     chat: Chat = Chat.model_construct()
     debate: Debate = Debate.model_construct()
+    distill: Distilling = Distilling.model_construct()
     limits: Limits = Limits.model_construct()
     budgets: Budgets = Budgets.model_construct()
     discord: Discord = Discord.model_construct()

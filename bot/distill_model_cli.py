@@ -69,6 +69,7 @@ class Models:
             answers,
             Proposals(),
             tell=lambda sentence: teller.doing(sentence.said(teller.language)),
+            most_tokens=self.config.distill.max_tokens,
             fail=lambda sentence: teller.show(sentence.said(teller.language), "warn", aside=True),
         )
 

@@ -42,11 +42,13 @@ class Asking:
     proposals: Proposals
     tell: Callable[[Sentence], None] = lambda sentence: None
     fail: Callable[[Sentence], None] = lambda sentence: None
+    most_tokens: int = 0  # of one run; 0: as many as it takes
     calls: int = 0
     remembered: int = 0
     engines: Counter[str] = field(default_factory=Counter)
     _failed: int = 0
     _told_small: bool = False
+    _told_capped: bool = False
 
     # ----------------------------------------------------------------------------------------------------- statements
 
@@ -191,6 +193,14 @@ class Asking:
             self.fail(Sentence("distill.model.small"))
         return room if room >= 300 else 0
 
+    def _capped(self) -> bool:
+        spent = self.proposer.spent
+        over = bool(self.most_tokens) and spent.prompt_tokens + spent.completion_tokens >= self.most_tokens
+        if over and not self._told_capped:
+            self._told_capped = True
+            self.fail(Sentence("distill.model.capped", tokens=self.most_tokens))
+        return over
+
     def _batches(self, asked: Sequence[Any], room: int) -> Iterator[list[Any]]:
         held: list[Any] = []
         size = 0
@@ -212,7 +222,7 @@ class Asking:
         key = key_of(self.proposer.mark, job, material)
         if keep and (kept := self._kept(sha, key, model)) is not None:
             return kept
-        if self._failed >= FAILURES or self._room(job) <= 0:
+        if self._failed >= FAILURES or self._room(job) <= 0 or self._capped():
             return None
         self.tell(Sentence("distill.model.asking", n=self.calls + 1, file=name))
         self.calls += 1

@@ -38,7 +38,7 @@ _MARKS = re.compile(r"[“”「」『』\"‘’]")
 _DATE = re.compile(r"[今去明前后当]年|[昨今明前后]天|[上下本][个]?(?:周|月|星期|季度?)|周[一二三四五六日末]|星期[一二三四五六日天]|[一二三四上下]季度|月[初底中]|年[初底中内末]|[上下]半年|春节|国庆|五一|十一")
 _FRAME = re.compile(r"(?:认为|表示|觉得|指出|强调|坦言|直言|透露|称|看来|相信|主张|说)")
 _FIRST = re.compile(r"(?<!自)我|咱|俺|(?:笔者|本人)")
-_ORGANISATION = re.compile(r"([\u4e00-\u9fff]{2})(?=公司|集团|资本|银行|大学|研究院|研究所|证券|基金|汽车|电子|医院|学院|协会|联盟|法院|政府|科技|网络|传媒|报|周刊|智能)")
+_ORGANISATION = re.compile(r"([\u4e00-\u9fff]{2})(?=公司|集团|资本|银行|大学|研究院|研究所|证券|基金|汽车|电子|医院|学院|协会|联盟|法院|政府|科技|网络|传媒|报|周刊|智能|航空|地产|食品|餐饮|药业|电器)")
 _GENERIC = frozenset(
     "创业 大型 小型 科技 互联 联网 上市 国有 中小 投资 初创 传统 能源 本地 外国 国内 国外 中国 美国 海外 各家 多家 一家 几家 有些 有的 这些 那些 这种 头部 龙头 平台 制造 生产 技术 模型 软件 硬件 保险 物流 电商 地方 中央 各地 商业 私募 公募 创投 风险 "
     "产业 行业 人工 自动 新型 合资 民营 私营 其他 同类 竞争 电动 燃油 新车 智能 家用 消费 医药 综合 重点 普通 家和 的大 的小 大大 整车 国产 进口 二手 租赁 外资 内资 双方 对方 高端 低端".split()
@@ -52,12 +52,13 @@ _RHETORIC = re.compile(r"难道|哪有|哪里|谁[会能敢还]|凭什么|何必
 _HEDGE = re.compile(r"可能|也许|或许|大概|恐怕|似乎|不一定|估计|未必|有望|或将|或会|不见得|好像|看上去")
 _CONDITION = re.compile(r"如果|一旦|要是|假如|除非|只要|只有|倘若|前提|的话|若(?!干)")
 _CONDITIONED = re.compile(rf"{_CONDITION.pattern}|条件|时|才|后")
-_STRONG = re.compile(r"一定|必然|必定|必将|必须|绝对|永远|所有|全部|唯一|彻底|完全|从来|注定|肯定|无疑|显然|最(?=[大小好坏强弱高低多少差])|毫无|任何|谁都|人人")
+_STRONG = re.compile(r"一定|必然|必定|必将|必须|绝对|永远|所有|全部|唯一|彻底|完全|从来|注定|肯定|无疑|显然|最(?=[大小好坏强弱高低多少差])|毫无|任何|谁都|人人|已经?(?!知)")
 _OPPOSED = (
     *ANTONYMS,
-    *((a, b) for pair in "上升/下降 上涨/下跌 增加/减少 增长/下滑 扩大/缩小 提高/降低 变好/变坏 成功/失败 乐观/悲观 支持/反对 赞成/反对 盈利/亏损 赚钱/亏钱 便宜/昂贵 安全/危险 容易/困难 优势/劣势 机会/风险 看好/看衰 看多/看空 领先/落后 超过/不及 加快/放缓 变多/变少 利好/利空 好事/坏事 有利/不利 买入/卖出 加强/削弱 开放/封闭 长期/短期 必要/多余 高估/低估".split()
+    *((a, b) for pair in "上升/下降 上涨/下跌 增加/减少 增长/下滑 扩大/缩小 提高/降低 变好/变坏 成功/失败 乐观/悲观 支持/反对 赞成/反对 盈利/亏损 赚钱/亏钱 便宜/昂贵 安全/危险 容易/困难 容易/难 虚的/实的 优势/劣势 机会/风险 看好/看衰 看多/看空 领先/落后 超过/不及 加快/放缓 变多/变少 利好/利空 好事/坏事 有利/不利 买入/卖出 加强/削弱 开放/封闭 长期/短期 必要/多余 高估/低估".split()
       for a, b in (pair.split("/"), pair.split("/")[::-1])),
 )  # fmt: skip
+_POLAR = re.compile("|".join(sorted({re.escape(w) for pair in _OPPOSED for w in pair}, key=lambda w: (-len(w), w))))
 MODALS = ("会", "能", "可以", "应该", "值得", "需要", "适合", "有")
 _DENIED = {"有": "没有"}
 _MODAL = re.compile("可以|应该|值得|需要|适合|(?<![机社才])会(?![议计员长场])|(?<![智性功技动])能(?![力源])|(?<![没具拥所])有")
@@ -146,6 +147,8 @@ def strangers(text: str, whole: str, names: Collection[str]) -> bool:
     for i, word in enumerate(words[:-1]):
         if word in lex.SURNAMES and word not in _COMMON_SURNAMES and word not in known and len(words[i + 1]) <= 2:
             return True
+        if len(word) >= 3 and word not in known and not word.isascii():  # a long word is a thing or a name, not a phrase
+            return True
         if len(word) == 3 and word[0] in lex.SURNAMES and word[0] not in _COMMON_SURNAMES and word not in known and word[0] not in known:
             return True
     return False
@@ -169,7 +172,28 @@ def _turned(text: str, whole: str) -> str:
         return "polarity"  # a rhetorical question means its opposite, or is a question: neither is for a rule to say
     if parity not in odd:
         return "polarity"
-    return "polarity" if _moved(text, whole) else ""
+    return "polarity" if _moved(text, whole) or _swapped(text, whole) else ""
+
+
+def _swapped(text: str, whole: str) -> bool:
+    """A clause that denies what the clause it was made of affirms, or has the word opposed to that clause's."""
+    theirs = [part for part in _CLAUSE.split(whole) if part.strip()]
+    for clause in _CLAUSE.split(text):
+        bare = _POLAR.sub("，", clause)
+        content = grams(folded(bare))
+        shared = [len(content & grams(folded(_POLAR.sub("，", part)))) for part in theirs]
+        most = max(shared, default=0)
+        if not most:
+            continue
+        near = [part for n, part in zip(shared, theirs, strict=True) if n == most]
+        # 不是票价，而是内容 may become 是内容，不是票价: the clause beside the nearest counts too, where it shares anything
+        beside = [p for i, p in enumerate(theirs) if shared[i] and most in shared[max(0, i - 1) : i + 2]]
+        parity = len(_NEGATION.findall(clause)) % 2
+        if all(len(_NEGATION.findall(part)) % 2 != parity for part in beside):
+            return True
+        if any(b in clause and all(a in part and b not in part for part in near) for a, b in _OPPOSED):
+            return True
+    return False
 
 
 def _moved(text: str, whole: str) -> bool:

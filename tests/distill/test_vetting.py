@@ -6,7 +6,7 @@ import pytest
 
 from bot.distill import vetting
 from bot.distill.topics import DraftTopic
-from tests.distill.claims import HONEST, LIES, NAMES, TOO_HARD
+from tests.distill.claims import GETS_THROUGH, HONEST, LIES, NAMES, TOO_HARD
 
 ARTICLES = "换电站很难盈利。换电会成为主流吗？程砚秋说，换电站可以赚钱，固态电池的成本会下降。极屿汽车。"
 
@@ -26,6 +26,11 @@ def test_where_the_checks_cannot_tell_the_claim_falls_though_it_is_honest(
     passage: str, claim: str, reasons: str
 ) -> None:
     assert vetting.claim_fault(claim, passage, NAMES) in reasons.split()
+
+
+@pytest.mark.parametrize(("passage", "claim"), GETS_THROUGH)
+def test_what_is_known_to_get_through_is_kept_on_record(passage: str, claim: str) -> None:
+    assert vetting.claim_fault(claim, passage, NAMES) == "", "no longer: then it belongs to the lies, and docs/distill.md changes"
 
 
 def test_a_claim_is_written_in_simplified_characters_without_marks_and_with_its_stop() -> None:

@@ -76,19 +76,19 @@ class Desk:
 
     def configure(self, **more: Any) -> None:
         """Write config.yaml; `more` are fields of the model, `budgets` its own section."""
-        budgets = more.pop("budgets", {})
+        sections = {name: more.pop(name, {}) for name in ("budgets", "distill")}
         local = {"base_url": self.server.address, "model": "m", "retries": 0, **more}
         local["timeouts"] = {"first_token": 0.5, "stall": 0.3, "total": 2, **more.get("timeouts", {})}
         config = {"models": {"local": local}, "engine": ["local"], "paths": {"database": str(self.folder / "y.db")}}
-        (self.folder / "config.yaml").write_text(json.dumps({**config, "budgets": budgets}), "utf-8")
+        (self.folder / "config.yaml").write_text(json.dumps({**config, **sections}), "utf-8")
 
     def write(self, text: str, name: str = "film.txt") -> None:
         """An article."""
         (self.folder / name).write_text(text, "utf-8")
 
-    async def distill(self, *words: str) -> subprocess.CompletedProcess[str]:
+    async def distill(self, *words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
         """The command, in another thread: the server runs in this one."""
-        return await asyncio.to_thread(inside, "distill", *words, cwd=self.folder)
+        return await asyncio.to_thread(inside, "distill", *words, cwd=self.folder, stdin=stdin)
 
     def positions(self, out: str = "film") -> list[dict[str, Any]]:
         """All positions as they stand in the files, x- keys and all, with who holds them."""
@@ -159,6 +159,18 @@ async def test_statements_as_json_name_the_model_as_the_rule_and_hold_their_slic
     assert "token" in done.stderr
     fields = "file start end line text kind second_hand speaker speaker_surface cue rule confidence"
     assert all(list(r) == fields.split() for r in found)
+
+
+async def test_a_review_shows_what_is_the_models_and_a_reviewers_words_go_before_it(desk: Desk) -> None:
+    first = await desk.distill("film.txt", "--out", "film", "--model", "--review", stdin="e\n胶片有人排队。\nq\n")
+    assert "模型提的：立场的写法。按规则是：胶片值得看好，年轻人愿意排队。" in first.stdout.replace("\n", ""), first.stdout
+    asked = len(desk.server.calls)
+    done = await desk.distill("film.txt", "--out", "film", "--model", "--review", stdin="k\n" * 9 + "w\n")
+    assert done.returncode == 0 and len(desk.server.calls) == asked, "a review that goes on asks nothing again"
+    assert "整句" in done.stdout
+    mine = next(p for p in desk.positions() if p["claim"] == "胶片有人排队。")
+    assert "model" not in mine["x-distilled"]
+    assert any(p["x-distilled"].get("model") == ["statement", "claim"] for p in desk.positions())
 
 
 async def test_a_doubtful_speaker_stands_beside_what_the_rules_say_and_not_in_its_place(desk: Desk) -> None:
@@ -320,6 +332,14 @@ async def test_a_budget_that_is_reached_leaves_the_rules_result(desk: Desk) -> N
     done = await desk.distill("film.txt", "--out", "film", "--model")
     assert done.returncode == 0 and desk.server.calls == []
     assert "预算" in done.stderr and desk.positions()
+
+
+async def test_a_run_stops_asking_at_its_cap_and_the_next_one_goes_on(desk: Desk) -> None:
+    desk.configure(distill={"max_tokens": 100})
+    done = await desk.distill("film.txt", "--out", "film", "--model")
+    assert jobs(desk.server.calls) == ["attribute"] and "distill.max_tokens" in done.stderr
+    await desk.distill("film.txt", "--out", "other", "--model")
+    assert jobs(desk.server.calls)[1] != "attribute", "what was answered is not asked again"
 
 
 async def test_calls_are_written_down_with_their_cost(desk: Desk) -> None:
