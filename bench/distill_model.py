@@ -1,6 +1,7 @@
 """What the checks make of a model's proposals: an oracle that answers from the labels, and a careless one that answers anything.
 
 python bench/distill_model.py            speakers and missed statements, before and after, over the labelled articles
+python bench/distill_model.py --forget 0.3   the same with rules that know less, as on texts they were not written with
 python bench/distill_model.py --unseen   the unseen half of our own passages too
 
 No model is run. The oracle shows the most that `--model` can bring through its checks; the careless one, who names people and
@@ -16,7 +17,8 @@ import random
 import re
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +31,9 @@ from distill_labels import Labelled, development, own  # noqa: E402
 
 from bot.distill.asking import Asking  # noqa: E402
 from bot.distill.proposals import Proposals  # noqa: E402
+from bot.distill.reading import RULES, Reading  # noqa: E402
 from bot.distill.remembering import Answers  # noqa: E402
-from bot.distill.statements import DEFAULT_CONFIDENCE, Statement, read_article  # noqa: E402
+from bot.distill.statements import DEFAULT_CONFIDENCE, Article, Statement, read_article  # noqa: E402
 from bot.distill.text import Text  # noqa: E402
 from bot.ports import Proposed, ReadingJob  # noqa: E402
 from bot.speech.tally import Tally  # noqa: E402
@@ -88,10 +91,29 @@ class Scripted:
         return next((x for x in self._article.labels if overlap((x["start"], x["end"]), span) >= 0.5), None)
 
 
-def proposals(article: Labelled, seed: int | None) -> Proposals:
+class Forgetful(Reading):
+    """The rules on a text that suits them less: a share of speakers and of reports is not found."""
+
+    def __init__(self, share: float) -> None:
+        self._share = share
+
+    def article(self, text: Text) -> Article:
+        """Who says what, with gaps; the same ones every time."""
+        chance = random.Random(text.name)
+        read, kept = read_article(text), []
+        for s in read.statements:
+            if s.how == "name" and chance.random() < self._share:
+                if s.kind == "indirect":
+                    continue
+                s = replace(s, speaker=None, speaker_surface="", rule="forgotten", confidence=0.5)
+            kept.append(s)
+        return replace(read, statements=kept)
+
+
+def proposals(article: Labelled, seed: int | None, rules: Reading = RULES) -> Proposals:
     """What comes through the checks."""
     with tempfile.TemporaryDirectory() as folder:
-        asking = Asking(Scripted(article, seed), Answers(Path(folder)), Proposals())
+        asking = Asking(Scripted(article, seed), Answers(Path(folder)), Proposals(rules=rules))
         asyncio.run(asking.statements(Text(article.text, article.name)))
         return asking.proposals
 
@@ -104,14 +126,16 @@ def right(article: Labelled, s: Statement) -> bool:
     )
 
 
-def report(title: str, articles: list[Labelled], model: str, seeds: list[int | None]) -> dict[str, int]:
+def report(
+    title: str, articles: list[Labelled], model: str, seeds: Sequence[int | None], rules: Reading = RULES
+) -> dict[str, int]:
     """Print and return: proposed and accepted statements by what they are worth, and how many of them are true."""
     counts = dict.fromkeys(("written", "written_true", "doubted", "doubted_true", "refused"), 0)
     totals = {kind: Score() for kind in ("direct", "indirect")}
     for article in articles:
         text = Text(article.text, article.name)
         for seed in seeds:
-            made = proposals(article, seed)
+            made = proposals(article, seed, rules)
             found = made.article(text).statements
             for s in found:
                 if s.how == "model":
@@ -128,13 +152,13 @@ def report(title: str, articles: list[Labelled], model: str, seeds: list[int | N
     return counts
 
 
-def rules(title: str, articles: list[Labelled]) -> None:
+def alone(title: str, articles: list[Labelled], rules: Reading = RULES) -> None:
     """The same figures without a model."""
     print(f"\n== {title}, the rules alone")
     for kind in ("direct", "indirect"):
         total = Score()
         for article in articles:
-            statements = read_article(Text(article.text, article.name)).statements
+            statements = rules.article(Text(article.text, article.name)).statements
             total.add(score(article, [s for s in statements if s.confidence >= DEFAULT_CONFIDENCE], kind)[0])
         print(f"   {kind:8s} {total.row()}")
 
@@ -144,14 +168,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
     parser.add_argument("--unseen", action="store_true", help="the unseen half of our own passages too")
     parser.add_argument("--seeds", type=int, default=5, help="how often the careless model answers")
+    parser.add_argument("--forget", type=float, default=0.0, metavar="SHARE", help="the rules with gaps as well: 0.3")
     args = parser.parse_args()
     sets = [("development set", development()), ("own passages, seen", own("seen"))]
     sets += [("own passages, unseen", own("unseen"))] if args.unseen else []
     for title, articles in sets:
         if articles:
-            rules(title, articles)
+            alone(title, articles)
             report(title, articles, "oracle", [None])
             report(title, articles, "careless", list(range(args.seeds)))
+            if args.forget:
+                rules, title = Forgetful(args.forget), f"{title}, {args.forget:.0%} forgotten"
+                alone(title, articles, rules)
+                report(title, articles, "oracle", [None], rules)
+                report(title, articles, "careless", list(range(args.seeds)), rules)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from bot.distill.drafts import DraftPosition, Drafts
 from bot.distill.proposals import CHECKED, Proposals, Restatement, topic_open
 from bot.distill.reading import place_of, sha_of
 from bot.distill.remembering import Answers, key_of
-from bot.distill.statements import Statement, read_article
+from bot.distill.statements import Statement
 from bot.distill.text import Text
 from bot.distill.wording import claim_of, modality
 from bot.errors import EngineError
@@ -54,7 +54,7 @@ class Asking:
 
     async def statements(self, text: Text) -> None:
         """Speakers of what the rules could not attribute, and statements they missed."""
-        article, sha = read_article(text), sha_of(text)
+        article, sha = self.proposals.rules.article(text), sha_of(text)
         self.proposals.names[sha] = frozenset(f for c in candidates(article) for f in (c.name, *c.forms))
         taken: list[Statement] = []
         for window in windows(article, self._room("attribute")):

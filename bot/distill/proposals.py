@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from bot.distill import vetting
 from bot.distill.drafts import Change, DraftPosition, Drafts
-from bot.distill.reading import Place, Reading, place_of, proposed, sha_of
-from bot.distill.statements import Article, Statement, read_article
+from bot.distill.reading import RULES, Place, Reading, place_of, proposed, sha_of
+from bot.distill.statements import Article, Statement
 from bot.distill.text import Text
 from bot.distill.topics import DraftTopic, _words_of
 from bot.distill.wording import modality
@@ -43,6 +43,7 @@ class Proposals(Reading):
     """Accepted proposals, and how many were accepted and refused, by kind and by reason."""
 
     known: Sequence[Topic] = ()
+    rules: Reading = RULES  # what is added to
     speakers: dict[Place, Statement] = field(default_factory=dict)  # the rules' statement with the model's speaker
     missed: dict[str, list[Statement]] = field(default_factory=dict)
     restated: dict[Place, Restatement] = field(default_factory=dict)
@@ -56,7 +57,7 @@ class Proposals(Reading):
 
         Where nothing but the model's word speaks for a speaker, the rules' statement stays beside the model's.
         """
-        article, sha = read_article(text), sha_of(text)
+        article, sha = self.rules.article(text), sha_of(text)
         out = list(self.missed.get(sha, ()))
         for s in article.statements:
             named = self.speakers.get(place_of(sha, s))
@@ -68,7 +69,7 @@ class Proposals(Reading):
 
     def speakers_alone(self) -> Proposals:
         """The same with nothing but what concerns who says what: what the further questions are about."""
-        return Proposals(speakers=self.speakers, missed=self.missed)
+        return Proposals(rules=self.rules, speakers=self.speakers, missed=self.missed)
 
     def claim(self, place: Place) -> str | None:
         """The model's claim for this passage."""
