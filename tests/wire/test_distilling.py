@@ -62,6 +62,8 @@ async def test_approved_people_answer_are_completed_and_debate_in_their_server_a
     thread = await room.debate(motion=QUESTION, personas="邵大雷,白静")
     messages = await room.over(thread)
     assert {"邵大雷（模拟）", "白静（模拟）"} <= {m["author"]["username"] for m in messages}
+    everybody = {m["author"]["username"] for m in messages + room.loopback.messages(room.hall)}
+    assert not {"邵大雷", "白静"} & everybody, "nobody speaks without the mark"
 
     other = room.loopback.world.add_guild("隔壁", ("门厅",))
     await room.loopback.gateway.emit("GUILD_CREATE", room.loopback.world.guild_payload(other), other.id)
@@ -71,6 +73,20 @@ async def test_approved_people_answer_are_completed_and_debate_in_their_server_a
     assert refused.deleted
     found = await (await room.loopback.slash(room.member, elsewhere, "ask", **options)).wait()
     assert "邵大雷" not in [c["value"] for c in found.choices]
+
+
+async def test_the_mark_of_a_simulation_stands_in_panels_and_where_there_are_no_webhooks(room: Scene) -> None:
+    await pressed(room, await drafted(room), "批准")
+    room.guild.channel_deny[room.annex["id"]] = {"manage_webhooks"}
+    for channel in (room.hall, room.annex):
+        panel = await room.loopback.slash(room.member, channel, "panel", question=QUESTION, personas="邵大雷,白静")
+        await panel.wait(lambda it: it.followups, within=20)
+    plain = "\n".join(room.texts(room.annex))
+    assert spoken(room, "邵大雷（模拟）") and spoken(room, "白静（模拟）")
+    assert "**邵大雷（模拟）**" in plain and "**白静（模拟）**" in plain
+    english = room.loopback.user("Ann", locale="en-US")
+    await (await room.loopback.slash(english, room.hall, "ask", persona="白静", question=QUESTION)).wait()
+    await room.loopback.until(lambda: spoken(room, "白静 (simulated)"))
 
 
 async def test_a_draft_that_is_given_up_is_gone_and_cannot_be_approved_any_more(room: Scene) -> None:
@@ -118,8 +134,10 @@ async def test_a_moderator_drops_restores_and_moves_statements_and_two_restarts_
     other = next(o for o in options(draft, "说话的是别人？选对的那位") if o["label"] == "冯志远")
     draft = await pressed(scene, draft, "说话的是别人？选对的那位", [other["value"]])
     assert "10 / 10" in draft.text and "冯志远" in draft.text and "原先认作陈立新" in draft.text
+    for label in ("去掉冯志远的全部", "恢复冯志远的全部"):
+        draft = await pressed(scene, draft, label)
     draft = await pressed(scene, await pressed(scene, draft, "回到列表"), "按人看")
-    first = next(o for o in options(draft, "整个人去掉或恢复") if o["label"] == "去掉赵大海")
+    first = next(o for o in options(draft, "整个人去掉或恢复") if o["label"] == "去掉赵大海的全部")
     draft = await pressed(scene, draft, "整个人去掉或恢复", [first["value"]])
     assert "~~赵大海~~" in draft.text and "9 条立场" in draft.text
     refused = await (await scene.loopback.click(scene.member, draft.original, "批准")).wait(lambda it: it.followups)

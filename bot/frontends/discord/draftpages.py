@@ -53,6 +53,7 @@ def statement(draft: DraftView, found: DraftFound, language: str) -> Body:
             parts.custom_id("dset", draft.id, spot(found), "keep" if found.dropped else "drop"),
             parts.GREY if found.dropped else parts.RED,
         ),
+        _whole(draft, found, language),
         parts.button(_say(language, "list"), parts.custom_id("dlist", draft.id, at // SHOWN)),
     ]
     rows = parts.rows(*buttons)
@@ -157,8 +158,9 @@ def _statement_text(draft: DraftView, found: DraftFound, language: str) -> str:
         head.append(_say(language, "is_out"))
     foot = _say(language, "as_position", claim=quoted(in_language(language, found.claim), 300))
     for around in (240, 160, 80, 40, 0):
-        before = found.before[max(0, len(found.before) - around) :] if around else ""
-        shown = f"{_escaped(before)}**⟦{quoted(found.text, 900)}⟧**{_escaped(found.after[:around])}"
+        before, after = found.before[len(found.before) - min(around, len(found.before)) :], found.after[:around]
+        before, after = "…" * (len(before) >= around) + before, after + "…" * (len(after) >= around)
+        shown = f"{_escaped(before)}**⟦{quoted(found.text, 900)}⟧**{_escaped(after)}"
         text = "\n".join([*head, *(f"> {line}" for line in shown.splitlines() if line.strip()), foot])
         if len(text) <= LIMIT:
             return text
@@ -178,6 +180,14 @@ def _nearest(draft: DraftView, found: DraftFound) -> list[str]:
             distance[name] = min(distance.get(name, 1 << 30), abs(other.start - found.start))
     distance.pop(found.speaker, None)
     return sorted((n for n in distance if n in draft.speakers), key=lambda n: distance[n])[:PEOPLE]
+
+
+def _whole(draft: DraftView, found: DraftFound, language: str) -> dict[str, Any]:
+    """Everything this speaker says, out; or in again where nothing of it is left."""
+    left = any(f.speaker == found.speaker for f in draft.kept)
+    name = short(in_language(language, found.speaker), 20)
+    label = _say(language, "drop_person" if left else "keep_person", name=name)
+    return parts.button(label, parts.custom_id("dall", draft.id, spot(found), "drop" if left else "keep"))
 
 
 def _step(draft: DraftView, to: DraftFound | None, label: str, side: str, language: str) -> dict[str, Any]:

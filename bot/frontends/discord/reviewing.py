@@ -46,6 +46,16 @@ class Reviewing:
         draft = await self._desk.drafting.drop(scene.server, id, [_numbers(spot)], verb == "drop")
         await self._turn(interaction, _statement(draft, spot, scene))
 
+    async def _on_dall(self, interaction: Press, pressed: Pressed) -> None:
+        """去掉 or 恢复 of everything that this statement's speaker says."""
+        scene = await self._enter(interaction)
+        id, spot, verb = pressed.args
+        draft = await self._desk.drafting.look(scene.server, id)
+        found = draftpages.found_at(draft, spot)
+        if found is not None:
+            draft = await self._desk.drafting.drop(scene.server, id, _said_by(draft, found.speaker), verb == "drop")
+        await self._turn(interaction, _statement(draft, spot, scene))
+
     async def _on_dwho(self, interaction: Press, pressed: Pressed) -> None:
         """Somebody else said it."""
         scene = await self._enter(interaction)
@@ -68,8 +78,7 @@ class Reviewing:
         verb, _, hashed = chosen(interaction).partition("-")
         draft = await self._desk.drafting.look(scene.server, id)
         name = draftpages.speaker_named(draft, hashed)
-        spots = [(f.start, f.end) for f in draft.statements if f.speaker == name]
-        draft = await self._desk.drafting.drop(scene.server, id, spots, verb == "drop")
+        draft = await self._desk.drafting.drop(scene.server, id, _said_by(draft, name), verb == "drop")
         await self._turn(interaction, draftpages.people(draft, scene.reader, int(page)))
 
     async def _on_adopt(self, interaction: Press, pressed: Pressed) -> None:
@@ -114,6 +123,10 @@ def _statement(draft: DraftView, spot: str, scene: Scene) -> dict[str, Any]:
     if found is None:
         return draftpages.overview(draft, scene.reader)
     return draftpages.statement(draft, found, scene.reader)
+
+
+def _said_by(draft: DraftView, name: str) -> list[tuple[int, int]]:
+    return [(f.start, f.end) for f in draft.statements if f.speaker == name]
 
 
 def _numbers(spot: str) -> tuple[int, int]:
