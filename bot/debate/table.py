@@ -112,9 +112,9 @@ class Table:
         return {p.id: known.get(p.id, 0.0) for p in positions}
 
     def date(self, position: Position) -> str:
-        """When the source of its first evidence came out, as precisely as known; "" where sources are not at hand."""
+        """When the source of its first evidence came out, as precisely as known; "" where sources are not at hand or undated."""
         source = self.source(position)
-        return source.published if source else ""
+        return source.published if source and source.dated else ""
 
     def source(self, position: Position) -> Source | None:
         """The source of its first evidence."""

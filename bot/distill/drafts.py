@@ -183,7 +183,7 @@ def _position(s: Statement, source: DraftSource, claim: str | None) -> DraftPosi
 def _add(persona: DraftPersona, fresh: DraftPosition) -> None:
     """A position, or more evidence for one that says the same already."""
     for p in persona.positions:
-        if p.source is not fresh.source and p.statement.second_hand == fresh.statement.second_hand and wording.same(p.claim, fresh.claim):
+        if p.statement.second_hand == fresh.statement.second_hand and wording.same(p.claim, fresh.claim):
             p.more.append((fresh.statement, fresh.source))
             return
     persona.positions.append(fresh)

@@ -32,16 +32,17 @@ class DraftSource:
     author: str | None
     published: str
     text: str
+    dated: bool = True
 
 
 def source_of(text: Text, article: Article, published: str = "", today: datetime.date | None = None) -> DraftSource:
-    """Title, outlet, author and date as the page prints them; the date given wins, then the page's, then `today`'s year."""
+    """Title, outlet, author and date as the page prints them; the date given wins, then the page's; an undated one has `today`'s year as a bound."""
     raw = text.raw.encode("utf-8", "surrogatepass")
     sha = hashlib.sha256(raw).hexdigest()
     head = [text.plain[p.start : p.end] for p in article.paragraphs[:12]]
     page = text.plain[:1500] + "\n" + text.plain[-400:]
     title = _title(text, article)
-    outlet = _outlet(page)
+    outlet, printed = _outlet(page), _printed_date(page)
     author = next((m for m in (_AUTHOR.search(h) for h in head) if m), None)
     stem = Path(text.name or "article").stem
     slug = slugged(stem) or slugged(title[:8]) or "article"
@@ -52,13 +53,14 @@ def source_of(text: Text, article: Article, published: str = "", today: datetime
         title=" ".join(title.split())[:120],
         outlet=outlet,
         author=author.group(1).strip() if author else None,
-        published=published or _published(page, today or datetime.date.today()),
+        published=published or printed or str((today or datetime.date.today()).year),
         text=text.raw,
+        dated=bool(published or printed),
     )
 
 
 _BYLINE = re.compile(
-    r"^(?:\W*(?:本报)?记者[\u4e00-\u9fff]{2,4}[/|丨]|\W*(?:记者|文|图|作者|编辑|责任编辑|来源|来源于|时间|发布时间|出处|导读|资料图|原标题|采写|撰文|摄影|综合报导|点击|关键词)\W|\W*(?:date\s*)?(?:19|20)\d\d\s*[-/年.]\s*\d|[▲■●(（—①②③]|\d{1,2}[.、]?$|【[^】]{0,20}】?$|.{0,12}(?:记者|编辑)\s*[|丨/]|.{0,12}讯$|.{0,16}(?:报导|报道)$|资讯$|新闻中心$|首页)"
+    r"^(?:\W*(?:本报)?记者[\u4e00-\u9fff]{2,4}[/|丨]|\W*(?:记者|文|图|作者|编辑|责任编辑|来源|来源于|时间|发布时间|出处|原文|资料图|原标题|采写|撰文|摄影|综合报导|原文来源|文章来源|点击|关键词)\W|\W*(?:date\s*)?(?:19|20)\d\d\s*[-/年.]\s*\d|[▲■●(（—①②③]|\d{1,2}[.、]?$|【[^】]{0,20}】?$|.{0,12}(?:记者|编辑)\s*[|丨/]|.{0,12}讯$|.{0,16}(?:报导|报道)$|资讯$|新闻中心$|首页)"
 )
 
 
@@ -96,8 +98,12 @@ def _outlet(page: str) -> str:
 _DATELINE = re.compile(r"(?:^|\n)\s*([\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?:\d{1,2}月\d{1,2}日)?(?:消息|讯|电)[,，:：\s]")
 
 
-def _published(page: str, today: datetime.date) -> str:
-    """As the page prints it; of a page without a date the latest year it speaks of, for it can't be older."""
+def _printed_date(page: str) -> str:
+    """The first whole date, else the first month of a year; empty where the page prints none.
+
+    A date in the middle of a sentence is what the article speaks of: only those of short lines and lines' beginnings count.
+    """
+    page = "\n".join(line if len(line.strip()) <= 60 else line.strip()[:30] for line in page.splitlines())
     for match in _DATE.finditer(page):
         year, month, day = (int(g) for g in match.groups())
         if 1 <= month <= 12 and 1 <= day <= 31:
@@ -108,8 +114,7 @@ def _published(page: str, today: datetime.date) -> str:
     for match in _MONTH.finditer(page):
         if 1 <= int(match.group(2)) <= 12:
             return f"{match.group(1)}-{int(match.group(2)):02d}"
-    spoken = [int(y) for y in re.findall(r"(?<!\d)(20\d\d)(?=年|\(|第|中国|世界|\s)", page) if int(y) <= today.year]
-    return str(max(spoken)) if spoken else str(today.year)
+    return ""
 
 
 def slugged(text: str) -> str:

@@ -48,7 +48,7 @@ def fault(sentence: str, after: bool = False) -> Fault | None:
         return "courtesy"
     if len(_HAN.findall(bare)) < 5:
         return "vague"
-    if not after and (_BACK.match(bare) or _NO_SUBJECT.match(bare)):
+    if not after and (_BACK.match(bare) or _NO_SUBJECT.match(bare) or re.search(r"，那(?:的确|确实|倒是|当然)", bare)):
         return "dangling"
     if _STORY.search(text) and not re.search(r"应该|必须|希望|不能|值得", text):
         return "own_story"

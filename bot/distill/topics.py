@@ -30,6 +30,8 @@ _ROLES = frozenset(lexicon.HEADS.split()) | frozenset(lexicon.TITLES.split())
 _ACTIONS = frozenset("创业 裁员 加班 退休 打房 涨价 降价 上市 出海 并购 减排 换电 充电 加盟 直播 带货 考研 考公 内卷 限购 自动驾驶 无人驾驶 智能驾驶 延迟退休 预售 学区房 养老 生育 相亲 移民 网购 点餐 网约车 外卖 团购".split())
 _THING = re.compile(r"^(?:n|nz|vn|eng|j|l|nrt|ng|x|an|i)$")
 _ORGANISATION = re.compile(r"(?:[央银]行|政府|内政部|公司|集团|大学|法院|交易所|协会|[^全干]部|委员会|统计局|研究院|科技|资本|创投)$|^(?:台湾|台北|香港|北京|上海|深圳|广州|中国|美国|日本|欧洲)")
+_LOADED = re.compile(r"恶性|无序|不正当|违法|违规|非法|虚假|劣质|健康|良性|优质|不良|盲目|过度|合理")
+"""Words that bring their verdict along: nobody disputes whether 恶性竞争 is good."""
 
 
 @dataclass(slots=True)
@@ -172,8 +174,32 @@ def _ranked(topics: list[DraftTopic], utterances: Sequence[Utterance]) -> list[D
     return (telling if len(telling) >= 3 else ranked) or topics
 
 
+_ALIKE = tuple(
+    tuple(row.split())
+    for row in """房市 楼市 房地产市场
+房价 楼价
+电动车 新能源车 新能源汽车 电动汽车
+智能驾驶 自动驾驶 无人驾驶 智驾
+人工智能 AI
+打房 打炒房 楼市调控 房市调控
+延迟退休 延后退休 推迟退休
+校外培训 补课 补习
+直播带货 带货
+外卖骑手 骑手 外卖员
+网约车 专车
+无人出租车 Robotaxi
+加班 996""".splitlines()
+)
+"""What one paper calls so and another otherwise: one topic."""
+
+
 def _words_of(term: str) -> tuple[str, ...]:
-    """The term and the words of a compound: 固态电池, 固态."""
+    """The term and the words of a compound: 固态电池, 固态; and other words for the same."""
+    alike = next((row for row in _ALIKE if term in row), ())
+    return tuple(dict.fromkeys((*_parts_of(term), *alike)))
+
+
+def _parts_of(term: str) -> tuple[str, ...]:
     words = [w for w in chinese.words(term.lower()) if len(w) > 1 and w not in _GENERIC and w not in _VAGUE]
     return tuple(dict.fromkeys((term, *words))) if len(words) > 1 or (words and words[0] != term) else (term,)
 
@@ -211,6 +237,8 @@ def _terms(utterances: Sequence[Utterance], titles: Sequence[str], names: Collec
             continue
         if not _is_thing(extended, flags, names, compound=extended != term):
             continue
+        if any(extended in row and kept in row for row in _ALIKE for kept in out):
+            continue
         out.append(extended)
         if len(out) >= 3 * MOST:
             break
@@ -221,7 +249,7 @@ def _is_thing(term: str, flags: dict[str, str], names: Collection[str], *, compo
     """A thing that can be argued about: no person, place, time, organisation, adverb or bare verb. A compound (预制+菜) is one."""
     if term in _ACTIONS:
         return True
-    if _named(term, names) or _ORGANISATION.search(term):
+    if _named(term, names) or _ORGANISATION.search(term) or _LOADED.match(term):
         return False
     words = chinese.words(term.lower())
     if all(flags.get(w) in ("ns", "nr", "nt", "t") for w in words):

@@ -83,9 +83,14 @@ def _worded(passage: str, indirect: bool) -> Worded:
     spoken, because = _reason(spoken)
     claim = _reported(spoken)
     says = spoken if claim != spoken else ""
-    if indirect and re.match(r"自己(?!的)", claim):
-        says = "我" + claim.removeprefix("自己")
+    if indirect:
+        spoken = _OWN.sub(r"\1我", claim)
+        says = spoken if spoken != claim else ""
     return Worded(claim, says, _reported(because) if because else None, None)
+
+
+_OWN = re.compile(r"(^|[，。；：])自己(?=[不没也都会要将可能正已从想希并是在现看认觉担只还更愿打准即])(?!人|家|动|身)")
+"""自己 for the speaker at a clause's beginning: 自己不是反对… → 我不是反对… where the persona speaks."""
 
 
 def plain(passage: str) -> str:

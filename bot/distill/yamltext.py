@@ -151,7 +151,10 @@ def source_yaml(name: str, file: str, source: DraftSource) -> str:
     ]
     if source.author:
         lines.append(f"    author: {scalar(source.author)}")
-    lines += [f'    published: "{source.published}"', "    x-distilled: true"]
+    lines.append(f'    published: "{source.published}"')
+    if not source.dated:
+        lines.append("    dated: false  # the article prints no date: this year is a bound, correct it if you know better")
+    lines.append("    x-distilled: true")
     return "\n".join(lines) + "\n"
 
 

@@ -231,7 +231,13 @@ class Source(Value):
     outlet: Short
     author: Short | None = None
     published: Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]  # as precise as known
+    dated: bool = True  # False: the article bears no date; `published` is then no more than an upper bound
     url: Annotated[str, StringConstraints(pattern=r"^https?://", max_length=500)] | None = None
+
+    @property
+    def when(self) -> str:
+        """The date as it is shown."""
+        return self.published if self.dated else "日期不详"
 
 
 class Sources(Value):

@@ -20,6 +20,8 @@ from bot.recall.question import AKIN, SAME, Unit
 REST = 0.75  # a form in `says` or `because` counts less than one in the claim or the keywords
 TOPICAL = 0.35  # a topic's word, for a position on that topic that does not use it
 PARTLY = 0.3  # the share of a word's characters that a position has
+_SMALL = 120  # positions below which a collection is small
+_NAMED = 0.6  # how telling the name of a topic is at least in a tiny one
 _LATIN = re.compile(r"[a-z0-9][a-z0-9.'+#-]*")
 _SPACES = re.compile(r"\s+")
 _REMEMBERED = 20_000
@@ -147,6 +149,17 @@ class Corpus:
         size = len(self.documents) + 1
         return log(size / (count + 0.5)) / log(size / 0.5) if count else 1.0
 
+    def telling(self, unit: Unit, rarity: float) -> float:
+        """Rarity as it counts: in a small collection about one thing the thing's own name is everywhere, and still what is asked about."""
+        size = len(self.documents)
+        if not unit.topics or rarity >= _NAMED or size >= _SMALL:
+            return rarity
+        return rarity + (_NAMED - rarity) * (1 - size / _SMALL)
+
+    def at_home(self, word: str) -> bool:
+        """Whether the positions speak of it often enough that it is no stranger here, whatever it is elsewhere (房价 among brokers)."""
+        return len(word) > 1 and len(self.holding(word)) >= max(2, 0.02 * len(self.documents))
+
     def on(self, topics: Iterable[str]) -> list[int]:
         """Documents on these topics."""
         return [at for topic in topics for at in self._by_topic.get(topic, ())]
@@ -176,7 +189,7 @@ def touch(corpus: Corpus, unit: Unit) -> Touch:
                 share[at] = SAME * held
                 by[at] = form
     rare, common = corpus.rarity(len(exact)), corpus.rarity(len(group))
-    weight = unit.weight * (rare if exact else common)
+    weight = unit.weight * corpus.telling(unit, rare if exact else common)
     if exact and rare:  # a synonym tells as much as the whole group does, which is less than the word itself
         scale = (1 + common / rare) / 2
         share = {at: value if at in exact else value * scale for at, value in share.items()}

@@ -141,6 +141,8 @@ class Finder:
         second = scores.get(ranked[1], 0.0) if len(ranked) > 1 else 0.0
         topic = documents[best].topic if ranked else ""
         silent = self._silent(persona)
+        strangers = {w for w in asked.foreign if not self.corpus.at_home(w)}
+        apart = {t.unit.text for t in touches if t.unit.text in self.reader.apart and not self.corpus.at_home(t.unit.text)}
 
         def share(which: Callable[[Touch], bool]) -> float:
             return sum(t.weight for t in touches if which(t)) / total
@@ -159,9 +161,9 @@ class Finder:
             weight=sum(t.weight for t in touches),
             on_topic=share(lambda t: topic in t.unit.topics),
             topical=share(lambda t: bool(t.unit.topics) or any(s in self.reader.topic_words for s in t.unit.same)),
-            foreign=share(lambda t: t.unit.text in asked.foreign),
-            strange=share(lambda t: t.unit.text in asked.foreign and t.share.get(best, 0.0) < _HELD),
-            apart=share(lambda t: t.unit.text in self.reader.apart and t.by.get(best) != t.unit.text),
+            foreign=share(lambda t: t.unit.text in strangers),
+            strange=share(lambda t: t.unit.text in strangers and t.share.get(best, 0.0) < _HELD),
+            apart=share(lambda t: t.unit.text in apart and t.by.get(best) != t.unit.text),
             refused=share(lambda t: t.unit.text in silent),
         )
 

@@ -155,7 +155,7 @@ def _line(exhibit: Exhibit) -> Line:
         because=position.because or "",
         samples=position.says[:2] if exhibit.own and not position.second_hand else (),
         source=f"{source.outlet}《{source.title}》",
-        published=source.published,
+        published=source.when,
         own=exhibit.own,
         speaker=position.speaker,
         reporter=(position.evidence[0].reported_by or "") if position.second_hand else "",

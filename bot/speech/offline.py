@@ -369,14 +369,27 @@ def _called(brief: Brief, text: str, topic: str = "") -> str:
     said = [s.text for s in brief.history if s.role == "persona"]
     if any(in_language(brief.language, claim[:HEARD]) in text for text in said):
         first = next((claim[:end] for end in ends if 7 <= end <= HANDLE), "")
-        if first:
+        if first and _tells(first):
             return first
+        if first and (longer := next((claim[:end] for end in (*ends, len(claim)) if len(first) < end <= ECHO), "")):
+            return longer  # 在企业里做大模型 is no point yet: what follows it is
         if len(claim) > HANDLE and topic:
             return _pick(brief, "handle").format(topic=topic)
     if len(claim) <= ECHO:
         return claim
     fitting = [end for end in ends if 12 <= end <= ECHO]
     return claim[: fitting[-1]] if fitting else claim
+
+
+_LEADS_UP = re.compile(
+    r"(?:在|从|对于?|当|如果|要是|只要|虽然|尽管|由于|因为|根据|随着|到|据|作为|除了|与|和|跟|比起|相比|相较|一方面|去年|今年|明年|目前|长期来看|\d)"
+)
+_PREDICATES = re.compile(r"[是有会能要在不没太很更最了被把让使做成得为该可正将难错少多大高低对还都就]|第一")
+
+
+def _tells(clause: str) -> bool:
+    """Whether a first clause says something by itself, and does not only set the scene for the next."""
+    return not _LEADS_UP.match(clause) and bool(_PREDICATES.search(clause))
 
 
 def _aimed(brief: Brief) -> str:

@@ -44,7 +44,7 @@ def persona(match: Match, sources: Sources, names: Mapping[str, str], language: 
             lines.append(f"- {kind} {names.get(relation.to, relation.to)}：{relation.on}")
     used = {e.source for p in shown.positions for e in p.evidence}
     lines.append(f"**{say(language, 'discord.persona.sources')}**")
-    lines += [f"- {s.outlet}《{s.title}》{s.published}" for s in sources.sources if s.id in used]
+    lines += [f"- {s.outlet}《{s.title}》{s.when}" for s in sources.sources if s.id in used]
     return in_language(language, "\n".join(lines))
 
 

@@ -33,7 +33,7 @@ def _short(citation: Citation, sources: Sources, language: str) -> str:
     how = ""
     if citation.reported_by:
         how = say(language, "discord.sources.reported", by=citation.reported_by)
-    return f"{citation.speaker}{how} · {source.outlet}《{source.title}》{source.published}"
+    return f"{citation.speaker}{how} · {source.outlet}《{source.title}》{source.when}"
 
 
 async def in_full(citations: Sequence[Citation], sources: Sources, language: str, articles: Sequence[Path]) -> str:
@@ -46,7 +46,7 @@ async def in_full(citations: Sequence[Citation], sources: Sources, language: str
             continue
         lines = [f"**[{c.n}]** {c.speaker}：《{source.title}》"]
         kind = "second_hand" if c.reported_by else c.kind
-        facts = say(language, "discord.sources.facts", outlet=source.outlet, date=source.published, line=c.line)
+        facts = say(language, "discord.sources.facts", outlet=source.outlet, date=source.when, line=c.line)
         lines.append(f"{facts} · {say(language, f'discord.sources.{kind}', by=c.reported_by or '')}")
         if source.url:
             lines.append(f"<{source.url}>")
