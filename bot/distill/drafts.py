@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -132,7 +133,9 @@ def make(
 
 def statements_of(article: Article) -> list[Statement]:
     """The article's statements with their speakers settled."""
-    return identity.settle(article.statements, {p.name for p in article.people.all()})
+    people = article.people.all()
+    reporters = {p.name for p in people if re.search(r"^\W*(?:本报|本刊|特约|见习|实习)?(?:记者|编辑)$", p.role)}
+    return identity.settle(article.statements, {p.name for p in people}, reporters)
 
 
 def unfit(s: Statement, least: float) -> Unfit | None:

@@ -44,11 +44,18 @@ def organisation(name: str) -> bool:
     return bool(re.search(r"(?:协会|学会|商会|联合会|联盟|委员会|研究院|研究所|大学|公司|集团|银行|证券|基金|法院|政府|统计局|部门|中心|俱乐部|工会)$", name))
 
 
+def _title_stuck(name: str) -> bool:
+    """Whether the first character is the last of a title: 副总召|某某某 cut before 召."""
+    return len(name) == 4 and name[:2] not in lexicon.COMPOUND and name[0] not in lexicon.SURNAMES and name[1] in lexicon.SURNAMES
+
+
 def settled(s: Statement, names: Collection[str]) -> tuple[str, str]:
     """(speaker, why not): one of them is empty. `names`: everybody the articles of this run name in full."""
     name = (s.speaker or "").strip("《》「」“” ")
     if s.speaker_kind in ("group", "pronoun"):
         return "", CROWD
+    if s.speaker_kind == "person" and _title_stuck(name):
+        name = name[1:]
     if s.speaker_kind == "person" and not _NO_NAME.search(name):
         return ("", CROWD) if _CROWD.fullmatch(name) else (name, "")
     for known in sorted((n for n in names if len(n) >= 2 and name.startswith(n) and n != name), key=len, reverse=True):
@@ -70,7 +77,7 @@ def settled(s: Statement, names: Collection[str]) -> tuple[str, str]:
     return name, ""
 
 
-_BEFORE = re.compile(r"^(?:刷到|看到|正好|恰好|同样|也|还|曾|时任|现任|前任(?!总)|知名|著名|资深|从|由|据|到|和|与|对|给|向|又|在|的|同样在做[^，]{1,6}的|身兼[^，]{1,12}的|身为|作为|担任|成立了|base[^，]{1,4}的|来自|供职于|我国|北上|当天|近日|日前)+(?=[\u4e00-\u9fffA-Za-z])")
+_BEFORE = re.compile(r"^(?:(?:同样)?在做[^，]{1,8}的|刷到|看到|正好|恰好|同样|也|还|曾|时任|现任|前任(?!总)|知名|著名|资深|从|由|据|到|和|与|对|给|向|又|在|的|身兼[^，]{1,12}的|身为|作为|担任|成立了|base[^，]{1,4}的|来自|供职于|我国|北上|当天|近日|日前)+(?=[\u4e00-\u9fffA-Za-z])")
 
 
 def clean_role(role: str, names: Collection[str]) -> str:
@@ -86,12 +93,15 @@ def clean_role(role: str, names: Collection[str]) -> str:
     return role[:30]
 
 
-def settle(statements: Iterable[Statement], names: Collection[str]) -> list[Statement]:
-    """The article's statements with their speakers settled: a crowd as a group, a speaker nobody can name as none."""
+def settle(statements: Iterable[Statement], names: Collection[str], reporters: Collection[str] = ()) -> list[Statement]:
+    """The article's statements with their speakers settled: a crowd as a group, a speaker nobody can name as none.
+
+    `reporters` are those the page names as its own: what follows their line is the article, not their speech.
+    """
     out = []
     for s in statements:
-        if s.speaker is None:
-            out.append(s)
+        if s.speaker is None or s.speaker in reporters:
+            out.append(replace(s, speaker=None))
             continue
         name, why = settled(s, names)
         if why == CROWD:

@@ -4,7 +4,7 @@
 and by what the speakers themselves say of it; each frame brings its own words of both sides (`stance.Sides`).
 """
 
-# ruff: noqa: E501 (patterns read better unbroken)
+# ruff: noqa: E501, SIM905 (word lists and patterns read better unbroken)
 from __future__ import annotations
 
 import re
@@ -34,12 +34,15 @@ _MEASURE = re.compile(r"(?:政策|管制|调控|限购|限贷令?|限行|打房|
 _PRICE = re.compile(r"(?:价|价格|房价|租金|利率|汇率|工资|股价|金价|油价|运价|物价|学费|票价)$")
 _MARKET = re.compile(r"(?:[楼房股车债汇]市|市场|行情|行业|成交量|交易量|销量|消费|出口|就业|经济|票房|需求|投资|融资)$")
 
+ACTS = ["重启", "延役", "停建", "复建", "废除", "废止", "取消", "放开", "禁止", "征收", "恢复", "停止", "关闭", "扩建", "拆除", "合并", "推迟", "延迟", "延长", "缩短", "松绑", "放宽", "收紧", "强制", "推广", "推行", "试点", "引进", "裁撤", "暂停", "叫停", "实施", "下架", "限制", "补贴", "放弃", "保留", "开放", "提前", "免除", "推动"]
+_ACT = re.compile(rf"^(?:{'|'.join(ACTS)})[\u4e00-\u9fffA-Za-z]{{2,6}}$")
 FRAMES = (
     Frame("quarrel", "{}利大于弊", "{}弊大于利", "{}是利大于弊吗？", stance.HARM, fits=_QUARREL),
     Frame("measure", "{}应该继续", "{}应该放松", "{}应该继续吗？", stance.KEEP, fits=_MEASURE),
     Frame("price", "{}还会上涨", "{}不会再涨", "{}还会上涨吗？", stance.RISE, fits=_PRICE),
     Frame("market", "{}正在回暖", "{}还没有回暖", "{}正在回暖吗？", stance.RECOVER, fits=_MARKET),
     Frame("chance", "{}还有机会", "{}已经没有机会", "{}还有机会吗？", stance.CHANCE, fits=re.compile(r"(?:创业|创业公司|创业者|转型|出海|加盟|开店)$")),
+    Frame("act", "应该{}", "不应该{}", "该不该{}？", stance.SHOULD, fits=_ACT),
     Frame("enter", "{}是可以的", "{}并不合适", "{}合适吗？", stance.ENTER, fits=re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,8}进[\u4e00-\u9fff]{2,4}$")),
     Frame("prospects", "{}值得看好", "{}并不值得看好", "{}值得看好吗？", stance.PROSPECTS),
 )
@@ -54,9 +57,9 @@ def frame_for(term: str) -> Frame:
 def read(proposition: str) -> tuple[Frame, str] | None:
     """The frame and the term of a proposition that was drafted here; none where a human wrote another."""
     for frame in FRAMES:
-        ending = frame.proposition.removeprefix("{}")
-        if proposition.endswith(ending) and len(proposition) > len(ending):
-            term = proposition.removesuffix(ending)
+        before, after = frame.proposition.split("{}")
+        if proposition.startswith(before) and proposition.endswith(after) and len(proposition) > len(before + after):
+            term = proposition.removeprefix(before).removesuffix(after)
             if frame_for(term) is frame:
                 return frame, term
     return None
@@ -65,11 +68,40 @@ def read(proposition: str) -> tuple[Frame, str] | None:
 def stance_toward(term: str, words: Sequence[str], text: str) -> int:
     """-1, 0 or +1 toward the drafted proposition about the term."""
     frame = frame_for(term)
+    if frame.key == "act":
+        verb = next(a for a in ACTS if term.startswith(a))
+        thing = term.removeprefix(verb)
+        return stance_of(text, (thing, verb), frame.words) if any(w in text for w in words) else 0
     if frame.key == "enter":
         thing, _, place = term.partition("进")
         words = (place, thing) if place in text else ()
         return stance_of(text, (place,), frame.words) if words and thing in text else 0
     return stance_of(text, words, frame.words)
+
+
+_NO_OBJECT = re.compile(r"[的是在了和与有也都不将会能要就还更很最被把让给对向从到为这那其各每某及或但而于以才应该须得]")
+
+
+def act_on(texts: Sequence[str]) -> str:
+    """重启核三, where the texts speak often enough of doing this with that, in either order; else empty."""
+    count: Counter[tuple[str, str]] = Counter()
+    where: dict[tuple[str, str], set[int]] = {}
+    for n, text in enumerate(texts):
+        for verb in ACTS:
+            for match in re.finditer(verb, text):
+                before = re.search(r"[\u4e00-\u9fff]{2,4}$", text[max(0, match.start() - 4) : match.start()])
+                after = re.match(r"[\u4e00-\u9fff]{2,4}", text[match.end() : match.end() + 4])
+                found = {before.group()[-k:] for k in (2, 3, 4)} if before else set()
+                found |= {after.group()[:k] for k in (2, 3, 4)} if after else set()
+                for thing in found:
+                    if len(thing) >= 2 and not _NO_OBJECT.search(thing) and thing not in ACTS:
+                        count[verb, thing] += 1
+                        where.setdefault((verb, thing), set()).add(n)
+    enough = [(c * len(thing) ** 0.3, verb, thing) for (verb, thing), c in count.items() if c >= 4 and len(where[verb, thing]) >= 3]
+    if not enough:
+        return ""
+    _, verb, thing = max(enough, key=lambda e: (e[0], e[1], e[2]))
+    return verb + thing
 
 
 _ENTERS = re.compile(r"([\u4e00-\u9fff]{2,6}?)(?:强行的?|大规模)?(?:走进|进入|进军|进)(校园|社区|课堂|中小学|学校|幼儿园|医院|家庭|乡村|景区|小区|餐厅)")

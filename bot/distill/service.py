@@ -24,6 +24,7 @@ from bot.distill.drafts import Change, Drafts, Key, make, statements_of, unfit
 from bot.distill.reader import read_bytes
 from bot.distill.removing import remove_article, remove_person
 from bot.distill.review import context
+from bot.distill.sourcing import DraftSource
 from bot.distill.statements import DEFAULT_CONFIDENCE, Statement, read_article
 from bot.distill.text import Text
 from bot.distill.wording import claim_of
@@ -348,11 +349,16 @@ def _drafts(
     """What `make` finds, under the title and outlet that were given with the article."""
     given: dict[str, str] = data.get("given") or {}
     drafts = make([text], known, published=given.get("published", ""), keep=keep, changes=changes)
-    named = {k: v for k in ("title", "outlet") if (v := given.get(k))}
-    drafts.sources = [replace(s, **named) for s in drafts.sources]
+    title, outlet = given.get("title"), given.get("outlet")
+
+    def named(source: DraftSource) -> DraftSource:
+        return replace(source, title=title or source.title, outlet=outlet or source.outlet)
+
+    drafts.sources = [named(s) for s in drafts.sources]
     for persona in drafts.personas:
         for position in persona.positions:
-            position.source = replace(position.source, **named)
+            position.source = named(position.source)
+            position.more = [(s, named(source)) for s, source in position.more]
     return drafts
 
 

@@ -98,12 +98,17 @@ def _outlet(page: str) -> str:
 _DATELINE = re.compile(r"(?:^|\n)\s*([\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?:\d{1,2}月\d{1,2}日)?(?:消息|讯|电)[,，:：\s]")
 
 
+_SENTENCE = re.compile(r"[，,].*。|。.+。")
+_DATELINED = re.compile(r"\W{0,3}(?:date\s*)?(?:19|20)\d\d(?:\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}|年\d{1,2}月\d{1,2}日(?=\s|讯|电|消息))")
+
+
 def _printed_date(page: str) -> str:
     """The first whole date, else the first month of a year; empty where the page prints none.
 
     A date in the middle of a sentence is what the article speaks of: only those of short lines and lines' beginnings count.
     """
-    page = "\n".join(line if len(line.strip()) <= 60 else line.strip()[:30] for line in page.splitlines())
+    lines = (line.strip() for line in page.splitlines())
+    page = "\n".join(line if len(line) <= 60 and not _SENTENCE.search(line) else line[:16] if _DATELINED.match(line) else "" for line in lines)
     for match in _DATE.finditer(page):
         year, month, day = (int(g) for g in match.groups())
         if 1 <= month <= 12 and 1 <= day <= 31:

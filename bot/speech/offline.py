@@ -8,6 +8,7 @@ debate of twenty turns does not hear one opener twice.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 
@@ -371,8 +372,11 @@ def _called(brief: Brief, text: str, topic: str = "") -> str:
         first = next((claim[:end] for end in ends if 7 <= end <= HANDLE), "")
         if first and _tells(first):
             return first
-        if first and (longer := next((claim[:end] for end in (*ends, len(claim)) if len(first) < end <= ECHO), "")):
-            return longer  # 在企业里做大模型 is no point yet: what follows it is
+        if first:  # 在企业里做大模型 is no point yet: what follows it is
+            edges = [-1, *ends, len(claim)]
+            for begin, end in itertools.pairwise(edges):
+                if len(first) < end <= ECHO and _tells(claim[begin + 1 : end]):
+                    return claim[:end]
         if len(claim) > HANDLE and topic:
             return _pick(brief, "handle").format(topic=topic)
     if len(claim) <= ECHO:
