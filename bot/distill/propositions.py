@@ -4,7 +4,7 @@
 and by what the speakers themselves say of it; each frame brings its own words of both sides (`stance.Sides`).
 """
 
-# ruff: noqa: E501, SIM905 (word lists and patterns read better unbroken)
+# ruff: noqa: E501 (word lists and patterns read better unbroken)
 from __future__ import annotations
 
 import re
