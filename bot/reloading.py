@@ -99,7 +99,7 @@ async def keep_fresh(
             mistakes = await asyncio.to_thread(files.refresh, changed, db)
             try:
                 if "prompts" in changed and isinstance(prompts, Reloads):
-                    prompts.reload()
+                    await asyncio.to_thread(prompts.reload)  # a third of a second of compiling
                 await swap(files)
             except ConfigError as error:
                 mistakes += error.mistakes

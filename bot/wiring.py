@@ -160,7 +160,8 @@ async def take_over(house: House, files: Files) -> None:
 
     async with house.laying:
         library, made, local = await asyncio.to_thread(_lay_again, files, dict(house.own))
-        speech = lay_speech(files.config, house) if files.config is not house.config else None
+        changed = files.config is not house.config
+        speech = await asyncio.to_thread(lay_speech, files.config, house) if changed else None  # compiles the prompts
         # nothing is awaited from here on: whoever asks finds all of the old or all of the new
         house.config, house.library = files.config, library
         if speech is not None:

@@ -13,7 +13,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from bot.config import Withdrawn
+from bot.config import ModelServer, Withdrawn
 from bot.debate.events import Record
 from bot.drafting import Drafting, folder_of
 from bot.errors import UnknownPersona
@@ -107,6 +107,8 @@ async def test_neither_an_approval_nor_a_reload_holds_the_event_loop(tmp_path: P
         gc.freeze()  # as the bot does: a collection walks everything in whichever thread it falls due
         try:
             approving = [await longest_hold(drafting.approve(s, id)) for s, id in zip(servers, ids, strict=True)]
+            model = ModelServer(base_url="http://127.0.0.1:9/v1", model="m")
+            files.config = house.config.model_copy(update={"models": {"m": model}})
             reloading = await longest_hold(take_over(house, files))
             removing = await longest_hold(drafting.remove_person("103", "bai-jing"))
         finally:

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.frontends.discord import parts
 from bot.frontends.discord.text import harmless, quoted
-from bot.lang import in_language, say
+from bot.lang import in_language, listed, say
 from bot.ports import DraftFound, DraftView
 
 LIMIT = 2000  # characters of a message
@@ -126,7 +126,7 @@ def _title(draft: DraftView, language: str) -> str:
 def _count(draft: DraftView, language: str) -> str:
     kept = draft.kept
     names = list(dict.fromkeys(f.speaker for f in kept))
-    shown = "、".join(short(in_language(language, n), 20) for n in names[:20])
+    shown = listed(language, [short(in_language(language, n), 20) for n in names[:20]])
     line = _say(language, "who", count=len(kept), people=len(names), names=shown)
     left = len(draft.statements) - len(kept)
     return f"{line}\n{_say(language, 'left_out', count=left)}" if left else line

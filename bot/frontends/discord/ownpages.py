@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.frontends.discord import parts
 from bot.frontends.discord.draftpages import Body, fitting, short, turning
-from bot.lang import in_language, say
+from bot.lang import in_language, listed, say
 from bot.ports import DraftRow, Own
 
 DAY = 86_400.0
@@ -23,7 +23,7 @@ def home(
     lines.append(_say(language, "waiting", count=len(drafts)) if drafts else _say(language, "none_waiting"))
     lines += [_row(draft, now, days, by.get(draft.id, ""), language) for draft in drafts]
     if own.people:
-        names = "、".join(short(in_language(language, p.name), 20) for p in own.people[:20])
+        names = listed(language, [short(in_language(language, p.name), 20) for p in own.people[:20]])
         counts = {"people": len(own.people), "articles": len(own.articles)}
         lines.append(_say(language, "own", names=names + ("…" if len(own.people) > 20 else ""), **counts))
     lines.append(_say(language, "how"))
@@ -59,11 +59,11 @@ def question(own: Own, kind: str, id: str, language: str) -> Body:
     person = next((p for p in own.people if kind == PERSON and p.id == id), None)
     article = next((a for a in own.articles if kind == ARTICLE and a.id == id), None)
     if person is not None:
-        titles = "、".join(f"《{short(t, 30)}》" for t in person.articles[:5])
+        titles = listed(language, [f"《{short(t, 30)}》" for t in person.articles[:5]])
         name = short(in_language(language, person.name), 40)
         text = _say(language, "sure_person", name=name, count=person.positions, titles=titles)
     elif article is not None:
-        names = "、".join(short(in_language(language, n), 20) for n in article.people[:20])
+        names = listed(language, [short(in_language(language, n), 20) for n in article.people[:20]])
         text = _say(language, "sure_article", title=short(article.title, 60), count=article.positions, names=names)
     else:
         return approved(own, kind, language)
@@ -76,7 +76,7 @@ def question(own: Own, kind: str, id: str, language: str) -> Body:
 
 def removed(names: Sequence[str], stopped: int, language: str) -> Body:
     """What was done."""
-    shown = "、".join(short(in_language(language, n), 20) for n in names[:20]) or "—"
+    shown = listed(language, [short(in_language(language, n), 20) for n in names[:20]]) or "—"
     lines = [_say(language, "removed", names=shown)]
     if stopped:
         lines.append(_say(language, "debates_stopped", count=stopped))
@@ -92,7 +92,7 @@ def _say(language: str, key: str, **values: Any) -> str:
 
 
 def _row(draft: DraftRow, now: float, days: int, by: str, language: str) -> str:
-    names = "、".join(short(in_language(language, n), 12) for n in draft.speakers[:4])
+    names = listed(language, [short(in_language(language, n), 12) for n in draft.speakers[:4]])
     more = "…" if len(draft.speakers) > 4 else ""
     line = f"- **{short(draft.title, 40)}** · {names}{more} · {_about(draft, now, language)}"
     if days:
@@ -112,7 +112,7 @@ def _people(own: Own, language: str) -> list[tuple[str, str, str]]:
         (
             in_language(language, p.name),
             p.id,
-            _say(language, "holds", count=p.positions, titles="、".join(f"《{short(t, 20)}》" for t in p.articles[:3])),
+            _say(language, "holds", count=p.positions, titles=listed(language, [f"《{short(t, 20)}》" for t in p.articles[:3]])),
         )
         for p in own.people
     ]
@@ -123,7 +123,7 @@ def _articles(own: Own, language: str) -> list[tuple[str, str, str]]:
         (
             f"《{short(a.title, 60)}》{a.published}",
             a.id,
-            _say(language, "holds", count=a.positions, titles="、".join(short(n, 12) for n in a.people[:6])),
+            _say(language, "holds", count=a.positions, titles=listed(language, [short(n, 12) for n in a.people[:6]])),
         )
         for a in own.articles
     ]

@@ -10,7 +10,7 @@ from bot.frontends.discord import deferring, draftpages
 from bot.frontends.discord.gate import must_manage
 from bot.frontends.discord.parts import Pressed
 from bot.frontends.discord.plain import Scene
-from bot.lang import in_language, say
+from bot.lang import in_language, listed, say
 from bot.ports import DraftView
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Reviewing:
         await self._desk.drafters.drop(scene.server, pressed.args[0])
         lines = []
         for key, names in (("approved", done.names), ("withheld", done.withheld)):
-            shown = "、".join(draftpages.short(in_language(scene.reader, n), 20) for n in names[:20])
+            shown = listed(scene.reader, [draftpages.short(in_language(scene.reader, n), 20) for n in names[:20]])
             lines += [say(scene.reader, f"discord.distill.{key}", names=shown)] if names else []
         await self._turn(interaction, _last("\n".join(lines)))
 
