@@ -135,7 +135,7 @@ def statements_of(article: Article) -> list[Statement]:
     """The article's statements with their speakers settled."""
     people = article.people.all()
     reporters = {p.name for p in people if re.search(r"^\W*(?:本报|本刊|特约|见习|实习)?(?:记者|编辑)$", p.role)}
-    return identity.settle(article.statements, {p.name for p in people}, reporters)
+    return identity.settle(article.statements, article.people.by_name, reporters)
 
 
 def unfit(s: Statement, least: float) -> Unfit | None:
@@ -205,7 +205,7 @@ def _with_views(personas: list[DraftPersona]) -> tuple[list[DraftPersona], list[
 
 def _introduced(s: Statement, slug: str, article: Article, source: DraftSource) -> DraftPersona:
     assert s.speaker is not None
-    person = next((p for p in article.people.all() if p.name == s.speaker), None)
+    person = article.people.by_name.get(s.speaker)
     kind: Kind = "public_figure"
     if person and person.pseudonym:
         kind = "pseudonym"
@@ -232,9 +232,8 @@ def _real_form(form: str, article: Article) -> bool:
 
 
 def _role(article: Article, name: str) -> str:
-    people = article.people.all()
-    found = next((p.role for p in people if p.name == name), "")
-    return identity.clean_role(found, {f for p in people for f in (p.name, *p.forms)}) if found else ""
+    person = article.people.by_name.get(name)
+    return identity.clean_role(person.role, article.people.forms) if person and person.role else ""
 
 
 def _assign(personas: Sequence[DraftPersona], sources: Sequence[DraftSource], known: Sequence[Topic]) -> list[DraftTopic]:

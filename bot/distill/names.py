@@ -55,10 +55,22 @@ class People:
 
     by_form: dict[str, Person] = field(default_factory=dict)
     pattern: re.Pattern[str] | None = None
+    by_name: dict[str, Person] = field(default_factory=dict)
+    everybody: tuple[Person, ...] = ()
+    forms: frozenset[str] = frozenset()
+    """Every name and every printed form of everybody."""
 
-    def all(self) -> list[Person]:
+    def found(self) -> People:
+        """Itself, when nobody will be added any more: a long article is asked thousands of times who is in it."""
+        self.everybody = tuple(sorted({id(p): p for p in self.by_form.values()}.values(), key=lambda p: p.first))
+        self.forms = frozenset(f for p in self.everybody for f in (p.name, *p.forms))
+        for person in reversed(self.everybody):
+            self.by_name[person.name] = person
+        return self
+
+    def all(self) -> tuple[Person, ...]:
         """Each person once, in order of first mention."""
-        return sorted({id(p): p for p in self.by_form.values()}.values(), key=lambda p: p.first)
+        return self.everybody
 
     def canonical(self, form: str) -> str:
         """The one name for a printed form, or the form itself."""
@@ -80,7 +92,7 @@ def find_people(text: Text, spans: list[tuple[int, int]]) -> People:
     _add_forms(text, spans, people)
     _mark_pseudonyms(plain, people)
     _count_and_roles(plain, spans, people)
-    return people
+    return people.found()
 
 
 def _surnamed(plain: str, spans: list[tuple[int, int]], people: People) -> None:

@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.distill import lexicon, propositions
 from bot.distill.propositions import stance_toward
@@ -80,8 +81,14 @@ class DraftTopic:
 
     def named_in(self, text: str) -> bool:
         """Whether the text speaks of it."""
-        folded = chinese.fold(text)
-        return any(chinese.fold(w) in folded for w in self.words)
+        folded = _folded(text)
+        return any(_folded(w) in folded for w in self.words)
+
+
+@lru_cache(maxsize=2048)
+def _folded(text: str) -> str:
+    """Folded, kept for the next topic that asks after the same text."""
+    return chinese.fold(text)
 
 
 def drafted(topic: Topic) -> DraftTopic | None:
@@ -301,7 +308,12 @@ _FUNCTION = "的是在了和与有也都不将会能要就还更很最被把让�
 
 
 def _places(text: str, term: str) -> list[int]:
-    return [m.start() for m in re.finditer(re.escape(term), text)]
+    out = []
+    at = text.find(term)
+    while at >= 0:
+        out.append(at)
+        at = text.find(term, at + len(term))
+    return out
 
 
 def _candidates(text: str) -> list[str]:
