@@ -58,7 +58,7 @@ def find(plain: str, start: int, end: int, inside: list[tuple[int, int]]) -> lis
         if any(a <= match.start() < b for a, b in inside):
             continue
         if not _is_verb(plain, match.start(), match.end(), word, start, end):
-            at = match.start() + 1 if len(word) == 1 else match.end()
+            at = match.start() + 1
             continue
         cue = _complete(plain, match.start(), match.end(), word, end)
         if cue:

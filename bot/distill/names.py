@@ -112,8 +112,8 @@ def _add_forms(text: Text, spans: list[tuple[int, int]], people: People) -> None
         person = people.by_form[form]
         for alias in bracketed.get(form, ()):
             _alias(people, alias, person)
-        for mark, least in ((" ", 3), ("·", 2)):
-            if mark in form and (mark == "·" or form.isascii()):
+        for mark, least in ((" ", 3), ("·", 2), ("-", 2)):
+            if mark in form and (mark != " ") == (not form.isascii()):
                 pieces = form.split(mark)
                 for piece in (pieces[-1], pieces[0]):
                     if len(piece) >= least:

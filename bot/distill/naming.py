@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from bot.distill import lexicon as lex
-from bot.distill.recurring import recurring
+from bot.distill.recurring import COMMON_SURNAMES, recurring
 from bot.recall import chinese
 
 _HAN = "\u3400-\u9fff"
@@ -21,13 +21,14 @@ _VERB_AFTER = "(?:" + "|".join(sorted((w for w in (lex.SAID + " " + lex.THOUGHT)
 _NAME_END = re.compile(
     rf"(?=[,.;:!?。、“”「」()《》\s]|$|{lex.HONORIFIC}|{lex.ADVERB}|{_VERB_AFTER}|{lex.PREPOSITION}|的|是|曾|将|把|被|等|们|看来|眼中|[及或让有做带来去到今没不]|分享|发布|发起|担任|加入|离开|离职|创办|创立|成立|率|领|推出|推|开始|接手|接受|站|坐|打|拿|看|想|写|出|进|完成|展示|负责|执掌|掌管|牵头|主导|宣|聊|见|用|为|任|算|举|做|给|自)"
 )
-_DOTTED = re.compile(rf"[{_HAN}]{{1,14}}(?:·[{_HAN}A-Za-z]{{1,8}}?\.?)*·(?:[A-Za-z]+\.?|[{_HAN}]{{1,7}}?){_NAME_END.pattern}")
-_ROLE_TAIL = re.compile(rf"^.*(?:{lex.TITLE}|{lex.ORG_SUFFIX}|[的和与、是据对向])(?=[{_HAN}]{{1,5}}·)")
+_DOTTED = re.compile(rf"[{_HAN}]{{1,14}}(?:[·\-][{_HAN}A-Za-z]{{1,8}}?\.?)*[·\-](?:[A-Za-z]+\.?|[{_HAN}]{{1,7}}?){_NAME_END.pattern}")
+_ROLE_TAIL = re.compile(rf"^.*(?:{lex.TITLE}|{lex.ORG_SUFFIX}|[的和与、是据对向])(?=[{_HAN}]{{1,5}}[·\-])")
 _NOT_PERSON_END = re.compile(r"(?:们|方面|公司|集团|科技|资本|银行|证券|市场|行业|产品|项目|平台|业务|表示|时候|情况|问题|数据|报告|团队|机构|人士|同样)$")
 _ABBREVIATIONS = frozenset(["CEO", "CTO", "CFO", "COO", "CMO", "CPO", "CIO", "CSO", "FA", "AI", "HR", "VP", "SVP", "EVP", "GM", "APP", "App", "PPT", "IPO", "IT", "PR"])
 _TITLED = re.compile(rf"(?:{lex.TITLE})(?P<name>[{_HAN}]{{2,7}}?)(?={lex.BRIDGE.pattern}(?:{_VERB_AFTER})(?:[,:“「\"]|[^的])|[:(,])")
+_BEHIND_ROLE = re.compile(rf"(?:作家|歌手|演员|导演|编辑|画家|诗人|艺人|博主|主播|up主|设计师|摄影师|创业者|店主|老板|医生|律师|老师)(?P<name>[{_HAN}]{{2,3}}?)(?=[把将在对也又曾正,被与和的是:(])")
 _TITLED_LATIN = re.compile(rf"(?:{lex.TITLE}|师|员|人|者|家|手|官)(?P<name>[A-Z][A-Za-z.'\-]*(?: [A-Z][A-Za-z.'\-]*){{0,3}})(?=[,。\u4e00-\u9fff(])")
-_NICKNAME = re.compile(rf"(?:^|[,。;:!?、“”「」()\s]|{lex.TITLE}|{lex.HEAD}|[者员师家族长手工人生官户商友客]|(?=[老小阿大][{_HAN}A-Z][a-z]*\s*\((?:化名|假名)))(?:(?P<name>(?:[老小阿](?:[{_HAN}]|[A-Z][a-z]+)|[{_HAN}]{{2,3}}|[A-Z][a-z]+))(?=\s*\((?:化名|假名))|(?P<nick>(?:[老小](?:[{SURNAME_CHARS}])|阿[{_HAN}]))(?={lex.BRIDGE.pattern}(?:告诉|表示|认为|坦言|直言|说|回忆|感叹|觉得)[,:“「\"]?))")
+_NICKNAME = re.compile(rf"(?:^|[,。;:!?、“”「」()\s]|{lex.TITLE}|{lex.HEAD}|[者员师家族长手工人生官户商友客的]|(?=[老小阿大][{_HAN}A-Z][a-z]*\s*\((?:化名|假名)))(?:(?P<name>(?:[老小阿](?:[{_HAN}]|[A-Z][a-z]+)|[{_HAN}]{{2,3}}|[A-Z][a-z]+))(?=\s*\((?:化名|假名))|(?P<nick>(?:[老小](?:[{SURNAME_CHARS}])|阿[{_HAN}]))(?={lex.BRIDGE.pattern}(?:告诉|表示|认为|坦言|直言|说|回忆|感叹|觉得)[,:“「\"]?))")
 _MAY_BE_NICKNAME = re.compile(rf"\((?:化名|假名)|[老小][{SURNAME_CHARS}]|阿[{_HAN}]")
 _CAPITAL = re.compile("[A-Z]")
 _WHEN = re.compile(lex.TIME)
@@ -35,6 +36,8 @@ _NO_NAME = re.compile(rf"{lex.ADVERB}|{lex.PREPOSITION}|{lex.TIME}|{lex.CONNECTI
 _SPEAKS = re.compile(rf"{lex.BRIDGE.pattern}(?:{lex.CUE_VERB.pattern})")
 _PSEUDO_MARK = re.compile(r"\s*\((?:化名|假名|音译|音)\)")
 _TITLE_END = re.compile(rf"(?:{lex.TITLE})(?:兼[^,。]{{1,10}})?\s*$")
+_HEAD_BEFORE = re.compile(rf"(?:{lex.HEAD})\s*$")
+_REPORTER = re.compile(r"(?:记者|编译|特派员|通讯员|实习生|撰文|采写|摄影)\s?(?P<names>[\u3400-\u9fff]{2,4}(?:[ 、][\u3400-\u9fff]{2,4}){0,4})\s?(?=[/|\]〕)】]|报道|报导|摄|\d|电|讯|综合|$)")
 _ROLE_CHAR = re.compile(r"[\u4e00-\u9fff]{1,}(?:者|员|师|家|官|族|手|迷|长|客|主|民|生|户|商|工)$")
 _ORG_END = re.compile(rf"(?:{lex.ORG_SUFFIX}|[A-Za-z0-9])\s*$")
 _CLAUSE_START = re.compile(rf"(?:^|[,。;:!?、“”「」()\s])(?:{lex.CONNECTIVE}|{lex.TIME}|据|在|按照|而|对于|名叫|名为|叫)*$")
@@ -46,14 +49,19 @@ def names_in(parts: list[str]) -> list[str]:
     strong: set[str] = set()
     for part in parts:
         _vote(part, votes, strong)
-    found = [n for n in _accepted("\n".join(parts), votes, strong) if _plausible(n)]
-    return found + recurring(parts, set(found))
+    body = "\n".join(parts)
+    found = [n for n in _accepted(body, votes, strong) if _plausible(n, body.count(n))]
+    found += [n for n in recurring(parts, set(found)) if _plausible(n)]
+    signed = Counter(name for m in _REPORTER.finditer(body) for name in re.split("[ 、]", m.group("names")))
+    return [n for n in found if not any(s.startswith(n) and body.count(n) <= signed[s] for s in signed)]  # who wrote it is nobody it speaks of
 
 
 def _vote(part: str, votes: Counter[str], strong: set[str]) -> None:
     """Add what one paragraph says for each candidate; a title, a dotted name, a nickname's brackets are a strong sign."""
     for match in _DOTTED.finditer(part) if "·" in part else ():
         name = _trim_dotted(match.group().rstrip("."))
+        if "-" in name and not lex.is_spelt(re.sub(r"[·\-]", "", name)):
+            continue  # 上海-北京
         votes[name] += 2
         strong.add(name)
     for match in _TITLED.finditer(part):
@@ -61,13 +69,17 @@ def _vote(part: str, votes: Counter[str], strong: set[str]) -> None:
         if name[0] not in lex.SURNAMES and not _NO_NAME.match(name) and not _WHEN.search(name) and name[-1] not in _GIVEN_NOT and name[-1] not in "上中下里内外时后前间" and (len(name) <= 4 or lex.is_spelt(name)):
             votes[name] += 2
             strong.add(name)
+    for match in _BEHIND_ROLE.finditer(part):
+        name = match.group("name")
+        if name[0] not in lex.SURNAMES and chinese.frequency(name) == 0 and not _NO_NAME.match(name) and name[-1] not in _GIVEN_NOT:
+            votes[name] += 1
     for match in _NICKNAME.finditer(part) if _MAY_BE_NICKNAME.search(part) else ():
         name = match.group("name") or match.group("nick")
         if name not in _common():
             votes[name] += 2
             strong.add(name)
     for match in _TITLED_LATIN.finditer(part) if _CAPITAL.search(part) else ():
-        if match.group("name") not in _ABBREVIATIONS:
+        if match.group("name") not in _ABBREVIATIONS and len(match.group("name")) > 1:
             votes[match.group("name")] += 2
             strong.add(match.group("name"))
     if _known().search(part):
@@ -108,7 +120,7 @@ def _known() -> re.Pattern[str]:
 def _trim_dotted(name: str) -> str:
     """首席执行官蒂姆·库克 → 蒂姆·库克, 布兰登·米勒复(出) → 布兰登·米勒."""
     name = _ROLE_TAIL.sub("", name)
-    first, dot, last = name.rpartition("·")
+    first, dot, last = name.rpartition("-" if "·" not in name else "·")
     while len(last) > 1 and not last.isascii() and last[-1] not in lex.TRANSLITERATION:
         last = last[:-1]
     if "·" not in first and len(first) > 4:
@@ -119,15 +131,15 @@ def _trim_dotted(name: str) -> str:
     return first + dot + last
 
 
-def _plausible(name: str) -> bool:
+def _plausible(name: str, count: int = 1) -> bool:
     """和法律, 都已经, 发视频 are no names: a dictionary's word is in them, and no surname that is only that."""
-    if "·" in name or not all("\u3400" <= c <= "\u9fff" for c in name) or name in lex.known_as():
+    if "·" in name or "-" in name or not all("\u3400" <= c <= "\u9fff" for c in name) or name in lex.known_as():
         return True
     if name[0] not in lex.SURNAMES:
         return not any(chinese.frequency(name[i:j]) > 300 for i in range(len(name)) for j in range(i + 2, len(name) + 1))
-    if name[0] in lex.RARE_SURNAMES:
-        return chinese.frequency(name[1:]) <= 100 and chinese.frequency(name) <= 200
-    return chinese.frequency(name) <= 1000
+    if name[0] not in COMMON_SURNAMES and len(name) > 2 and (chinese.frequency(name[1:]) > 100 or chinese.frequency(name[:2]) > 1000):
+        return False
+    return chinese.frequency(name) <= (200 if len(name) == 2 and count < 3 else 1000)
 
 
 def _candidates(part: str, at: int) -> list[str]:
@@ -179,6 +191,10 @@ def _weight(part: str, at: int, name: str) -> int:
         return 2
     if starts and speaks:
         return 2 if len(name) == 3 or name not in _common() else 0
+    if len(name) == 3 and (_HEAD_BEFORE.search(before) or before.endswith("岁的")):
+        return 2
+    if before.endswith("岁的") and name[0] in COMMON_SURNAMES and not common:
+        return 2
     if _ORG_END.search(before) and speaks:
         return 2
     if starts and re.match(r"\s*\([^)]{2,30}\)|是[^,。]{2,30}(?:" + lex.TITLE + r")", after):

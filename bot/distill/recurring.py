@@ -6,11 +6,14 @@ made of the characters parents choose. Finds 王小川 where no title stands bes
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from bot.distill import lexicon as lex
 from bot.recall import chinese
 
+COMMON_SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧宫苟褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝巩稽井练仲乐虞卞封竺冼楚佟栗匡宗巫鞠僧桑荆谌伏岑胥蔺"
+)
 GIVEN = frozenset(
     "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华玉萍红玲芬燕彬鹏飞辉莉梅琳宁婷雪颖倩慧洁丹璐琪瑶怡佳嘉欣悦妍雯菲蕾薇莹晶晨晓旭阳昊天浩然宇轩航博文俊豪泽睿哲翰骏远思源志远建国建波斌峰岩松林森楠桐梓柏杨柳"
     "凯恺铭鑫钧锋锐钰铮锴镇锦琦琛瑞瑜瑾璇璟玮珂珊珍珠琼琴瑛莎莲蓉蓓萌萱芸芷若茜茵荣莺菁菡蕊诗语涵雨雅静梦婉婧娇娅娴媛嫣妮姗姝婕妤子一亦弈奕逸毅义艺忆依伊意诺洛乐凡帆范芃澎沛沐汐沁泓泳洪津洲浦润涵淇淑清渊渝湘湛溪滢漫潇澄澜瀚灵炎炜炫烁烨焕煜熙"
@@ -20,7 +23,7 @@ GIVEN = frozenset(
 )
 """Characters given names are made of."""
 
-_BEHIND_SURNAME = GIVEN | (lex.SURNAMES - lex.RARE_SURNAMES)
+_BEHIND_SURNAME = GIVEN | (lex.SURNAMES - lex.RARE_SURNAMES) | frozenset("其之如有为以上下中来自")
 _HAN = "[\u3400-\u9fff]"
 _RUNS = re.compile(rf"{_HAN}+")
 _EDGES = frozenset("，。,;:!?、“”「」『』\"()《》\n ·—…‘’")
@@ -30,14 +33,48 @@ _FOLLOWS = re.compile(
 )
 
 
+_SPELT = re.compile("[" + "".join(sorted(lex.TRANSLITERATION)) + "]{3,7}")
+
+
+def spelt(parts: list[str]) -> list[str]:
+    """Foreign names without a dot (斯托伊科维奇), printed twice or oftener, at a clause's head or behind a title."""
+    counts: Counter[str] = Counter()
+    heads: Counter[str] = Counter()
+    for part in parts:
+        for match in _SPELT.finditer(part):
+            name = match.group()
+            before = part[match.start() - 1] if match.start() else "\n"
+            head = before in _EDGES or bool(_TITLE_BEFORE.search(part, max(0, match.start() - 12), match.start()))
+            counts[name] += 1
+            heads[name] += head and bool(_FOLLOWS.match(part, match.end()))
+    return [n for n, c in counts.items() if c >= 2 and heads[n] and not _has_word(n)]
+
+
+_TITLE_BEFORE = re.compile(rf"(?:{lex.TITLE}|{lex.HEAD})$")
+
+
+def _has_word(name: str) -> bool:
+    return any(chinese.frequency(name[i:j]) > 300 for i in range(len(name)) for j in range(i + 2, len(name) + 1))
+
+
 def recurring(parts: list[str], known: set[str]) -> list[str]:
     """Names printed twice or oftener that nothing but their recurrence gives away; `known` ones are left out."""
     places = _places(parts)
     found: list[str] = []
     for name, at in places.items():
-        if len(at) >= 2 and not any(name in k or k in name for k in known) and _stands_alone(name, at, places):
+        if (len(at) >= 2 or _certain(name, at)) and not any(name in k or k in name for k in known) and _stands_alone(name, at, places):
             found.append(name)
+    found += [n for n in spelt(parts) if not any(n in k or k in n for k in known)]
     return [n for n in found if not any(n != o and n in o for o in found)]
+
+
+def _certain(name: str, at: list[Place]) -> bool:
+    """A full name even if printed once: a common surname, two characters of given names, at a clause's head or behind a role."""
+    if len(name) != 3 or name[0] not in COMMON_SURNAMES or name[1] not in GIVEN or name[2] not in GIVEN:
+        return False
+    ((part, i),) = at
+    before = part[max(0, i - 12) : i]
+    return not before or before[-1] in _EDGES or before[-1] in "的岁对与和" or bool(_TITLE_BEFORE.search(before))
 
 
 Place = tuple[str, int]
@@ -59,7 +96,7 @@ def _shapes(part: str, at: int, stop: int) -> list[str]:
     out = []
     if part[at : at + 2] in lex.COMPOUND:
         out += [part[at : at + n] for n in (3, 4) if at + n <= stop and all(c in _BEHIND_SURNAME for c in part[at + 2 : at + n])]
-    elif part[at] in lex.SURNAMES and part[at] not in lex.RARE_SURNAMES:
+    elif part[at] in lex.SURNAMES and (part[at] not in lex.RARE_SURNAMES or part[at] in COMMON_SURNAMES):
         out += [part[at : at + n] for n in (2, 3) if at + n <= stop and all(c in _BEHIND_SURNAME for c in part[at + 1 : at + n])]
     elif part[at] in GIVEN and part[at + 1] in GIVEN:
         out.append(part[at : at + 2])
@@ -68,8 +105,9 @@ def _shapes(part: str, at: int, stop: int) -> list[str]:
 
 def _stands_alone(name: str, at: list[Place], places: dict[str, list[Place]]) -> bool:
     """Whether the candidate is a name: no word, not part of a longer one, with different neighbours, at a clause's head."""
-    surnamed = (name[0] in lex.SURNAMES and name[0] not in lex.RARE_SURNAMES) or name[:2] in lex.COMPOUND
-    if not surnamed and len(at) < 3:
+    rare = name[0] in lex.RARE_SURNAMES
+    surnamed = (name[0] in lex.SURNAMES and (not rare or (len(name) == 3 and name[0] in COMMON_SURNAMES))) or name[:2] in lex.COMPOUND
+    if (not surnamed or rare) and len(at) < 3:
         return False
     limit = 30 if surnamed else 50
     if chinese.frequency(name) >= limit or name in lex.common_words():
@@ -79,13 +117,15 @@ def _stands_alone(name: str, at: list[Place], places: dict[str, list[Place]]) ->
     longer = max((len(p) for n, p in places.items() if n != name and n.startswith(name)), default=0)
     if longer >= 0.7 * len(at):
         return False
+    if len(at) == 1:
+        return _free(*at[0], name) and chinese.frequency(name[:2]) == 0 and chinese.frequency(name[1:]) < 300
     before = {part[i - 1] if i else "\n" for part, i in at}
     after = {part[i + len(name) : i + len(name) + 1] or "\n" for part, i in at}
     if len(after) < 2 or (len(before) < 2 and not before & _EDGES):
         return False
     good = sum(_free(part, i, name) for part, i in at)
     heads = sum((i == 0 or part[i - 1] in _EDGES) and _free(part, i, name) for part, i in at)
-    return good >= max(2, 0.75 * len(at)) and heads >= (1 if surnamed else 2)
+    return good >= max(2, (0.5 if len(name) == 3 and surnamed else 0.75) * len(at)) and heads >= (1 if surnamed else 2)
 
 
 def _free(part: str, at: int, name: str) -> bool:
@@ -95,6 +135,6 @@ def _free(part: str, at: int, name: str) -> bool:
     for left, right in ((at - 1, at + 1), (at - 1, at + 2), (at - 2, at + 1), (stop - 1, stop + 1), (stop - 1, stop + 2), (stop - 2, stop + 1)):
         if left >= 0 and right <= len(part) and (right > stop or left < at) and chinese.frequency(part[left:right]) > 200:
             return False
-    if len(name) == 3 and name[0] in lex.SURNAMES:
+    if name[0] in lex.SURNAMES:
         return after not in GIVEN or bool(_FOLLOWS.match(part, stop))
     return not after or not "\u3400" <= after <= "\u9fff" or bool(_FOLLOWS.match(part, stop))

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from bot.distill import lexicon as lex
 from bot.distill.names import People, Who
 from bot.distill.text import Text
+from bot.recall import chinese
 
 _LATIN_END = re.compile(r"(?<![A-Za-z0-9.])[A-Za-z][A-Za-z0-9.'\-]*(?: (?:[A-Z][A-Za-z0-9.'\-]*|app|AI|Labs?))*$")
 _LATIN_UPPER = re.compile(r"(?<![A-Za-z0-9.])[A-Z][A-Za-z0-9.'\-]*(?: [A-Z][A-Za-z0-9.'\-]*)*$")
 _PRONOUN_END = re.compile(rf"{lex.PRONOUN}$")
-_HEAD_END = re.compile(rf"(?:(?:{lex.HEAD})(?:们|圈|方面|代表|内|里)?|有的|[的些多少位名数分有别]人(?:们)?|(?:{lex.QUANT})人|有人|声音|者|(?:姓|名|位|该|些|多|群|批|个)[\u4e00-\u9fff]{{1,6}}[生员师民客友迷手工警嫂哥姐商户])$")
+_HEAD_END = re.compile(rf"(?:(?:{lex.HEAD})(?:[A-Z甲乙丙丁]|们|圈|方面|代表|内|里)?|有的|[的些多少位名数分有别]人(?:们)?|(?:{lex.QUANT})人|有人|声音|者|(?:姓|名|位|该|些|多|群|批|个)[\u4e00-\u9fff]{{1,6}}[生员师民客友迷手工警嫂哥姐商户])$")
 _ORG_END = re.compile(rf"(?:[\u4e00-\u9fffA-Za-z0-9]{{1,14}}?(?:{lex.ORG_SUFFIX})|官方|AI|方面)$")
 _BOOK_END = re.compile(r"《[^《》]{1,40}》(?:一[文书]|杂志|报告|报道|记者)?$")
 _LEAD = re.compile(rf"^(?:\s|{lex.CONNECTIVE}|{lex.TIME}|[,:、]|{lex.PREPOSITION}[^,.;!?。]{{1,24}}?(?:上|中|时|里|后|前|下|内|间|际|期间|方面|处)(?=[,\s]|一|有|不少|许多|多)|据|在(?=[^,]{{2,10}}(?:看来|眼)))+")
@@ -23,9 +24,11 @@ _AND = re.compile(r"(?:和|与|及|以及|、)\s*$")
 _BAD_NP = re.compile(r"[,.;:!?。]|[了着过吗呢吧]|(?:这|那)(?:一|些|个)?$|^(?:的|地|得|了|着|过|不|没|被|把|将|会|能|要|可|应|在|是|有|而|且|或|若|如|虽|因|为|对|向)|(?:是|有|在|会|能|不|没|被|把|将|可以|应该|需要|就|都|也|还|的|地|得|时|后|前|中|里)$|\d|采访|^(?:更|都|就|也|还|他|她|则|却|又|再|曾|已)")
 _NOT_SPEAKER = frozenset(["数据", "报告", "消息", "情况", "结果", "问题", "原因", "事实", "时间", "目前", "现在", "今年", "去年", "因此", "所以", "如此", "这里", "那里", "什么", "这", "那", "它", "其", "此", "该", "之", "谁", "我", "你", "我们", "你们", "咱们", "大会", "会议", "新闻", "文章", "标题", "公告", "一", "只", "想", "也", "都", "可", "敢", "难", "再", "先", "能", "会"])
 _POLITE = re.compile(r"(?:先生|女士|小姐|教授|老师|博士|院士|律师|医生|导演|教练|总裁|董事长|院长|校长|主任|总经理)$")
-_TITLED_NAME = re.compile(rf"^(?P<role>.*(?:{lex.TITLE}))(?P<name>[\u4e00-\u9fff]{{2,4}}|[\u4e00-\u9fff]+·[\u4e00-\u9fff]+)$")
+_TITLED_NAME = re.compile(rf"^(?P<role>.*(?:{lex.TITLE}|{lex.HEAD}|[员师者家手星友迷客兵警生童孩]|儿子|女儿|妻子|丈夫|弟弟|哥哥|姐姐|妹妹|父亲|母亲))(?P<name>[\u4e00-\u9fff]{{2,8}}|[\u4e00-\u9fff]+[·\-][\u4e00-\u9fff]+)$")
 _HEAD = re.compile(lex.HEAD)
 _RUNS_ON = re.compile(rf"(?:一(?=[见看遇碰听])|{lex.ADVERB}|在|见到|看到|遇到|面对|对着|向|对)")
+_VERB_ON = re.compile(r"(?:调侃|批评|感谢|称赞|大赞|盛赞|力赞|夸|吐槽|指责|告诉|提醒|询问|追问|采访|邀请|请教|劝|陪|遇到|遇见|见到|认识|爆料|透露|怒斥|怒批|回呛|呛|搭档|合作|扮演|饰演)[^,。]{0,24}$")
+_CAUSED = re.compile(r"(?:让|使|令|请|叫|急得|惹得|逗得|气得|吓得)$")
 _GAP = re.compile(r"^.*[\u3400-\u9fff] +(?=[\u3400-\u9fff])")
 _SURNAMED = re.compile(rf"(?:[{''.join(sorted(lex.SURNAMES))}])姓[\u3400-\u9fff]{{2,8}}$")
 _BACK_TO = re.compile(r"(?:该名|该位|该|这位|这名|这个|这家|那位|那名|上述|前述)(?=..)")
@@ -130,6 +133,10 @@ class Resolver:
         part = part.strip()
         if not part or len(part) > 48 or part in _NOT_SPEAKER:
             return None
+        if re.search(r"[“”「」]|^因(?!特)|遭|^(?:说着|接着|随后|只见|于是)", part) or _VERB_ON.match(part):
+            return None
+        if re.match(r"(?:用|据|按|照|让|请|由)(?=[^的]{3})", part):
+            at, part = at + 1, part[1:]
         if not quant and re.search(r"[,。;:!?]", part):
             return None
         if not quant and len(part) > 20 and "的" not in part:
@@ -152,6 +159,10 @@ class Resolver:
         if part.startswith("该") or re.match(r"(?:公司|俱乐部|球队|店方|厂方|机构|门店|协会|学校|医院)$", part):
             kind = "anonymous"
         name = re.sub(r"^(?:一位|一名|一个|一家|有一位|有一名|另有|还有|也有(?![的人])|有(?![的人])|这位|这名|那位|某位)(?=..)", "", part)
+        if part in ("女子", "男子", "女孩", "男孩", "女生", "男生"):
+            same = self._of_that_sex(part[0], at)
+            if same:
+                return Who(same, at, at + len(part), "anonymous", "back-to")
         surnamed = _SURNAMED.search(name)  # 在南部读书的林姓学生
         if surnamed:
             name = surnamed.group()
@@ -175,6 +186,11 @@ class Resolver:
         match = _LEAD.match(self.text.plain[start:end])
         return start + match.end() if match else start
 
+    def _of_that_sex(self, sex: str, at: int) -> str | None:
+        """女子: the 女乘客 that one of the sentences before brought in."""
+        found = re.findall(rf"(?:一位|一名|名|位|个)(?:\d\d岁的?)?({sex}(?:{lex.HEAD}))(?!的)", self.text.plain[max(0, at - 400) : at])
+        return found[-1] if found else None
+
     def spoken_of(self, head: str, at: int) -> Who | None:
         """该负责人, 这位投资人: the last one before `at` whose role or description ends so."""
         found = next((w for w in reversed(self.described) if w.start < at and w.name.endswith(head)), None)
@@ -192,6 +208,12 @@ class Resolver:
 
     def pronoun(self, word: str, start: int, end: int) -> Who | None:
         """Who is meant by 他, 前者, 双方 …: the sentence's earlier subject, else who was spoken of last."""
+        if word in ("他们", "她们") and self.last and self.last.kind != "person" and self.last.start < start:
+            return Who(self.last.name, start, end, "group", "pronoun-many")
+        if word == "后者":
+            nearest = self.only_person(max(0, sentence_start(self.text.plain, start)), start)
+            if nearest:
+                return replace(nearest, start=start, end=end, how="pronoun-near")
         if word in ("大家", "众人", "人们"):
             return Who(word, start, end, "group", "crowd")
         if word in ("前者", "后者"):
@@ -231,17 +253,25 @@ class Resolver:
             names.append(name)
         return (names[-1] if word == "后者" else names[-2]) if len(names) >= 2 else None
 
-    def subject_before(self, at: int) -> Who | None:
-        """The earliest person of the sentence before `at` that isn't some verb's object."""
+    def subject_before(self, at: int, start: int | None = None) -> Who | None:
+        """The earliest person of the sentence before `at` (from `start` on) that isn't some verb's object."""
         plain = self.text.plain
-        start = sentence_start(plain, at)
+        start = sentence_start(plain, at) if start is None else start
         if self.people.pattern is not None:
             for match in self.people.pattern.finditer(plain, start, at):
                 cleft = plain[start : match.start()].endswith("是") and re.search(r"(?:说|宣布|讲|提出|透露|告诉\S{1,4}|公布|表示|写下)的。?$", plain[match.end() : at])
                 owner = plain[match.end() : match.end() + 1] == "的"
-                if cleft or (not _OBJECT_OF.search(plain[start : match.start()]) and not owner):
+                if cleft or (not self._is_object(start, match.start()) and not owner):
                     return Who(self.people.by_form[match.group()].name, match.start(), match.end(), "person", "subject")
         return None
+
+    def _is_object(self, start: int, at: int) -> bool:
+        """Whether the name at `at` is what a preposition or a verb before it in its clause is about: 对李明, 调侃导演李明."""
+        plain = self.text.plain
+        if _OBJECT_OF.search(plain[start:at]):
+            return True
+        clause = max([start, *(plain.rfind(c, start, at) + 1 for c in ",;:。!?")])
+        return bool(_VERB_ON.search(plain, clause, at))
 
     # ------------------------------------------------------------------------------------------------ before the verb
 
@@ -258,7 +288,7 @@ class Resolver:
             who = self.phrase(start, end)
             if who is None:
                 continue
-            if _OBJECT_OF.search(plain[start : who.start]) and not plain[start : who.start].rstrip().endswith(("是", "叫", "叫做", "像", "如", "就")):
+            if _OBJECT_OF.search(plain[start : who.start]) and not _CAUSED.search(plain[start : who.start]) and not plain[start : who.start].rstrip().endswith(("是", "叫", "叫做", "像", "如", "就")):
                 object_ = object_ or who
                 continue
             return who
@@ -282,12 +312,26 @@ class Resolver:
                 while best - 1 > at + 1 and lex.BRIDGE.fullmatch(plain, best - 1, verb) and not _BAD_NP.search(plain[at : best - 1]):
                     best -= 1
                 part = plain[at:best].strip()
-                titled = _TITLED_NAME.match(part)
-                if titled and titled.group("name")[0] in lex.SURNAMES:
-                    at += titled.start("name")
-                    return Who(self.people.canonical(titled.group("name")), at, best, "person", "bare-titled")
+                named = self.people.pattern.match(part) if self.people.pattern else None
+                if named:
+                    return Who(self.people.by_form[named.group()].name, at, at + named.end(), "person", "name")
+                titled = self.titled(part, at)
+                if titled:
+                    return titled
                 return Who(self.people.canonical(part), at, best, "unknown", "bare") if len(part) >= 2 else None
         return None
+
+    def titled(self, part: str, at: int) -> Who | None:
+        """讲师蔡子强, 吉他手汉斯: the name behind a role, in a phrase that is nothing else. `at` is where the phrase begins."""
+        match = _TITLED_NAME.match(part)
+        name = match.group("name") if match else ""
+        if not match or len(name) < 2:
+            return None
+        if not lex.is_spelt(name.replace("-", "").replace("·", "")) and not (name[0] in lex.SURNAMES and len(name) <= 3):
+            return None
+        if name in lex.common_words() or chinese.frequency(name) > 300:
+            return None
+        return Who(self.people.canonical(name), at + match.start("name"), at + len(part), "person", "bare-titled")
 
     def companions(self, who: Who, start: int) -> list[Who]:
         """A和B认为: everyone joined to the speaker by 和, 与 or 、."""

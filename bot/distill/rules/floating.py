@@ -22,6 +22,7 @@ _OWN = re.compile(r"(?<!自)我|咱|[了吧吗呢啊]$")
 _MOUTH = re.compile(r"(?:口中的?|嘴里的?|所说的?|所谓的?|笔下的?|的原话是|的声音是|的口号是|的回答是|的答案是|的说法是|的评价是|的看法是|的观点是|的感受是|的理由是|只有一句|的一句话是|诸如|那句|一句)\s*$")
 
 
+_RECEIVED = re.compile(r"(?:得到|收到|获得|得来|换来|听到|传来)(?:了)?[^,。]{0,6}的?(?:反馈|回复|答复|回答|回应|答案|声音|一句|消息)(?:是|:)?[,:]?$")
 _BODIES = re.compile(r"(?:公司|企业|机构|平台|行业|市场|集团|资本|银行|基金|车企|厂商|品牌|媒体|部门|协会|政府|团队|业界|外界|俱乐部|球队|店|厅|所|院|校|大厂|巨头)$")
 
 
@@ -47,6 +48,8 @@ class Floating:
             who = self.subjects.of(before, q.open)
             if who:
                 return Decision("quote-of-noun", (who,), complement.group().strip("”」』\"的"))
+        if _RECEIVED.search(pre):
+            return Decision("floating-unknown", (), "") if finished else None
         if _MOUTH.search(pre) and size >= 6 and (ends or after in "的这等之"):
             clause = max(before, *(self.page.plain.rfind(c, before, q.open) + 1 for c in ",;"))
             match = _MOUTH.search(self.page.plain[clause : q.open])
@@ -80,6 +83,9 @@ class Floating:
         if follower and q.open == p.start:
             return Decision("floating-following", (follower,), "")
         if q.open > p.start:
+            own = self.subjects.of(before, q.open) or self.page.resolver.only_person(before, q.open)
+            if own and is_human(own):
+                return Decision("floating-subject", (own,), "")
             who = self.subjects.of(sentence_start(self.page.plain, before - 1) if before > p.start else before, before)
             if who and who.start >= p.start and is_human(who):
                 return Decision("floating-subject", (who,), "")

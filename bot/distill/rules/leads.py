@@ -113,12 +113,14 @@ class Leads:
             maker = re.sub(rf"(?:{lex.TIME}|\([^()]*\)|最新|日前|近日|今年|在|于|\s)+$", "", raw)
             maker = re.split(r"(?<=[\u4e00-\u9fff]{2})(?:内部|官方)?(?:对|针对|关于|就)", maker)[0]
             if 2 <= len(maker) <= 24:
-                who = self.page.resolver.phrase(a, a + len(maker)) or Who(maker, a, a + len(maker), "organisation", "bare")
+                who = self.page.resolver.phrase(a, a + len(maker)) or self.page.resolver.titled(maker, a) or Who(maker, a, a + len(maker), "organisation", "bare")
         if who is None:
             # 如同某人在某处所说
             who = self.page.resolver.before(a, b)
         if who is None and form == "eyes" and len(raw) <= 10 and not re.search(rf"[,的]|^{lex.PRONOUN}$", raw):
             who = Who(raw, a, b, "unknown", "bare")
+        if who is None:
+            who = self.page.resolver.titled(raw, a)
         if who is None and form == "according" and len(raw) <= 16:
             raw = re.sub(rf"(?:{lex.TIME}|\([^()]*\)|\s)+$", "", raw)
             stripped = re.sub(r"(?:最新|公开|发布|公布|官方|收购|的)+$", "", re.sub(r"^(?:后来|最新|近期|此前|最近)的?", "", raw))
@@ -184,6 +186,8 @@ class Leads:
         between = self.page.plain[clause : cue.start]
         rest = re.sub(rf"(?:\s|{lex.CONNECTIVE}|{lex.ADVERB}|{lex.TIME})+", "", between)
         if not rest or lex.BRIDGE.fullmatch(between):
+            if cue.mark == ":" and not between.strip() and cue.after < len(self.page.plain) and self.page.plain[cue.after] not in "“「『\"":
+                return None  # 点评:… is a label
             if clause > start:
                 if found and cue.word in _THOUGHT and cue.word not in _FIRM and not re.match(r"\s*(?:也|还|并|且|又|同时|而且)", between) and found[-1].form == "verb" and found[-1].word not in _THOUGHT:
                     return None  # 她说,这是第一次上场,感觉担子更重: still what she said

@@ -12,6 +12,9 @@ from bot.distill.rules.page import LONGEST_SENTENCE, Page
 from bot.distill.speakers import sentence_start
 
 
+_MOVED = re.compile(r"[,;](?:令|让|使)(?P<who>他|她)[^,;。]{2,16}[,:]?\s*$")
+
+
 @dataclass(frozen=True, slots=True)
 class Subjects:
     """Subjects of sentences of one page."""
@@ -25,7 +28,12 @@ class Subjects:
     def of(self, start: int, end: int) -> Who | None:
         """Whoever the sentence [start, end) is about: a person in subject position, else a described or organised one at its head."""
         start = max(start, end - LONGEST_SENTENCE)  # a hostile page has no full stops
-        found = self.page.resolver.subject_before(end)
+        moved = _MOVED.search(self.page.plain, start, end)
+        if moved:
+            who = self.page.resolver.pronoun(moved.group("who"), moved.start("who"), moved.end("who"))
+            if who and who.kind == "person":
+                return who
+        found = self.page.resolver.subject_before(end, start)
         if found and found.start >= start:
             return found
         clause = start
@@ -54,6 +62,9 @@ class Subjects:
             if self.page.plain[stop : stop + 1] in ("的", "们", "性", "化", "上", "中", "里"):
                 continue
             who = self.page.resolver.phrase(begin, stop)
+            named = self.page.people.pattern.match(self.page.plain, stop) if self.page.people.pattern and who else None
+            if named and named.end() <= end:  # 合伙人吴世春的话: the name behind the role
+                return Who(self.page.people.by_form[named.group()].name, stop, named.end(), "person", "subject")
             if who and who.start == begin and who.kind in ("anonymous", "group"):
                 best = replace(who, how="subject-described")
         return best
