@@ -27,7 +27,7 @@ _POLITE = re.compile(r"(?:先生|女士|小姐|教授|老师|博士|院士|律�
 _TITLED_NAME = re.compile(rf"^(?P<role>.*(?:{lex.TITLE}|{lex.HEAD}|[员师者家手星友迷客兵警生童孩]|儿子|女儿|妻子|丈夫|弟弟|哥哥|姐姐|妹妹|父亲|母亲))(?P<name>[\u4e00-\u9fff]{{2,8}}|[\u4e00-\u9fff]+[·\-][\u4e00-\u9fff]+)$")
 _HEAD = re.compile(lex.HEAD)
 _RUNS_ON = re.compile(rf"(?:一(?=[见看遇碰听])|{lex.ADVERB}|在|见到|看到|遇到|面对|对着|向|对)")
-_VERB_ON = re.compile(r"(?:调侃|批评|感谢|称赞|大赞|盛赞|力赞|夸|吐槽|指责|告诉|提醒|询问|追问|采访|邀请|请教|劝|陪|遇到|遇见|见到|认识|爆料|透露|怒斥|怒批|回呛|呛|搭档|合作|扮演|饰演)[^,。]{0,24}$")
+_VERB_ON = re.compile(r"(?:调侃|批评|感谢|称赞|大赞|盛赞|力赞|夸|吐槽|指责|告诉|提醒|询问|追问|采访|邀请|请教|劝|陪|遇到|遇见|见到|认识|爆料|透露|怒斥|怒批|回呛|呛|搭档|扮演|饰演)[^,。]{0,40}$")
 _CAUSED = re.compile(r"(?:让|使|令|请|叫|急得|惹得|逗得|气得|吓得)$")
 _GAP = re.compile(r"^.*[\u3400-\u9fff] +(?=[\u3400-\u9fff])")
 _SURNAMED = re.compile(rf"(?:[{''.join(sorted(lex.SURNAMES))}])姓[\u3400-\u9fff]{{2,8}}$")
@@ -133,7 +133,7 @@ class Resolver:
         part = part.strip()
         if not part or len(part) > 48 or part in _NOT_SPEAKER:
             return None
-        if re.search(r"[“”「」]|^因(?!特)|遭|^(?:说着|接着|随后|只见|于是)", part) or _VERB_ON.match(part):
+        if re.search(r"[“”「」]|^因(?!特)|遭|^(?:说着|接着|随后|只见|于是|为了|为(?=消)|通过|围绕|面对|关于|基于|除了|为着)", part) or _VERB_ON.match(part):
             return None
         if re.match(r"(?:用|据|按|照|让|请|由)(?=[^的]{3})", part):
             at, part = at + 1, part[1:]
@@ -307,10 +307,10 @@ class Resolver:
                 continue
             part = plain[at:end].strip()
             if 2 <= len(part) <= (16 if _TITLED_NAME.match(part) else 8) and not _BAD_NP.search(part) and part not in _NOT_SPEAKER and not lex.CUE_VERB.search(part) and re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9·& ]+", part):
-                best = end
                 # the shortest noun phrase whose rest is all bridge
-                while best - 1 > at + 1 and lex.BRIDGE.fullmatch(plain, best - 1, verb) and not _BAD_NP.search(plain[at : best - 1]):
-                    best -= 1
+                best = next(
+                    (b for b in range(at + 2, end) if lex.BRIDGE.fullmatch(plain, b, verb) and not _BAD_NP.search(plain[at:b])), end
+                )
                 part = plain[at:best].strip()
                 named = self.people.pattern.match(part) if self.people.pattern else None
                 if named:
@@ -368,7 +368,7 @@ class Resolver:
         for match in self.people.pattern.finditer(plain, start, end):
             before = plain[start : match.start()]
             owner = plain[match.end() : match.end() + 1] == "的" and not re.match(r"的(?:看法|观点|态度|说法|话|判断|意见|回答|反应|经历|店|公司|担忧|理由|声音|想法|感受)", plain[match.end() : match.end() + 4])
-            if len(before) <= 30 and not _OBJECT_OF.search(before) and not owner and plain[match.end() : match.end() + 1] != "》":
+            if len(before) <= 30 and not self._is_object(start, match.start()) and not owner and plain[match.end() : match.end() + 1] != "》":
                 self.focus = Who(self.people.by_form[match.group()].name, match.start(), match.end(), "person", "subject")
                 return
         self._mention_described(start, end)

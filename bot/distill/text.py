@@ -13,6 +13,8 @@ _TABLE: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xF
 _TABLE.update({0x3000: " ", 0xA0: " ", 0x0D: " ", 0x09: " ", 0xFEFF: " ", 0x200B: " ", 0x2009: " ", 0x202F: " "})
 _TABLE.update({ord("﹐"): ",", ord("︰"): ":", ord("﹔"): ";", ord("‧"): "·", ord("•"): "·", ord("・"): "·", ord("﹕"): ":", ord("｡"): "。"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ASPECT = re.compile("(?<![名原编论显土巨专卓昭译合遗拙新])著(?![名作称有者述书录绩])")
+"""接著, 笑著: Taiwan's spelling of the particle, which the table of single characters leaves alone."""
 _STOP = re.compile(r"(?<=[\u3400-\u9fff)”\"』」])\.(?![\w.])|(?<=[\w%])\.(?=[\"”」』)]*[ \t\r]*(?:\n|$))")
 
 
@@ -28,7 +30,7 @@ class Text:
         plain = chinese.simplify(_SURROGATE.sub(" ", self.raw)).translate(_TABLE)
         if len(plain) != len(self.raw):  # pragma: no cover - simplify keeps the length by contract
             plain = self.raw.translate(_TABLE)
-        object.__setattr__(self, "plain", _STOP.sub("。", plain))
+        object.__setattr__(self, "plain", _STOP.sub("。", _ASPECT.sub("着", plain)))
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -92,3 +92,49 @@ def test_a_company_does_not_speak_a_quotation_that_floats() -> None:
 def test_the_only_person_of_the_lines_before_is_meant_by_he() -> None:
     text = "街角那扇小鐵門後，正是劉先生的住處。他說，為了還債才搬來這裡，「夜裡太吵，根本睡不著。」"
     assert set(speakers(text)) == {"刘先生"}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("“攒了半年的票都作废了。”七岁的沈小满把门票一张张摆在桌上。", "沈小满"),
+        ("馬戲團團長歐陽松正忙著拆帳篷。他接著說：「雨再下一週就得改期。」", "欧阳松"),
+        ("據農學院講師蔡子衡統計，去年返鄉種田的有八十一人。", "蔡子衡"),
+        ("总冠军赛后，客队主帅布雷特-科瓦尔在发布会上直言：“裁判没有输掉比赛，是我们输的。”", "布雷特-科瓦尔"),
+        ("業委會也呼籲住戶理性對待，不要因一時不滿拒交管理費。", "业委会"),
+        ("鼓手漢森在後台直呼：「我快融化了。」", "汉森"),
+        ("云栖书屋联合创始人于朗在朋友圈回应表示，门店不会关。", "于朗"),
+    ],
+)
+def test_names_and_bodies_of_many_sorts(text: str, who: str) -> None:
+    assert speakers(text)[-1] == who
+
+
+def test_who_wrote_the_article_speaks_nowhere_in_it() -> None:
+    text = "〔記者鍾志明／台北報導〕金獎導演湯若竹耗時十年，首部長片近日殺青，她說：「這是寫給家鄉的情書。」"
+    assert speakers(text) == ["汤若竹"]
+
+
+def test_whoever_is_teased_does_not_speak() -> None:
+    text = "影帝黃秋明昨受訪笑言：「也可以啦。」說著還調侃坐在身旁、與他合作新片的導演林善文：「比方說他拍的這部。」"
+    assert speakers(text) == ["黄秋明", "黄秋明"]
+
+
+def test_somebody_moved_speaks_and_not_who_moved_her() -> None:
+    text = "店主麦晓棠的店下月就要关了。最近有街坊送来一锅汤，令她深受触动，“以后想吃面，我上门给你煮。”"
+    assert speakers(text) == ["麦晓棠"]
+
+
+def test_an_answer_somebody_gets_is_not_hers() -> None:
+    text = "求职前，陈若飞把简历寄给一位朋友。她得到的反馈是，“简历很优秀，没有需要修改的地方。”"
+    assert speakers(text) == [None]
+
+
+def test_they_are_the_body_that_spoke_last() -> None:
+    text = "物业公司在会后表示，将制定更完善的电梯管理制度。他们承诺将在一个月内完成一次全面检查。"
+    assert set(speakers(text)) == {"物业公司"}
+
+
+def test_a_quotation_alone_in_its_paragraph_belongs_to_the_one_person_of_the_paragraph_before() -> None:
+    text = "当被问到山村像什么时，支教老师陈亦舟这样回答。\n\n“山村像一本没写完的日记，你得自己住进去。”"
+    assert speakers(text)[-1] == "陈亦舟"

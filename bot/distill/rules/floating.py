@@ -99,6 +99,11 @@ class Floating:
             only = self.page.resolver.only_person(max(0, p.start - 400), q.open)
             if only:
                 return Decision("floating-only", (only,), "")
+        if q.open == p.start and q.close >= p.end - 2:
+            before_it = self.page.plain[:q.open].rstrip()
+            person = self.page.resolver.only_person(before_it.rfind("\n") + 1, len(before_it))
+            if person:
+                return Decision("floating-previous", (person,), "")
         last = self.page.resolver.last
         if last and self._recent(p, 1):
             return Decision("floating-next", (last,), "")

@@ -11,7 +11,6 @@ from bot.distill.names import Who
 from bot.distill.rules.page import LONGEST_SENTENCE, Page
 from bot.distill.speakers import sentence_start
 
-
 _MOVED = re.compile(r"[,;](?:令|让|使)(?P<who>他|她)[^,;。]{2,16}[,:]?\s*$")
 
 
