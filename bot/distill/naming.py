@@ -58,7 +58,7 @@ def names_in(parts: list[str]) -> list[str]:
 
 def _vote(part: str, votes: Counter[str], strong: set[str]) -> None:
     """Add what one paragraph says for each candidate; a title, a dotted name, a nickname's brackets are a strong sign."""
-    for match in _DOTTED.finditer(part) if "·" in part else ():
+    for match in _DOTTED.finditer(part) if "·" in part or "-" in part else ():
         name = _trim_dotted(match.group().rstrip("."))
         if "-" in name and not lex.is_spelt(re.sub(r"[·\-]", "", name)):
             continue  # 上海-北京

@@ -23,7 +23,7 @@ GIVEN = frozenset(
 )
 """Characters given names are made of."""
 
-_BEHIND_SURNAME = GIVEN | (lex.SURNAMES - lex.RARE_SURNAMES) | frozenset("其之如有为以上下中来自")
+_BEHIND_SURNAME = GIVEN | (lex.SURNAMES - lex.RARE_SURNAMES) | frozenset("其之如有为以上下中来自后")
 _HAN = "[\u3400-\u9fff]"
 _RUNS = re.compile(rf"{_HAN}+")
 _EDGES = frozenset("，。,;:!?、“”「」『』\"()《》\n ·—…‘’")
@@ -112,7 +112,7 @@ def _stands_alone(name: str, at: list[Place], places: dict[str, list[Place]]) ->
     limit = 30 if surnamed else 50
     if chinese.frequency(name) >= limit or name in lex.common_words():
         return False
-    if len(name) == 3 and surnamed and (chinese.frequency(name[:2]) > 100 or chinese.frequency(name[1:]) > 3000):
+    if len(name) == 3 and surnamed and ((chinese.frequency(name[:2]) > 100 and len(at) < 3) or chinese.frequency(name[1:]) > 3000):
         return False
     longer = max((len(p) for n, p in places.items() if n != name and n.startswith(name)), default=0)
     if longer >= 0.7 * len(at):

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from bot.distill import lexicon as lex
+from bot.distill import phrases
 from bot.distill.names import People, Who
 from bot.distill.text import Text
 from bot.recall import chinese
@@ -25,8 +26,7 @@ _BAD_NP = re.compile(r"[,.;:!?。]|[了着过吗呢吧]|(?:这|那)(?:一|些|�
 _NOT_SPEAKER = frozenset(["数据", "报告", "消息", "情况", "结果", "问题", "原因", "事实", "时间", "目前", "现在", "今年", "去年", "因此", "所以", "如此", "这里", "那里", "什么", "这", "那", "它", "其", "此", "该", "之", "谁", "我", "你", "我们", "你们", "咱们", "大会", "会议", "新闻", "文章", "标题", "公告", "一", "只", "想", "也", "都", "可", "敢", "难", "再", "先", "能", "会"])
 _POLITE = re.compile(r"(?:先生|女士|小姐|教授|老师|博士|院士|律师|医生|导演|教练|总裁|董事长|院长|校长|主任|总经理)$")
 _TITLED_NAME = re.compile(rf"^(?P<role>.*(?:{lex.TITLE}|{lex.HEAD}|[员师者家手星友迷客兵警生童孩]|儿子|女儿|妻子|丈夫|弟弟|哥哥|姐姐|妹妹|父亲|母亲))(?P<name>[\u4e00-\u9fff]{{2,8}}|[\u4e00-\u9fff]+[·\-][\u4e00-\u9fff]+)$")
-_HEAD = re.compile(lex.HEAD)
-_RUNS_ON = re.compile(rf"(?:一(?=[见看遇碰听])|{lex.ADVERB}|在|见到|看到|遇到|面对|对着|向|对)")
+_QUANTITY = re.compile(rf"(?:{lex.QUANT}|{lex.CONNECTIVE}|{lex.TIME}|的)+")
 _VERB_ON = re.compile(r"(?:调侃|批评|感谢|称赞|大赞|盛赞|力赞|夸|吐槽|指责|告诉|提醒|询问|追问|采访|邀请|请教|劝|陪|遇到|遇见|见到|认识|爆料|透露|怒斥|怒批|回呛|呛|搭档|扮演|饰演)[^,。]{0,40}$")
 _CAUSED = re.compile(r"(?:让|使|令|请|叫|急得|惹得|逗得|气得|吓得)$")
 _GAP = re.compile(r"^.*[\u3400-\u9fff] +(?=[\u3400-\u9fff])")
@@ -143,8 +143,9 @@ class Resolver:
             return None
         if re.match(r"(?:不是|没有|是|被|把|让|使|令|给)", part) or part.endswith("朋友圈"):
             return None
-        if not quant:
-            part = _first_head(part)
+        part = _subject_of(part)
+        if not part or not self._on_borders(at, at + len(part)):
+            return None
         if re.search(r"(?:[向对跟给在于]|和|(?<!参)与(?!会))[^的]*$", part):
             return None
         if not quant and re.search(r"(?<!为)了(?!解)|着", part):
@@ -163,6 +164,7 @@ class Resolver:
             same = self._of_that_sex(part[0], at)
             if same:
                 return Who(same, at, at + len(part), "anonymous", "back-to")
+        name = re.sub(r"(?<=[圈界])[内里]$", "", name)
         surnamed = _SURNAMED.search(name)  # 在南部读书的林姓学生
         if surnamed:
             name = surnamed.group()
@@ -190,6 +192,13 @@ class Resolver:
         """女子: the 女乘客 that one of the sentences before brought in."""
         found = re.findall(rf"(?:一位|一名|名|位|个)(?:\d\d岁的?)?({sex}(?:{lex.HEAD}))(?!的)", self.text.plain[max(0, at - 400) : at])
         return found[-1] if found else None
+
+    def _on_borders(self, start: int, end: int) -> bool:
+        """Whether the phrase [start, end) is cut out of the text between words, as far as the dictionary knows them."""
+        plain = self.text.plain
+        low, high = max(0, start - 3, sentence_start(plain, start)), min(len(plain), end + 3)
+        around = plain[low:high]
+        return phrases.on_border(around, end - low) and (start == low or phrases.on_border(around, start - low))
 
     def spoken_of(self, head: str, at: int) -> Who | None:
         """该负责人, 这位投资人: the last one before `at` whose role or description ends so."""
@@ -288,7 +297,7 @@ class Resolver:
             who = self.phrase(start, end)
             if who is None:
                 continue
-            if _OBJECT_OF.search(plain[start : who.start]) and not _CAUSED.search(plain[start : who.start]) and not plain[start : who.start].rstrip().endswith(("是", "叫", "叫做", "像", "如", "就")):
+            if (_OBJECT_OF.search(plain[start : who.start]) or phrases.ends_in_verb(plain[max(start, who.start - 6) : who.start])) and not _CAUSED.search(plain[start : who.start]) and not plain[start : who.start].rstrip().endswith(("是", "叫", "叫做", "像", "如", "就")):
                 object_ = object_ or who
                 continue
             return who
@@ -318,6 +327,9 @@ class Resolver:
                 titled = self.titled(part, at)
                 if titled:
                     return titled
+                if not phrases.may_be_subject(part) or not self._on_borders(at, best):
+                    head = phrases.head_end(part)
+                    return self.phrase(start, at + head) if head else None
                 return Who(self.people.canonical(part), at, best, "unknown", "bare") if len(part) >= 2 else None
         return None
 
@@ -381,12 +393,14 @@ class Resolver:
                 self.focus = replace(who, how="subject-described")
 
 
-def _first_head(part: str) -> str:
-    """队员一见到记者 → 队员: the subject, where the description runs on over a verb to another person."""
-    for match in _HEAD.finditer(part):
-        if match.end() < len(part) and match.end() >= 2 and _RUNS_ON.match(part, match.end()):
-            return part[: match.end()]
-    return part
+def _subject_of(part: str) -> str:
+    """队员一见到记者 → 队员: the subject, where the description runs on over a verb to another person; nothing, where it is none."""
+    lead = _QUANTITY.match(part)
+    behind = lead.end() if lead else 0
+    if phrases.may_be_subject(part[behind:]):
+        return part
+    end = phrases.head_end(part[behind:])
+    return part[: behind + end] if end else ""
 
 
 def sentence_start(plain: str, at: int) -> int:

@@ -229,6 +229,11 @@ def _dictionary(jieba: Any, tokenizer: Any) -> tuple[dict[str, int], int]:
 # ---------------------------------------------------------------------------------------- jieba's dictionary, word by word
 
 
+def segments(text: str) -> list[str]:
+    """The (Simplified) text cut into the dictionary's words, nothing left out: joined they are the text again."""
+    return list(_cut()(text))
+
+
 def frequency(word: str) -> int:
     """How often jieba's dictionary counted the (Simplified) word; 0 for what is none."""
     return int((_entry(word) or ("0", ""))[0])

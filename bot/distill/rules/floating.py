@@ -94,8 +94,10 @@ class Floating:
             focus = self.subjects.focus()
             if focus and focus.start >= p.start:
                 return Decision("floating-focus", (focus,), "")
-            if focus:
+            if focus and (len(self.page.people.all()) == 1 or before <= p.start + 1):
                 return Decision("floating-focus-far", (focus,), "")
+            if focus:
+                return Decision("floating-unknown", (), "")
             only = self.page.resolver.only_person(max(0, p.start - 400), q.open)
             if only:
                 return Decision("floating-only", (only,), "")

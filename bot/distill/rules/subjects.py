@@ -11,6 +11,8 @@ from bot.distill.names import Who
 from bot.distill.rules.page import LONGEST_SENTENCE, Page
 from bot.distill.speakers import sentence_start
 
+_HE = re.compile("[他她](?![们的])")
+_QUANTIFIED = re.compile(rf"{lex.QUANT}[^,。;:“”]{{0,12}}?(?:{lex.HEAD})(?!的|{lex.HEAD})")
 _MOVED = re.compile(r"[,;](?:令|让|使)(?P<who>他|她)[^,;。]{2,16}[,:]?\s*$")
 
 
@@ -32,6 +34,9 @@ class Subjects:
             who = self.page.resolver.pronoun(moved.group("who"), moved.start("who"), moved.end("who"))
             if who and who.kind == "person":
                 return who
+        near = self._nearest(start, end)
+        if near:
+            return near
         found = self.page.resolver.subject_before(end, start)
         if found and found.start >= start:
             return found
@@ -50,6 +55,26 @@ class Subjects:
                 if found_here:
                     return found_here
                 clause = at + 1
+        return None
+
+    def _nearest(self, start: int, end: int) -> Who | None:
+        """…,他干了三天就走了,“…”: of several clauses the last that begins with somebody has the say."""
+        plain, resolver = self.page.plain, self.page.resolver
+        stops = [i for i in range(start, max(start, end - 1)) if plain[i] in ",;" and not self.page.is_inside(i)]
+        for clause in reversed([i + 1 for i in stops]):
+            at = resolver.trimmed(clause, end)
+            he = _HE.match(plain, at, end)
+            if he:
+                who = resolver.pronoun(he.group(), he.start(), he.end())
+                return who if who and who.kind == "person" else None
+            named = resolver.people.pattern.match(plain, at, end) if resolver.people.pattern else None
+            if named and plain[named.end() : named.end() + 1] not in ("的", "们"):
+                return Who(resolver.people.by_form[named.group()].name, named.start(), named.end(), "person", "subject")
+            many = _QUANTIFIED.match(plain, at, end)
+            if many and lex.CUE_VERB.search(plain, many.end(), end):
+                head = resolver.phrase(at, many.end())
+                if head and head.kind in ("group", "anonymous"):
+                    return replace(head, how="subject-described")
         return None
 
     def _head_at(self, clause: int, end: int) -> Who | None:

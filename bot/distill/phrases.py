@@ -1,0 +1,91 @@
+"""Noun phrases by word class: where the subject at the head of a clause ends, and whether a string can be one at all.
+
+Words and their classes are those of jieba's dictionary; what it lacks (most names) counts as part of a noun phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.distill import lexicon as lex
+from bot.recall import chinese
+
+_HEAD_WORD = re.compile(rf"(?:{lex.HEAD})(?:们)?$")
+_VERBAL = frozenset("v d p c u y i z".split())
+_NOT_VERBAL = frozenset(
+    "投资 管理 运营 销售 采购 研发 开发 设计 主播 主持 导演 编辑 教练 领队 翻译 代表 主管 教授 总监 指挥 裁判 护理 经营 监管 调查 研究 服务 培训 营销 传播 代理 供应 制造 生产 维修 检测 客服 保安 保洁 执行 联合 创始 "
+    "工作 相关 负责 消费 有关 官方 匿名 当地 现场 资深 知情 离职 在职 被裁 受访 参会 与会 装修 物业 求职 就业 毕业 创业 从业 养殖 种植 加盟 经销 零售 批发 承包 运输 配送 外卖 快递 出租 网约 游 旅行 驾驶 评论 观察 分析 监督 顾问 辅导 教学 护 医 看护 照顾 收费 建设 规划 支持 反对 爱好 参与 组织 发起 主办 承办 协办 赞助 演出 表演 竞争 合作 "
+    "上市 民营 国营 合资 独资 私募 创投 投行 保险 证券 交易 审计 会计 人事 行政 招聘 猎头 财务 法务 公关 市场 推广 品牌 企划 策划 编剧 摄影 录音 制作 发行 执导 主演 歌唱 舞蹈 出版 教育 留学 移民 观光 旅游 导购 售货 值班 带班 领班 值机 乘务 陪诊 救援 消防 搜救 留守 流浪 退休 退役 已故 在场 在座 同行 监制 统筹 编导 策展 助理 通讯 报道 创作 写作 绘画 播音 广播 放映 检察 侦查 执法 救护 会诊 主治 主刀 加工 贸易 进口 出口 中介 租赁 拍卖 回收 搬家 送货 理发 美容 健身 训练 主唱 伴奏 作曲 作词 编曲 指导 裁缝 前 原 副 常务 一线 普通 全职 兼职 独立 自由 本地 外地 海外 境外".split()
+)
+_TAKES_PEOPLE = frozenset(
+    "采访 相约 遇到 遇见 见到 看到 访问 询问 联系 寻找 陪同 帮助 邀请 拜访 面对 告诉 告知 提醒 通知 要求 建议 感谢 认识 知道 发现 听到 听说 代表 成为 担任 作为 除了 为了 包括 关于 对于 根据 如果 即使 还有 没有 只有 所有 具有 拥有 来自 属于".split()
+)
+_SINGLE_VERBS = frozenset("发是有在说让把被将向对给用等看到来去做会能要想叫使令请问就也还都又却则才并而且或从由以为与和跟同因但可不没未已正曾再很更最只")
+
+
+@lru_cache(maxsize=8192)
+def _tag(word: str) -> str:
+    return chinese.tags((word,)).get(word, "")
+
+
+@lru_cache(maxsize=4096)
+def tokens(text: str) -> tuple[tuple[int, int, bool], ...]:
+    """Words of the text as [start, end) with whether the word is a verb, adverb, preposition or joint: no part of a noun phrase."""
+    out: list[tuple[int, int, bool]] = []
+    at = 0
+    words = chinese.segments(text)
+    for i, word in enumerate(words):
+        follows = words[i + 1] if i + 1 < len(words) else ""
+        verbal = _verbal(word) or (word == "一" and bool(follows) and _verbal(follows))  # 一见到
+        if verbal and len(word) > 1 and _HEAD_WORD.fullmatch(follows) and (i == 0 or words[i - 1] == "的") and word not in _TAKES_PEOPLE:
+            verbal = False  # 应用开发者
+        out.append((at, at + len(word), verbal))
+        at += len(word)
+    return tuple(out)
+
+
+def _verbal(word: str) -> bool:
+    if len(word) == 1:
+        return word in _SINGLE_VERBS
+    if word in _NOT_VERBAL or _HEAD_WORD.search(word):
+        return False
+    tag = _tag(word)
+    return tag in ("ad", "vd", "vi") or tag[:1] in _VERBAL and tag not in ("vn",)
+
+
+def may_be_subject(text: str) -> bool:
+    """Whether the string is nothing but a noun phrase: after its last 的 no verb, and no adverb or preposition anywhere at its head."""
+    found = tokens(text)
+    if not found:
+        return False
+    behind = text.rfind("的") + 1
+    return not any(verbal and (text[start:end] not in "与和及" or start == 0) for start, end, verbal in found if start >= behind)
+
+
+def on_border(text: str, at: int) -> bool:
+    """Whether a word begins or ends at `at`: no name is cut out of the middle of one."""
+    return at in (0, len(text)) or any(start == at for start, _, _ in tokens(text))
+
+
+def head_end(text: str) -> int:
+    """Where the subject at the text's head ends: behind the first person or body that a verb follows. 0 where there is none."""
+    found = tokens(text)
+    for i, (_, end, verbal) in enumerate(found):
+        if verbal and not (i and text[found[i][0] : end] in "与和及"):
+            rest = text[end:]
+            if "的" not in rest[:24]:
+                return 0
+            continue
+        if _HEAD_WORD.search(text, 0, end) and (i + 1 == len(found) or found[i + 1][2]):
+            return end
+    return 0
+
+
+def ends_in_verb(text: str) -> bool:
+    """Whether the last word is a full verb: whoever stands behind it is its object (李明相约|王芳)."""
+    found = tokens(text)
+    if not found:
+        return False
+    start, end, verbal = found[-1]
+    return verbal and end - start > 1 and _tag(text[start:end]) == "v"
