@@ -25,7 +25,7 @@ _DOTTED = re.compile(rf"[{_HAN}]{{1,14}}(?:[·\-][{_HAN}A-Za-z]{{1,8}}?\.?)*[·\
 _ROLE_TAIL = re.compile(rf"^.*(?:{lex.TITLE}|{lex.ORG_SUFFIX}|[的和与、是据对向])(?=[{_HAN}]{{1,5}}[·\-])")
 _NOT_PERSON_END = re.compile(r"(?:们|方面|公司|集团|科技|资本|银行|证券|市场|行业|产品|项目|平台|业务|表示|时候|情况|问题|数据|报告|团队|机构|人士|同样)$")
 _ABBREVIATIONS = frozenset(["CEO", "CTO", "CFO", "COO", "CMO", "CPO", "CIO", "CSO", "FA", "AI", "HR", "VP", "SVP", "EVP", "GM", "APP", "App", "PPT", "IPO", "IT", "PR"])
-_TITLED = re.compile(rf"(?:{lex.TITLE})(?P<name>[{_HAN}]{{2,7}}?)(?={lex.BRIDGE.pattern}(?:{_VERB_AFTER})(?:[,:“「\"]|[^的])|[:(])")
+_TITLED = re.compile(rf"(?:{lex.TITLE})(?P<name>[{_HAN}]{{2,7}}?)(?={lex.BRIDGE.pattern}(?:{_VERB_AFTER})(?:[,:“「\"]|[^的])|[:(,])")
 _BEHIND_ROLE = re.compile(rf"(?:作家|歌手|演员|导演|编辑|画家|诗人|艺人|博主|主播|up主|设计师|摄影师|创业者|店主|老板|医生|律师|老师)(?P<name>[{_HAN}]{{2,3}}?)(?=[把将在对也又曾正,被与和的是:(])")
 _TITLED_LATIN = re.compile(rf"(?:{lex.TITLE}|师|员|人|者|家|手|官)(?P<name>[A-Z][A-Za-z.'\-]*(?: [A-Z][A-Za-z.'\-]*){{0,3}})(?=[,。\u4e00-\u9fff(])")
 _NICKNAME = re.compile(rf"(?:^|[,。;:!?、“”「」()\s]|{lex.TITLE}|{lex.HEAD}|[者员师家族长手工人生官户商友客的]|(?=[老小阿大][{_HAN}A-Z][a-z]*\s*\((?:化名|假名)))(?:(?P<name>(?:[老小阿](?:[{_HAN}]|[A-Z][a-z]+)|[{_HAN}]{{2,3}}|[A-Z][a-z]+))(?=\s*\((?:化名|假名))|(?P<nick>(?:[老小](?:[{SURNAME_CHARS}])|阿[{_HAN}]))(?={lex.BRIDGE.pattern}(?:告诉|表示|认为|坦言|直言|说|回忆|感叹|觉得)[,:“「\"]?))")
@@ -66,6 +66,8 @@ def _vote(part: str, votes: Counter[str], strong: set[str]) -> None:
         strong.add(name)
     for match in _TITLED.finditer(part):
         name = match.group("name")
+        if part[match.end() : match.end() + 1] == "," and (len(name) < 3 or chinese.frequency(name)):
+            continue
         if name[0] not in lex.SURNAMES and not _NO_NAME.match(name) and not _WHEN.search(name) and name[-1] not in _GIVEN_NOT and name[-1] not in "上中下里内外时后前间" and (len(name) <= 4 or lex.is_spelt(name)):
             votes[name] += 2
             strong.add(name)
@@ -149,7 +151,9 @@ def _candidates(part: str, at: int) -> list[str]:
     for given in (2, 1):
         name = part[at : at + surname + given]
         if len(name) == surname + given and all("\u3400" <= c <= "\u9fff" for c in name) and _NAME_END.match(part, at + len(name)):
-            if given == 2 and (name[-1] in _GIVEN_NOT or name[-2] in _GIVEN_NOT):
+            if given == 2 and (name[-1] in _GIVEN_NOT or name[-2] in _GIVEN_NOT) and not (
+                part[at + len(name) : at + len(name) + 1] in ",。:(“、" and _HEAD_BEFORE.search(part[max(0, at - 12) : at]) and name[-1] not in "们者的了着过说称"
+            ):
                 continue
             if given == 1 and name[-1] in _GIVEN_NOT:
                 continue

@@ -85,6 +85,8 @@ class Resolver:
         match = _ORG_END.search(part)
         if match:
             return self._organisation(start, end)
+        if phrases.is_role(part[-8:]):
+            return self._described(start, end, end - 2)
         return None
 
     def _named_at(self, start: int, end: int) -> Who | None:
@@ -180,6 +182,9 @@ class Resolver:
         part = self.text.plain[at:end]
         if not 2 <= len(part) <= 24 or _BAD_NP.search(part) or part in _NOT_SPEAKER:
             return None
+        if not phrases.may_be_subject(part) or not self._on_borders(at, end):
+            head = phrases.head_end(part)
+            return self._described(start, at + head, at) if head and head < len(part) else None
         name = re.sub(r"(?:方面|官方)$", "", part) or part
         return Who(name, at, end, "organisation", "organisation")
 
@@ -327,6 +332,8 @@ class Resolver:
                 titled = self.titled(part, at)
                 if titled:
                     return titled
+                if re.search("[性式型类级化]$", part):
+                    return None
                 if not phrases.may_be_subject(part) or not self._on_borders(at, best):
                     head = phrases.head_end(part)
                     return self.phrase(start, at + head) if head else None

@@ -82,6 +82,8 @@ class Floating:
         follower = self._following(q, p)
         if follower and q.open == p.start:
             return Decision("floating-following", (follower,), "")
+        if follower and follower.start <= q.close + 2 and not (self.subjects.of(before, q.open) if q.open > p.start else None):
+            return Decision("floating-following", (follower,), "")
         if q.open > p.start:
             own = self.subjects.of(before, q.open) or self.page.resolver.only_person(before, q.open)
             if own and is_human(own):
@@ -97,7 +99,8 @@ class Floating:
             if focus and (len(self.page.people.all()) == 1 or before <= p.start + 1):
                 return Decision("floating-focus-far", (focus,), "")
             if focus:
-                return Decision("floating-unknown", (), "")
+                goes_on = self._recent(p, 1) and self.page.found[-1].speaker == focus.name
+                return Decision("floating-focus-far", (focus,), "") if goes_on else Decision("floating-unknown", (), "")
             only = self.page.resolver.only_person(max(0, p.start - 400), q.open)
             if only:
                 return Decision("floating-only", (only,), "")

@@ -200,6 +200,8 @@ class Leads:
                 subject = self.subjects.of(start, clause - 1)
                 if subject:
                     return replace(subject, how="implicit")
+            if self.page.speaking and self.page.plain[start - 1 : start] in "”」』" and start and self.page.plain[start : start + 1] == "," and clause == start + 1:
+                return replace(self.page.speaking[-1], how="implicit")  # “…”,并直言…
             if clause > start and _PLAIN_SPEECH.match(cue.word) and cue.word not in cues.NOUNS and not _CONDITION.match(self.page.plain[start:clause].strip()):
                 return NOBODY
             if clause == start and re.match(r"\s*(?:也|还|并)", between) and _PLAIN_SPEECH.match(cue.word) and not cue.mark:
