@@ -3,6 +3,7 @@
 Words and their classes are those of jieba's dictionary; what it lacks (most names) counts as part of a noun phrase.
 """
 
+# ruff: noqa: E501 (word lists and patterns read better unbroken)
 from __future__ import annotations
 
 import re
