@@ -214,6 +214,8 @@ def _shape(plain: str, place: Paragraph, start: int, end: int, kind: str) -> str
     if (kind == "direct" and not (marked or colon)) or (kind == "indirect" and marked):
         return "kind"
     spoken = re.search(rf"(?:{lex.CUE_VERB.pattern})$", before) if kind == "indirect" else None
+    if re.match(r"[,:]?\s*[“「『\"]", plain[end : place.end]) and kind == "indirect":
+        return "edge"  # it leads in a quotation: no sentence of its own
     begins = start == place.start or plain[start - 1] in _EDGE or spoken
     return "" if begins and (end == place.end or plain[end] in _EDGE) else "edge"
 

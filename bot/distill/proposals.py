@@ -145,7 +145,8 @@ class Proposals(Reading):
                 self.refused["stance"] += bool(stance)
                 p.stance = 0 if p.topic in proposed else p.stance  # one against the other: neither is written
             elif not p.stance and stance:
-                if modality(p.statement.text) in ("question", "conditional") or not _spoken_of(p, drafts, self.known):
+                open_ended = modality(p.statement.text) in ("question", "conditional")
+                if open_ended or vetting.leans(p.statement.text) == -stance or not _spoken_of(p, drafts, self.known):
                     self.refused["stance"] += 1
                     continue
                 p.stance, p.by_model = stance, (*p.by_model, "stance")

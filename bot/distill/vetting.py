@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from bot.distill import lexicon as lex
+from bot.distill.propositions import FRAMES
 from bot.distill.stance import stance_of
 from bot.distill.topics import DraftTopic
 from bot.distill.wording import _STOP
@@ -48,6 +49,7 @@ _NEGATION = re.compile(
     r"不(?!过|仅|但|只|同|少|断|错|管|论|妨|久|愧|约而同|得不)|没(?!错)|(?<!毫)无(?!论|疑|非|线|人[车机驾店售])|未(?!来|免)|(?<![除是无])非(?!常|洲|得)|(?<![特分区级类])别(?![人的墅])|莫(?!非)|"
     r"难以|很难|太难|更难|难(?=有|再|做|成|赚|走|熬|活|说|以)|缺乏|缺少|拒绝|否认|反对|停止|放弃|避免|毫无"
 )
+_WHETHER = re.compile(r"([\u4e00-\u9fff])不\1(?=[\u4e00-\u9fff])")  # 能不能 denies nothing
 _RHETORIC = re.compile(r"难道|哪有|哪里|谁[会能敢还]|凭什么|何必|怎么[可会能]|岂|[?？]")
 _HEDGE = re.compile(r"可能|也许|或许|大概|恐怕|似乎|不一定|估计|未必|有望|或将|或会|不见得|好像|看上去")
 _CONDITION = re.compile(r"如果|一旦|要是|假如|除非|只要|只有|倘若|前提|的话|若(?!干)")
@@ -64,7 +66,7 @@ _DENIED = {"有": "没有"}
 _MODAL = re.compile("可以|应该|值得|需要|适合|(?<![机社才])会(?![议计员长场])|(?<![智性功技动])能(?![力源])|(?<![没具拥所])有")
 _FUNCTION = frozenset(
     "的 了 在 是 和 与 或 比 更 对 对于 把 被 让 给 为 从 到 上 中 里 下 后 前 就 也 都 还 要 将 能够 成为 做 用 靠 自己 这 这个 那 一个 未来 今后 人 者 之 而 以 其 地 得 个 家 所 比较 进行 通过 作为 用于 来 去 继续 长期 大规模 普及 取代 替代 主流 成立 "
-    "带来 实现 保持 真正 值得 应该 可以 需要 适合 会 能 有 不同 问题 方式 机会 发展".split()
+    "带来 实现 保持 真正 值得 应该 可以 需要 适合 会 能 有 不同 问题 方式 机会 发展 盈利 赚钱 便宜 安全 优势 划算 靠谱 成熟 成本 价格".split()
 )
 _LOADED = re.compile(r"泡沫|骗|忽悠|噱头|伪|垃圾|愚蠢|可笑|荒唐|伟大|完美|最好|最差|必然|一定|必定|注定|肯定|彻底|绝对|全面|所有|永远|值得看好")
 
@@ -147,7 +149,7 @@ def strangers(text: str, whole: str, names: Collection[str]) -> bool:
     for i, word in enumerate(words[:-1]):
         if word in lex.SURNAMES and word not in _COMMON_SURNAMES and word not in known and len(words[i + 1]) <= 2:
             return True
-        if len(word) >= 3 and word not in known and not word.isascii():  # a long word is a thing or a name, not a phrase
+        if len(word) in (3, 5, 6) and word not in known and not word.isascii():  # a thing or a name; of four it is an idiom
             return True
         if len(word) == 3 and word[0] in lex.SURNAMES and word[0] not in _COMMON_SURNAMES and word not in known and word[0] not in known:
             return True
@@ -159,7 +161,7 @@ def strangers(text: str, whole: str, names: Collection[str]) -> bool:
 
 def _turned(text: str, whole: str) -> str:
     """The claim says the opposite: other words of one side, another count of negations, a word negated here and not there."""
-    text, whole = text.replace("不被", "不"), whole.replace("不被", "不")
+    text, whole = (_WHETHER.sub(r"\1", t.replace("不被", "不")) for t in (text, whole))
     here, there = stance_of(text), stance_of(whole)
     if here * there < 0 or any(b in text and a in whole and a not in text and b not in whole for a, b in _OPPOSED):
         return "polarity"
@@ -202,7 +204,7 @@ def _moved(text: str, whole: str) -> bool:
     after = [_CLAUSE.split(text[match.end() :])[0] for match in _NEGATION.finditer(text)]
     if any(gram in whole and gram not in denying for part in after for gram in grams(folded(part))):
         return True
-    governed, theirs = set(_negated(text)), _negated(whole)
+    governed, theirs = {word for part in after for word in _content(part)}, _negated(whole)
     return any(whole.count(w) and w not in governed and theirs.count(w) >= whole.count(w) for w in _content(text))
 
 
@@ -296,6 +298,12 @@ def denied(proposition: str) -> str:
     assert match is not None, "a proposition that passed has one modal"
     word = match.group()
     return proposition[: match.start()] + _DENIED.get(word, "不" + word) + proposition[match.end() :]
+
+
+def leans(text: str) -> int:
+    """The side all words of hope and doubt in the text are on, whatever it is about; 0 where it has none, or both."""
+    found = {stance_of(text, (), frame.words) for frame in FRAMES} - {0}
+    return found.pop() if len(found) == 1 else 0
 
 
 def holds(claim: str, reason: str) -> bool:

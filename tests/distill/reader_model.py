@@ -38,7 +38,7 @@ class Asked:
         return next((n for text, n in self.passages.items() if words in text), 0)
 
 
-JOBS = {"attribute": "speakers：", "restate": "要写”里列的", "propose": "大家真正争的"}
+JOBS = {"attribute": "文章的几段", "restate": "要写”里列的", "propose": "大家真正争的"}
 
 
 def model(**answers: Callable[[Asked], Any]) -> Callable[[dict[str, Any]], Reply]:

@@ -161,6 +161,48 @@ async def test_statements_as_json_name_the_model_as_the_rule_and_hold_their_slic
     assert all(list(r) == fields.split() for r in found)
 
 
+def propose(asked: Asked) -> dict[str, Any]:
+    return {"topics": [{"n": n, "proposition": "胶片成本会更便宜"} for n in asked.topics.values()]}
+
+
+def with_stances(asked: Asked) -> dict[str, Any]:
+    """Agrees with the rules about who is against, and finds one more who is for."""
+    against = ("太贵", "停产", "维修")
+    return {
+        "passages": [{"n": n, "stance": -1 if any(w in text for w in against) else 1} for text, n in asked.passages.items()]
+    }
+
+
+async def test_a_better_proposition_counts_only_if_every_passage_was_asked_about(desk: Desk) -> None:
+    desk.server.script = model(propose=propose, restate=with_stances)
+    done = await desk.distill("film.txt", "--out", "film", "--model")
+    (topic,) = yaml.safe_load((desk.folder / "film" / "topics.yaml").read_text("utf-8"))["topics"]
+    assert topic["proposition"] == "胶片成本会更便宜" and topic["negation"] == "胶片成本不会更便宜", done.stdout
+    assert topic["x-distilled"] == {"model": ["proposition"]}
+    assert "胶片成本会更便宜吗？" in done.stdout
+    before, asked = desk.files(), len(desk.server.calls)
+    await desk.distill("film.txt", "--out", "film", "--model")
+    assert desk.files() == before and len(desk.server.calls) == asked
+    desk.server.script = model(propose=propose)
+    desk.configure(model="another")
+    unanswered = await desk.distill("film.txt", "--out", "other", "--model")
+    assert "命题没有逐条核对" in unanswered.stdout
+    (topic,) = yaml.safe_load((desk.folder / "other" / "topics.yaml").read_text("utf-8"))["topics"]
+    assert topic["proposition"] == "胶片值得看好" and topic["x-distilled"] is True
+
+
+async def test_a_stance_against_the_rules_is_refused_and_one_where_they_are_silent_is_marked(desk: Desk) -> None:
+    plain = await desk.distill("film.txt", "--out", "plain")
+    assert plain.returncode == 0
+    by_place = {p["evidence"][0]["start"]: p["stance"] for p in desk.positions("plain")}
+    desk.server.script = model(restate=lambda a: {"passages": [{"n": n, "stance": 1} for n in a.passages.values()]})
+    await desk.distill("film.txt", "--out", "film", "--model")
+    for p in desk.positions():
+        ruled = by_place[p["evidence"][0]["start"]]
+        assert not ruled or p["stance"] == ruled, "the rules' own stays"
+        assert ("stance" in p["x-distilled"].get("model", ())) == (p["stance"] != ruled)
+
+
 async def test_a_review_shows_what_is_the_models_and_a_reviewers_words_go_before_it(desk: Desk) -> None:
     first = await desk.distill("film.txt", "--out", "film", "--model", "--review", stdin="e\n胶片有人排队。\nq\n")
     assert "模型提的：立场的写法。按规则是：胶片值得看好，年轻人愿意排队。" in first.stdout.replace("\n", ""), first.stdout
