@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from bot.distill.review import Item, Review, context
 from bot.distill.wording import claim_of
@@ -71,7 +71,7 @@ class ReviewScreen:
                 self._say("review.no_number", "warn", count=len(review))
             return None
         actions: dict[str, Callable[[], None]] = {
-            "": self._keep, "k": self._keep, "d": self._drop, "e": self._edit, "m": self._move, "u": self._undo,
+            "": self._keep, "k": self._keep, "d": self._drop, "e": self._edit, "m": self._move, "u": self._undo, "s": self._lean,
             "b": lambda: self._step(-1), "n": lambda: self._step(1), "l": self._list, "?": self._help, "h": self._help,
         }  # fmt: skip
         if answer == "q":
@@ -142,6 +142,21 @@ class ReviewScreen:
                 self._say("review.new_person", "warn", name=typed)
                 return typed
 
+    def _lean(self) -> None:
+        """Say which side the statement is on; it stays the current one."""
+        review, self._looking_back = self._review, True
+        found = review.leaning(review.current)
+        if found is None:
+            self._say("review.no_topic", "warn")
+            return
+        question = self._words("review.which_side", proposition=self._teller.text(found.proposition))
+        answer = unicodedata.normalize("NFKC", self._ask(question, "")).strip()
+        side = {"+": 1, "-": -1, "0": 0, "−": -1, "－": -1}.get(answer)
+        if side is not None:
+            review.lean(side)
+        elif answer:
+            self._say("review.no_side", "warn", answer=clip(answer, 20))
+
     def _undo(self) -> None:
         if self._review.undo():
             self._looking_back = True
@@ -197,9 +212,19 @@ class ReviewScreen:
             Line(""),
             *screen.wrapped(says, "name"),
             *screen.wrapped(review.claim(item), "title", "  "),
+            *self._side(item),
             *self._proposed(item),
             Line(""),
         ])  # fmt: skip
+
+    def _side(self, item: Item) -> list[Line]:
+        """What it is on, and which side: a wrong side would put somebody where they don't stand."""
+        found = self._review.leaning(item)
+        if found is None:
+            return []
+        side, style = ("for", "pro") if found.stance > 0 else ("against", "con") if found.stance < 0 else ("neither", "dim")
+        told = self._words(f"review.side.{side}", topic=self._teller.text(found.topic), proposition=self._teller.text(found.proposition))
+        return self._screen.wrapped(told, cast(Style, style), "  ")
 
     def _proposed(self, item: Item) -> list[Line]:
         """What of it a model proposed, and the rules' claim where the model's stands above."""

@@ -98,6 +98,14 @@ def test_a_slip_makes_nobody_of_a_key_or_a_number(tmp_path: Path) -> None:
     assert [name for name, _ in review.speakers()] == ["岑远", "毛小军"]
 
 
+def test_a_side_is_shown_and_set_and_the_statement_stays_to_be_decided(tmp_path: Path) -> None:
+    _, seen, review = reviewed(tmp_path, "s", "x", "s", "-", "s", "", "q")
+    told = re.findall(r"^  话题“(.+?)”：(.*)“", seen, re.M)
+    assert [side for _, side in told][-1] == "反对"
+    assert "写 +、- 或 0" in seen
+    assert review.tally().open == 3 and (leaning := review.leaning(review.items[0])) and leaning.stance == -1
+
+
 def test_all_of_somebody_can_be_given_at_once(tmp_path: Path) -> None:
     _, seen, review = reviewed(tmp_path, "", "m", "1", "y", "q")
     assert [review.speaker(item) for item in review.items] == ["岑远"] * 3
@@ -129,6 +137,7 @@ def test_a_passage_over_several_lines_is_lit_on_each_and_nowhere_else() -> None:
 def test_the_review_speaks_english_but_for_the_article(tmp_path: Path) -> None:
     _, seen, review = reviewed(tmp_path, "?", "d", "m", "1", "n", "l", "u", "q", language="en")
     article = ARTICLE + "".join(item.claim for item in review.items)
+    article += "".join(leaning.proposition for item in review.items if (leaning := review.leaning(item)))
     assert all(word in article for word in HAN.findall(seen)), set(HAN.findall(seen))
 
 

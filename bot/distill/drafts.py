@@ -31,6 +31,8 @@ class Change:
 
     claim: str | None = None
     speaker: str | None = None
+    stance: int | None = None  # toward `topic`; nothing where the position ends up under another one
+    topic: str = ""
 
 
 @dataclass(slots=True)
@@ -127,8 +129,24 @@ def make(
         personas, figures = _with_views(personas)
         left += [(s, "figures") for s in figures]
     drafts = Drafts(sources, personas, _assign(personas, sources, known), left)
-    reading.finish(drafts, {key[:3]: change for key, change in (changes or {}).items()})
+    by_place = {key[:3]: change for key, change in (changes or {}).items()}
+    reading.finish(drafts, by_place)
+    _set_stances(drafts, by_place)
     return drafts
+
+
+def _set_stances(drafts: Drafts, changes: Mapping[tuple[str, int, int], Change]) -> None:
+    """The sides a reviewer chose, whatever the rules or a model thought."""
+    topics = {t.term: t for t in drafts.topics}
+    for persona in drafts.personas:
+        for position in persona.positions:
+            change = changes.get((position.source.sha256, position.statement.start, position.statement.end))
+            if change is None or change.stance is None or change.topic != position.topic:
+                continue
+            if topic := topics.get(position.topic):
+                topic.sides[position.stance] -= 1
+                topic.sides[change.stance] += 1
+            position.stance = change.stance
 
 
 def statements_of(article: Article) -> list[Statement]:

@@ -5,20 +5,23 @@ Decisions are on disk after each one (`.review.json` in the personas folder). Wh
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.distill.disk import read_state, replace_file
 from bot.distill.drafts import Change, Drafts, Key, make, statements_of, unfit
-from bot.distill.reading import RULES, Reading, proposed
-from bot.distill.statements import Statement
+from bot.distill.reading import RULES, Place, Reading, proposed
+from bot.distill.statements import Article, Statement
 from bot.distill.text import Text
+from bot.distill.topics import drafted
 from bot.distill.wording import claim_of
 from bot.distill.writer import Folder, Written
+from bot.persona.model import Topic
 from bot.recall import chinese
 
 STATE = ".review.json"
@@ -27,7 +30,7 @@ LONGEST_CLAIM = 900
 LONGEST_NAME = 60
 
 Decision = dict[str, str]
-"""`do`: keep | drop, absent where open; `claim` and `speaker` where a reviewer changed them."""
+"""`do`: keep | drop, absent where open; `claim`, `speaker`, `stance` with its `topic`: where a reviewer changed them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,16 @@ class Item:
     statement: Statement
     claim: str  # as the rules or a model make it
     by_model: tuple[str, ...] = ()  # what a model proposed: statement | speaker, claim
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """What a position would be on, and its side: -2..+2, 0 where none is safe."""
+
+    topic: str
+    proposition: str
+    stance: int
+    judge: Callable[[str], int] | None = None  # the stance of another claim toward it; None where a human wrote the proposition
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +69,9 @@ class Tally:
 class Review:
     """The statements of some articles, one of them current (`at`), and what was decided about them."""
 
-    def __init__(self, items: Sequence[Item], path: Path) -> None:
+    def __init__(self, items: Sequence[Item], path: Path, leanings: Mapping[Place, Leaning] | None = None) -> None:
         self.items = tuple(items)
+        self._leanings = leanings or {}
         self.at = 0
         keys = {item.key for item in items}
         stored = {k: v for k, v in read_state(path).items() if isinstance(v, dict)}
@@ -91,6 +105,17 @@ class Review:
         """Whose it would be."""
         return self.decided.get(item.key, {}).get("speaker") or item.statement.speaker or ""
 
+    def leaning(self, item: Item) -> Leaning | None:
+        """Its topic and side, as the rules see them or as the reviewer set them; None where it has no topic yet."""
+        found, decision = self._leanings.get(item.full[:3]), self.decided.get(item.key, {})
+        if found is None:
+            return None
+        if decision.get("topic") == found.topic and "stance" in decision:
+            return replace(found, stance=int(decision["stance"]))
+        if "claim" in decision:
+            return replace(found, stance=found.judge(decision["claim"]) if found.judge else 0)
+        return found
+
     def speakers(self) -> list[tuple[str, int]]:
         """Everybody with their number of statements, in the order they first speak."""
         return list(Counter(self.speaker(item) for item in self.items).items())
@@ -116,6 +141,15 @@ class Review:
     def drop(self) -> None:
         """Drop the current statement and go on."""
         self._step({self.current.key: {**self.decided.get(self.current.key, {}), "do": "drop"}})
+
+    def lean(self, stance: int) -> bool:
+        """Say which side the current statement is on toward its topic; it is still to be decided. False where it has no topic."""
+        found = self.leaning(self.current)
+        if found is None:
+            return False
+        before = self.decided.get(self.current.key, {})
+        self._step({self.current.key: {**before, "stance": str(max(-2, min(2, stance))), "topic": found.topic}}, stay=True)
+        return True
 
     def move_all(self, speaker: str) -> None:
         """Give every statement of the current one's speaker to another; the others are still to be decided. Then as `keep`."""
@@ -151,13 +185,14 @@ class Review:
         self.at = self.at if found is None else found
         return found is not None
 
-    def _step(self, changes: dict[str, Decision]) -> None:
+    def _step(self, changes: dict[str, Decision], *, stay: bool = False) -> None:
         self._steps.append((self.at, {key: self.decided.get(key) for key in changes}))
         for key, decision in changes.items():
             self.decided.pop(key, None)  # the last decided stands last: so undo knows the order after a rest, too
             self.decided[key] = decision
         self._save()
-        self.to_open()
+        if not stay:
+            self.to_open()
 
     def _save(self) -> None:
         """On disk at once: a review may be left at any moment."""
@@ -191,11 +226,12 @@ def open_review(
 ) -> Review:
     """A review of what these articles hold and the folder has not; one that was left goes on. `on_article` as in `make`."""
     items = []
+    once = _Once(reading)
     for number, text in enumerate(texts):
         if on_article:
             on_article(number, -1)
         sha = hashlib.sha256(text.raw.encode("utf-8", "surrogatepass")).hexdigest()
-        statements = statements_of(reading.article(text))
+        statements = statements_of(once.article(text))
         for s in statements:
             key = f"{sha[:16]}:{s.start}:{s.end}:{s.speaker}"
             if not unfit(s, least) and key not in folder.ledger:
@@ -205,7 +241,50 @@ def open_review(
                 items.append(Item(key, full, text, s, rewritten or claim_of(s), marks))
         if on_article:
             on_article(number, len(statements))
-    return Review(items, folder.path / STATE)
+    seen = make(texts, folder.topics.topics, least=least, keep=[item.full for item in items], reading=once)
+    return Review(items, folder.path / STATE, _leanings(seen, folder.topics.topics))
+
+
+class _Once(Reading):
+    """Another's reading for a look ahead: no article is read twice, and what it counts is not counted twice."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._apart = copy.deepcopy(reading)
+        self._articles: dict[int, Article] = {}
+
+    def article(self, text: Text) -> Article:
+        """As the other reads it."""
+        if id(text) not in self._articles:
+            self._articles[id(text)] = self._reading.article(text)
+        return self._articles[id(text)]
+
+    def claim(self, place: Place) -> str | None:
+        """As the other words it."""
+        return self._reading.claim(place)
+
+    def finish(self, drafts: Drafts, edited: Mapping[Place, Change]) -> None:
+        """As the other would."""
+        self._apart.finish(drafts, edited)
+
+
+def _leanings(drafts: Drafts, known: Sequence[Topic]) -> dict[Place, Leaning]:
+    """Topic and side of every statement, by its place."""
+    topics: dict[str, tuple[str, Callable[[str], int] | None]] = {}
+    for topic in known:
+        ours = drafted(topic)
+        topics[topic.id] = (topic.proposition, ours.stance if ours else None)
+    for drawn in drafts.topics:
+        topics.setdefault(drawn.term, (drawn.proposition, drawn.stance))
+    found = {}
+    for persona in drafts.personas:
+        for p in persona.positions:
+            if p.topic in topics:
+                proposition, judge = topics[p.topic]
+                for statement, source in ((p.statement, p.source), *p.more):
+                    place = (source.sha256, statement.start, statement.end)
+                    found[place] = Leaning(p.topic, proposition, p.stance, judge)
+    return found
 
 
 def drafts_of(
@@ -213,9 +292,14 @@ def drafts_of(
 ) -> Drafts:
     """Drafts of what was kept, with the reviewer's changes."""
     kept = [item for item in review.items if review.state(item) == "keep"]
-    changes = {i.full: Change(review.decided[i.key].get("claim"), review.decided[i.key].get("speaker")) for i in kept}
+    changes = {i.full: _change(review.decided[i.key]) for i in kept}
     keep = [item.full for item in kept]
     return make(texts, folder.topics.topics, published=published, least=least, keep=keep, changes=changes, reading=reading)
+
+
+def _change(decision: Decision) -> Change:
+    stance = int(decision["stance"]) if "stance" in decision else None
+    return Change(decision.get("claim"), decision.get("speaker"), stance, decision.get("topic", ""))
 
 
 def context(text: Text, s: Statement) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from bot.distill.drafts import make
+from bot.distill.drafts import Change, Drafts, make
+from bot.distill.reading import Place, Reading
 from bot.distill.review import STATE, Review, context, drafts_of, open_review
+from bot.distill.statements import Article
 from bot.distill.text import Text
 from bot.distill.writer import Folder
 from bot.persona.files import load_library
@@ -136,3 +139,50 @@ def test_the_passage_stands_in_its_paragraph_and_is_cut_only_where_it_goes_on(tm
     long = Text(f"{before}“骑手不会消失，只会变少。”站长毛小军说。{after}\n", "c.txt")
     (item,) = opened(tmp_path, long).items
     assert context(long, item.statement).startswith("…前") and context(long, item.statement).endswith("后…")
+
+
+SIDES = Text("外卖要不要用无人车\n2024-03-05\n平台副总裁岑远认为，无人车值得看好。\n“我不看好无人车。”站长毛小军说。\n", "s.txt")
+
+
+def test_the_side_of_each_statement_is_seen_and_can_be_set_and_undone(tmp_path: Path) -> None:
+    review = opened(tmp_path, SIDES)
+    assert [leaning.stance for item in review.items if (leaning := review.leaning(item))] == [1, -1]
+    assert review.lean(0)
+    assert (review.at, review.tally().open) == (0, 2)  # still to be decided
+    review.undo()
+    assert (leaning := review.leaning(review.items[0])) and leaning.stance == 1
+    review.lean(-1)
+    review.keep()
+    review.keep()
+    folder = Folder(tmp_path)
+    drafts = drafts_of(review, [SIDES], folder, least=0.6)
+    done = review.write(folder, drafts)
+    assert {p.name: p.positions[0].stance for p in load_library(tmp_path).personas} == {"岑远": -1, "毛小军": -1}
+    assert done.motions == [] and drafts.motions() == []
+
+
+def test_another_claim_is_judged_anew_and_a_side_that_was_set_stays(tmp_path: Path) -> None:
+    review = opened(tmp_path, SIDES)
+    item = review.items[0]
+    review.keep(claim="无人车并不值得看好。")
+    assert (leaning := review.leaning(item)) and leaning.stance == -1
+    review.go(1)
+    review.lean(1)
+    assert (leaning := review.leaning(item)) and leaning.stance == 1
+
+
+def test_looking_ahead_counts_nothing_of_a_reading(tmp_path: Path) -> None:
+    class Counting(Reading):
+        def __init__(self) -> None:
+            self.read, self.finished = 0, 0
+
+        def article(self, text: Text) -> Article:
+            self.read += 1
+            return super().article(text)
+
+        def finish(self, drafts: Drafts, edited: Mapping[Place, Change]) -> None:
+            self.finished += 1
+
+    reading = Counting()
+    open_review([TEXT], Folder(tmp_path), least=0.6, reading=reading)
+    assert (reading.read, reading.finished) == (1, 0)
