@@ -189,6 +189,10 @@ def _personas(pairs: Sequence[tuple[Statement, DraftSource, Article]], claims: M
         if role and not any(role in r for r in persona.roles):
             persona.roles = (*(r for r in persona.roles if r not in role), role)
         _add(persona, _position(s, source, claims.get((id(source), s.start, s.end))))
+    for persona in by_name.values():
+        if persona.roles and persona.bio.startswith("在"):
+            telling = next((r for r in persona.roles if len(r) > 4), persona.roles[0])
+            persona.bio = f"{telling}，{persona.bio}"
     return list(by_name.values())
 
 
@@ -234,14 +238,13 @@ def _introduced(s: Statement, slug: str, article: Article, source: DraftSource) 
     if identity.surname_only(s.speaker) and kind == "public_figure":
         kind = "anonymous"
     forms = sorted(f for f in (person.forms if person else ()) if f != s.speaker and _real_form(f, article))
-    role = _role(article, s.speaker)
     title = source.title[:36] + ("…" if len(source.title) > 36 else "")
     if kind == "anonymous":
         bio = f"《{title}》里没有具名的发言者。"
     elif kind == "organisation":
         bio = f"《{title}》里发声的机构。"
     else:
-        bio = f"{role + '，' if role else ''}在《{title}》里发表过看法{'（文中为化名）' if kind == 'pseudonym' else ''}。"
+        bio = f"在《{title}》里发表过看法{'（文中为化名）' if kind == 'pseudonym' else ''}。"
     return DraftPersona(slug, s.speaker, kind, bio, (), tuple(forms[:6]))
 
 

@@ -31,7 +31,11 @@ _BARE = re.compile(r"(?:业内|业界|行业|行业内|圈内|相关|有关|内�
 _ONE = re.compile(r"[一某这那该另][位名个家]|^有(?!些|的|不少|很多|多)|^[他她]")
 _SENTENCE = re.compile(r"应该|应当|是(?!光|源)|被(?!裁|投|访)|将|认为|表示|已经|正在|可以|不会|没有|最后的|最大的|如果|因为|[，。；]")
 _NO_NAME = re.compile(r"[人者家]$|^(?:到|从|由|被|据|有|该|其|现)[\u4e00-\u9fff]+(?:友|者|人|家|士|员|生|师|客|民)$|^(?:网友|专家|业者)")
-_TITLE_ONLY = frozenset(lexicon.TITLES.split()) | frozenset(["总裁", "董事长", "主席", "负责人", "创始人", "老板", "专家", "学者", "教授", "记者"])
+_POST = re.compile(
+    r"(?:知名|著名|资深|前|现任)?(?:联合|副|执行|首席|高级|创始)*(?:董事长|董事|总裁|总经理|经理|总监|主管|CEO|CTO|COO|CFO|负责人|创始人|创办人|合伙人|主任|主席|院长|会长|所长|部长"
+    r"|局长|处长|书记|秘书长|高管|老板|发言人|执行官|代表|记者|编辑|作者|专家)(?:兼\w{2,5})?"
+)
+"""A post that says nothing without whose it is; a profession (投资人, 律师) does."""
 
 
 def surname_only(name: str) -> bool:
@@ -64,12 +68,16 @@ def settled(s: Statement, names: Collection[str]) -> tuple[str, str]:
         if name[len(known) :].startswith("的"):
             return "", UNSURE  # 何某的频道: theirs, or about them
     name = _LEADING.sub("", name) or name
+    if re.match(r"该|这|那|其(?!他)|此|上述", name):
+        return "", UNSURE
     if s.speaker_kind == "organisation":
         return (name, "") if not _SENTENCE.search(name) and len(name) <= 24 else ("", UNSURE)
     if _CROWD.fullmatch(name):
         return "", CROWD
     if _BARE.fullmatch(name) and not _ONE.search(chinese.simplify(s.speaker_surface or "")):
         return "", NOBODY
+    if re.search(r"(?:市场|行业|数据|情况|现象|政策|措施)$", name):
+        return "", UNSURE
     if _SENTENCE.search(name) and not re.search(r"的[^的]{0,8}(?:[人者员师家生长主手士友客民商监]|CEO|CTO|FA|创始人)$", name):
         return "", UNSURE
     if len(name) > 30 or (not chinese.is_han(name) and not re.match(r"[A-Z]", name)):
@@ -77,18 +85,18 @@ def settled(s: Statement, names: Collection[str]) -> tuple[str, str]:
     return name, ""
 
 
-_BEFORE = re.compile(r"^(?:(?:同样)?在做[^，]{1,8}的|刷到|看到|正好|恰好|同样|也|还|曾|时任|现任|前任(?!总)|知名|著名|资深|从|由|据|到|和|与|对|给|向|又|在|的|身兼[^，]{1,12}的|身为|作为|担任|成立了|base[^，]{1,4}的|来自|供职于|我国|北上|当天|近日|日前)+(?=[\u4e00-\u9fffA-Za-z])")
+_BEFORE = re.compile(r"^(?:(?:同样)?在?做[^，]{1,8}的|[正反]方代表[的、]?|刷到|看到|正好|恰好|同样|也|还|曾|时任|现任|前任(?!总)|知名|著名|资深|从|由|据|到|和|与|对|给|向|又|在|的|身兼[^，]{1,12}的|身为|作为|担任|成立了|base[^，]{1,4}的|来自|供职于|我国|北上|当天|近日|日前)+(?=[\u4e00-\u9fffA-Za-z])")
 
 
 def clean_role(role: str, names: Collection[str]) -> str:
     """What somebody is, without scraps of the sentence it stood in; empty where nothing is left that tells anything."""
-    role = chinese.simplify(role).strip(" ，,、：:的")
-    if any(n in role for n in names if len(n) >= 2 and n != role) or re.search(r"和|与|跟|以及", role):
-        return ""
+    role = chinese.simplify(role).strip(" ，,、：:的〔【（(")
+    for other in (n for n in names if len(n) >= 2 and n in role and n != role):
+        role = role.rsplit(other, 1)[-1].lstrip("和与跟及以、， ")  # 投资人甲和某公司创始人(乙)
     role = _BEFORE.sub("", role)
     if re.match(r"家[\u4e00-\u9fff]", role):
         role = "一" + role
-    if re.match(r"(?:该|这|那|其|上述|某)", role) or role in _TITLE_ONLY or len(role) < 3 or re.search(r"[，。；：？！]", role):
+    if re.match(r"(?:该|这|那|其|上述|某)", role) or _POST.fullmatch(role) or len(role) < 3 or re.search(r"[，。；：？！]", role):
         return ""
     return role[:30]
 
