@@ -154,7 +154,10 @@ def _without(desk: Desk, who: str, item: Item) -> list[Plan]:
         return _defend(desk, who, item)
     if _times_at(desk, who, item) >= 2:
         return []
-    found = [_bare(desk, who, item, "attack", g) for g in _open_grounds(desk, who, item) if g.strikes]
+    found = []
+    side = desk.seat(who).side
+    if side == "none" or desk.seat(item.speaker).side != side:  # with nothing of one's own, no quarrel among one side
+        found += [_bare(desk, who, item, "attack", g) for g in _open_grounds(desk, who, item) if g.strikes]
     found += [_bare(desk, who, item, "ask", g) for g in _open_grounds(desk, who, item)]
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.debate.desk import Desk, Item, Plan
 from bot.debate.ledger import Claim
@@ -54,6 +55,9 @@ def closing(desk: Desk, who: str) -> Plan | None:
         return (p is not None and p.id not in weighed), desk.strength(p) if p else 0.0, desk.draw(who, i.seq)
 
     strongest = max(theirs, key=weight)
+    side = desk.seat(who).side
+    if side != "none" and desk.seat(strongest.speaker).side == side:
+        plan = replace(plan, facts={**plan.facts, "one_side": "yes"})  # joined, not weighed: there is no quarrel to sum up
     return desk.at(plan, strongest)
 
 

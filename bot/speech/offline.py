@@ -235,7 +235,8 @@ def _sum_up(brief: Brief) -> str:
     if unanswered:
         parts.append(_pick(brief, "unanswered").format(claim=_called(brief, unanswered[0])))
     elif brief.target is not None and brief.target.claim:
-        parts.append(_pick(brief, "standing").format(opponent=_opponent(brief), claim=_echoed(brief)))
+        key = "standing_with" if brief.facts.get("one_side") else "standing"
+        parts.append(_pick(brief, key).format(opponent=_opponent(brief), claim=_echoed(brief)))
     parts.append(_voice(brief, "closers"))
     return _fit(parts, brief.limit, keep=1 + len(points))
 
