@@ -19,7 +19,7 @@ SURNAME_CHARS = "".join(sorted(lex.SURNAMES))
 _GIVEN_NOT = frozenset("看则也就称说表认告在对向和与的是曾还又都并更将把被给跟从以及或而但于为等这那其中里后前时们了着过指坦直透强介补回谈提问讲答叫来去到让由因所总")
 _VERB_AFTER = "(?:" + "|".join(sorted((w for w in (lex.SAID + " " + lex.THOUGHT).split() if len(w) > 1), key=len, reverse=True)) + r"|[说称]|[言道问讲答喊劝指](?=[,:“「\"]))"
 _NAME_END = re.compile(
-    rf"(?=[,.;:!?。、“”「」()《》\s]|$|{lex.HONORIFIC}|{lex.ADVERB}|{_VERB_AFTER}|{lex.PREPOSITION}|的|是|曾|将|把|被|等|们|看来|眼中|[及或让有做带来去到今没不]|分享|发布|发起|担任|加入|离开|离职|创办|创立|成立|率|领|推出|推|开始|接手|接受|站|坐|打|拿|看|想|写|出|进|完成|展示|负责|执掌|掌管|牵头|主导|宣|聊|见|用|为|任|算|举|做|给|自)"
+    rf"(?=[,.;:!?。、“”「」()《》\s]|$|{lex.HONORIFIC}|{lex.TITLE}|{lex.ADVERB}|{_VERB_AFTER}|{lex.PREPOSITION}|的|是|曾|将|把|被|等|们|看来|眼中|[及或让有做带来去到今没不]|分享|发布|发起|担任|加入|离开|离职|创办|创立|成立|率|领|推出|推|开始|接手|接受|站|坐|打|拿|看|想|写|出|进|完成|展示|负责|执掌|掌管|牵头|主导|宣|聊|见|用|为|任|算|举|做|给|自)"
 )
 _DOTTED = re.compile(rf"[{_HAN}]{{1,14}}(?:[·\-][{_HAN}A-Za-z]{{1,8}}?\.?)*[·\-](?:[A-Za-z]+\.?|[{_HAN}]{{1,7}}?){_NAME_END.pattern}")
 _ROLE_TAIL = re.compile(rf"^.*(?:{lex.TITLE}|{lex.ORG_SUFFIX}|[的和与、是据对向])(?=[{_HAN}]{{1,5}}[·\-])")
@@ -36,6 +36,8 @@ _NO_NAME = re.compile(rf"{lex.ADVERB}|{lex.PREPOSITION}|{lex.TIME}|{lex.CONNECTI
 _SPEAKS = re.compile(rf"{lex.BRIDGE.pattern}(?:{lex.CUE_VERB.pattern})")
 _PSEUDO_MARK = re.compile(r"\s*\((?:化名|假名|音译|音)\)")
 _TITLE_END = re.compile(rf"(?:{lex.TITLE})(?:兼[^,。]{{1,10}})?\s*$")
+_TITLE_AND_SPEAKS = re.compile(rf"(?:{lex.TITLE}){lex.BRIDGE.pattern}(?:{lex.CUE_VERB.pattern})")
+_NAMED_SO = re.compile(rf"(?:名叫|名为|叫做?|网名|昵称|艺名|花名|绰号)(?P<name>[{_HAN}]{{2,4}}|[A-Z][A-Za-z]+)(?=[,。(、])")
 _HEAD_BEFORE = re.compile(rf"(?:{lex.HEAD})\s*$")
 _REPORTER = re.compile(r"(?:记者|编译|特派员|通讯员|实习生|撰文|采写|摄影)\s?(?P<names>[\u3400-\u9fff]{2,4}(?:[ 、][\u3400-\u9fff]{2,4}){0,4})\s?(?=[/|\]〕)】]|报道|报导|摄|\d|电|讯|综合|$)")
 _ROLE_CHAR = re.compile(r"[\u4e00-\u9fff]{1,}(?:者|员|师|家|官|族|手|迷|长|客|主|民|生|户|商|工)$")
@@ -71,6 +73,10 @@ def _vote(part: str, votes: Counter[str], strong: set[str]) -> None:
         if name[0] not in lex.SURNAMES and not _NO_NAME.match(name) and not _WHEN.search(name) and name[-1] not in _GIVEN_NOT and name[-1] not in "上中下里内外时后前间" and (len(name) <= 4 or lex.is_spelt(name)):
             votes[name] += 2
             strong.add(name)
+    for match in _NAMED_SO.finditer(part) if "叫" in part or "名" in part else ():
+        if len(match.group("name")) > 1 and not _NO_NAME.match(match.group("name")) and chinese.frequency(match.group("name")) < 300:
+            votes[match.group("name")] += 2
+            strong.add(match.group("name"))
     for match in _BEHIND_ROLE.finditer(part):
         name = match.group("name")
         if name[0] not in lex.SURNAMES and chinese.frequency(name) == 0 and not _NO_NAME.match(name) and name[-1] not in _GIVEN_NOT:
@@ -138,7 +144,9 @@ def _plausible(name: str, count: int = 1) -> bool:
     if "·" in name or "-" in name or not all("\u3400" <= c <= "\u9fff" for c in name) or name in lex.known_as():
         return True
     if name[0] not in lex.SURNAMES:
-        return not any(chinese.frequency(name[i:j]) > 300 for i in range(len(name)) for j in range(i + 2, len(name) + 1))
+        return not any(chinese.frequency(name[i:j]) > 300 for i in range(len(name)) for j in range(i + 2, len(name) + 1)) and (
+            lex.is_spelt(name) or not any(tag[0] in "vadpc" for tag in chinese.tags([name[i : i + 2] for i in range(len(name) - 1)]).values())
+        )
     if name[0] not in COMMON_SURNAMES and len(name) > 2 and (chinese.frequency(name[1:]) > 100 or chinese.frequency(name[:2]) > 1000):
         return False
     return chinese.frequency(name) <= (200 if len(name) == 2 and count < 3 else 1000)
@@ -189,6 +197,8 @@ def _weight(part: str, at: int, name: str) -> int:
         return 3 if not rare or len(name) == 3 else 2 if name[0] in COMMON_SURNAMES and _SPEAKS.match(after) and chinese.frequency(name) == 0 else 1
     if rare and name[:2] not in lex.COMPOUND:
         return 0
+    if len(name) == 3 and name[0] in COMMON_SURNAMES and _TITLE_AND_SPEAKS.match(after):
+        return 2
     starts = bool(_CLAUSE_START.search(before))
     speaks = bool(_SPEAKS.match(after))
     if starts and re.match(rf"(?:{lex.HONORIFIC})(?:[,。:]|{lex.ADVERB}|{lex.CUE_VERB.pattern}|\()", after):

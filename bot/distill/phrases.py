@@ -12,6 +12,8 @@ from functools import lru_cache
 from bot.distill import lexicon as lex
 from bot.recall import chinese
 
+_ADVERB = re.compile(lex.ADVERB)
+_NO_BEGINNING = re.compile("作为|身为|对于|关于|除了|为了|随着|通过|面对|经过|根据|由于|因为|如果|虽然|当(?!地|事|局|红|家)|自从|正如|按照|围绕|包括|有着")
 _HEAD_WORD = re.compile(rf"(?:{lex.HEAD})(?:们)?$")
 _VERBAL = frozenset(["v", "d", "p", "c", "u", "y", "i", "z"])
 _NOT_VERBAL = frozenset(
@@ -37,6 +39,7 @@ def tokens(text: str) -> tuple[tuple[int, int, bool], ...]:
     for i, word in enumerate(words):
         follows = words[i + 1] if i + 1 < len(words) else ""
         verbal = _verbal(word) or (word == "一" and bool(follows) and _verbal(follows))  # 一见到
+        verbal = verbal or (len(word) > 1 and follows[:1] in ("了", "过", "着"))  # 参与过
         if verbal and len(word) > 1 and follows and (_HEAD_WORD.fullmatch(follows) or follows in "者员师家手人") and (i == 0 or words[i - 1] == "的") and word not in _TAKES_PEOPLE:
             verbal = False  # 应用开发者
         out.append((at, at + len(word), verbal))
@@ -50,13 +53,15 @@ def _verbal(word: str) -> bool:
     if word in _NOT_VERBAL or _HEAD_WORD.search(word):
         return False
     tag = _tag(word)
+    if tag[:1] != "n" and _ADVERB.fullmatch(word):
+        return True
     return tag in ("ad", "vd", "vi") or (tag[:1] in _VERBAL and tag not in ("vn",))
 
 
 def may_be_subject(text: str) -> bool:
     """Whether the string is nothing but a noun phrase: after its last 的 no verb, and no adverb or preposition anywhere at its head."""
     found = tokens(text)
-    if not found:
+    if not found or _NO_BEGINNING.match(text):
         return False
     behind = text.rfind("的") + 1
     return not any(verbal and (text[start:end] not in "与和及" or start == 0) for start, end, verbal in found if start >= behind)

@@ -110,6 +110,9 @@ class Floating:
             if person:
                 return Decision("floating-previous", (person,), "")
         last = self.page.resolver.last
+        rest = self.page.plain[q.close + 1 : p.end].strip()
+        if last and q.open == p.start and len(rest) >= 12 and not re.match("[他她,]", rest) and last.name not in rest:
+            return Decision("floating-unknown", (), "")  # the lines behind it speak of somebody else
         if last and self._recent(p, 1):
             return Decision("floating-next", (last,), "")
         return Decision("floating-unknown", (), "")
