@@ -176,7 +176,8 @@ class DraftService:
 
     def servers(self) -> list[str]:
         """Whoever has drafts or personas."""
-        return sorted(p.name for p in self._root.iterdir() if p.is_dir()) if self._root.is_dir() else []
+        found = self._root.iterdir() if self._root.is_dir() else ()
+        return sorted(p.name for p in found if p.is_dir() and _SERVER.fullmatch(p.name))
 
     async def forget(self, server: str) -> None:
         """Delete everything of a server: drafts, personas, texts."""

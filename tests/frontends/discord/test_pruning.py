@@ -90,6 +90,7 @@ async def test_drafts_that_nobody_works_on_expire_with_the_note_of_who_asked(tmp
 
 async def test_a_server_we_were_removed_from_is_forgotten_after_the_days_things_are_kept_there(tmp_path: Path) -> None:
     _, drafting = await drafted(tmp_path)
+    (tmp_path / "lost+found").mkdir()  # nobody's
     store, here = MemoryStore(), {"2"}
     await store.set_setting("server:1", "language", "en")
     await note_left(store, ["1", "2"], here.__contains__, NOW)
