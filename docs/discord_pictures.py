@@ -1,6 +1,6 @@
 """Pictures for docs/discord*.md: a debate as the loopback Discord of the tests saw it, drawn like a chat by headless Chromium.
 
-    python docs/discord_pictures.py    # needs chromium and a Chinese font; writes docs/discord-debate.png and docs/discord-ask.png
+    python docs/discord_pictures.py    # needs chromium and a Chinese font; writes docs/discord-{debate,ask,distill}.png
 
 It is the real bot's output in a drawing of ours, not a screenshot of Discord's client.
 """
@@ -8,6 +8,7 @@ It is the real bot's output in a drawing of ours, not a screenshot of Discord's 
 from __future__ import annotations
 
 import asyncio
+import copy
 import html
 import re
 import subprocess
@@ -18,6 +19,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+
+from PIL import Image  # noqa: E402
 
 from tests.wire.loopback import Loopback  # noqa: E402
 from tests.wire.program import Program  # noqa: E402
@@ -59,10 +62,9 @@ def message_html(message: dict[str, Any]) -> str:
     name = message["author"]["username"]
     colour = COLOURS[sum(map(ord, name)) % len(COLOURS)]
     tag = '<span class="tag">应用</span>' if message["author"].get("bot") else ""
-    parts = [p for row in message["components"] for p in row["components"]]
-    buttons = "".join(
-        f'<span class="b b{p.get("style", 2)}">{html.escape(p.get("label") or p["placeholder"])}</span>' for p in parts
-    )
+    rows = [[(p.get("style", 2), p.get("label") or p["placeholder"] + " ▾") for p in row["components"]] for row in message["components"]]
+    drawn = ["".join(f'<span class="b b{style}">{html.escape(label)}</span>' for style, label in row) for row in rows]
+    buttons = "".join(f"<div>{row}</div>" for row in drawn)
     body = (
         f'<div><div><span class="n">{html.escape(name)}</span>{tag}</div>{text_html(message["content"])}{buttons}</div>'
     )
@@ -78,10 +80,23 @@ def draw(messages: list[dict[str, Any]], target: Path, height: int) -> None:
         command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
         options = [f"--screenshot={target}", f"--window-size=760,{height}", page.as_uri()]
         subprocess.run([*command, *options], check=True, capture_output=True, timeout=60)
+    Image.open(target).convert("RGB").quantize(32, dither=Image.Dither.NONE).save(target, optimize=True)  # a quarter of the size
+
+
+async def drafted(loopback: Loopback, hall: dict[str, Any]) -> list[dict[str, Any]]:
+    """/distill on an article of the demonstration: the draft, and one statement in its passage."""
+    moderator = loopback.user("管管", moderator=True)
+    file = loopback.attach("swap.txt", (ROOT / "docs" / "distill" / "swap.txt").read_bytes())
+    draft = await (await loopback.slash(moderator, hall, "distill", file=file)).wait(within=30)
+    pages = [copy.deepcopy(draft.original)]
+    menu = draft.original["components"][0]["components"][0]
+    page = await loopback.click(moderator, draft.original, menu["custom_id"], [menu["options"][2]["value"]])
+    await page.wait(lambda it: it.edits)
+    return [*pages, page.original]
 
 
 async def main() -> None:
-    """Hold a debate and ask a question, then draw both."""
+    """Ask a question, hold a debate, look through a draft; then draw them."""
     loopback = Loopback(scale=0.05)
     await loopback.start()
     guild = loopback.world.add_guild("圆桌", ("大厅",))
@@ -99,7 +114,9 @@ async def main() -> None:
         await (await loopback.click(member, plan.original, "开始")).wait()
         thread = loopback.threads(hall)[0]
         await loopback.until(lambda: any("辩论结束" in m["content"] for m in loopback.messages(thread)), 60)
+        draft = await drafted(loopback, hall)
         await program.stop()
+        draw(draft, ROOT / "docs" / "discord-distill.png", 970)
         draw(asked, ROOT / "docs" / "discord-ask.png", 410)
         draw(loopback.messages(thread)[:8], ROOT / "docs" / "discord-debate.png", 1240)
     await loopback.stop()
