@@ -51,6 +51,8 @@ class Scripted:
         self._chance = random.Random(f"{seed}:{article.name}") if seed is not None else None
         self.spent = Tally()
 
+    most = 24
+
     def room(self, job: ReadingJob) -> int:
         """As with the default context."""
         return ROOM

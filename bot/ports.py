@@ -264,6 +264,10 @@ class Proposer(Protocol):
     def room(self, job: ReadingJob) -> int:
         """Tokens that the material of one call may take; below 1 where the models' context is too small."""
 
+    @property
+    def most(self) -> int:
+        """How many passages one answer can speak of."""
+
     async def propose(self, job: ReadingJob, material: Mapping[str, Any]) -> Proposed:
         """The first model's answer that came whole. Raises EngineError, which says of each model what was wrong."""
 

@@ -136,7 +136,9 @@ class Asking:
                 continue
             shown = {"who": p.statement.speaker, "text": p.statement.text, "topic": p.topic, "wants": "、".join(wants)}
             asked.append((p, on[1], key, shown | {"around": _around(p) if len(wants) > 1 else ""}))
-        numbered = [{"n": n, "name": k, "proposition": v} for n, (k, v) in enumerate(list(topics.items())[:MOST_TOPICS], 1)]
+        used = {p.topic for p, *_ in asked}
+        shown_topics = sorted(topics.items(), key=lambda item: item[0] not in used)[:MOST_TOPICS]
+        numbered = [{"n": n, "name": k, "proposition": v} for n, (k, v) in enumerate(shown_topics, start=1)]
         for batch in self._batches(asked, self._room("restate") - sum(len(str(t)) for t in numbered)):
             passages = [{"n": n, **shown} for n, (*_, shown) in enumerate(batch, start=1)]
             material = {"passages": passages, "topics": numbered, "longest": vetting.LONGEST}
@@ -206,7 +208,7 @@ class Asking:
         size = 0
         for entry in asked:
             cost = sum(len(str(value)) for value in entry[3].values()) + 60
-            if held and (size + cost > room or len(held) >= BATCH):
+            if held and (size + cost > room or len(held) >= min(BATCH, self.proposer.most)):
                 yield held
                 held, size = [], 0
             if cost <= room:

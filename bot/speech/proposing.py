@@ -16,7 +16,8 @@ from bot.speech.prompts import Prompts
 from bot.speech.scrub import Scrubber
 from bot.speech.tally import Tally
 
-ANSWER = 1200  # characters an answer may be expected to have
+ANSWER = 1800  # characters an answer may have: room for some thinking, too
+PER_ITEM = 110  # tokens of an answer about one passage
 LONGEST = 40_000  # characters after which nobody listens any more
 _SPARE = 160  # tokens for what the protocol and the headings between the pieces of material add
 
@@ -44,9 +45,21 @@ class Proposing:
         return hashlib.blake2b(whole.encode(), digest_size=8).hexdigest()
 
     def room(self, job: ReadingJob) -> int:
-        """Tokens of material that fit the smallest model's context beside the template and the answer."""
+        """Tokens of material that fit the smallest model's context beside the template and the answer.
+
+        No more than three times the answer: who may answer in 800 tokens can't speak of ten pages.
+        """
         least = min(e.provider.context_tokens - e.reply_tokens(ANSWER) for e in self._engines)
-        return least - tokens(self._prompts.fixed(job)) - _SPARE
+        return min(least - tokens(self._prompts.fixed(job)) - _SPARE, 3 * self._reply)
+
+    @property
+    def most(self) -> int:
+        """Passages that one answer can speak of."""
+        return max(1, (self._reply - 100) // PER_ITEM)
+
+    @property
+    def _reply(self) -> int:
+        return min(e.reply_tokens(ANSWER) for e in self._engines)
 
     async def propose(self, job: ReadingJob, material: Mapping[str, Any]) -> Proposed:
         """Ask one engine after the other. Raises EngineError with what each of them had to say for itself."""

@@ -393,6 +393,13 @@ async def test_calls_are_written_down_with_their_cost(desk: Desk) -> None:
     assert {row["job"]: row["calls"] for row in rows(used.stdout)}["attribute"] == 1
 
 
+async def test_a_model_that_may_answer_in_few_tokens_is_asked_about_few_passages_at_once(desk: Desk) -> None:
+    desk.configure(parameters={"max_tokens": 340})
+    done = await desk.distill("film.txt", "--out", "film", "--model")
+    batches = [len(Asked(c).passages) for c in desk.server.calls if Asked(c).job == "restate"]
+    assert len(batches) > 1 and max(batches) == 2 and "主张 4" in done.stdout
+
+
 async def test_a_context_that_holds_no_paragraph_is_said_and_nothing_is_asked(desk: Desk) -> None:
     desk.configure(context_tokens=1000)
     done = await desk.distill("film.txt", "--out", "film", "--model")
@@ -423,7 +430,10 @@ async def test_a_damaged_answer_on_disk_is_asked_for_again(desk: Desk) -> None:
     assert len(desk.server.calls) == 3
 
 
-async def test_a_killed_run_leaves_no_half_file_and_the_next_asks_only_what_is_left(desk: Desk) -> None:
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT], ids=["kill -9", "Ctrl-C"])
+async def test_a_run_cut_off_leaves_no_half_file_and_the_next_asks_only_what_is_left(
+    desk: Desk, how: signal.Signals
+) -> None:
     desk.write(FILM.replace("费一舟", "桑一舟"), "other.txt")
 
     second = asyncio.Event()
@@ -440,8 +450,9 @@ async def test_a_killed_run_leaves_no_half_file_and_the_next_asks_only_what_is_l
         *PROGRAM, *words, cwd=desk.folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     await asyncio.wait_for(second.wait(), 30)
-    process.send_signal(signal.SIGKILL)
-    await process.communicate()
+    process.send_signal(how)
+    _, err = await asyncio.wait_for(process.communicate(), 20)
+    assert b"Traceback" not in err and process.returncode == (130 if how == signal.SIGINT else -how)
     assert not (desk.folder / "film").exists()
     asked = len(desk.server.calls)
     desk.server.script = model(attribute=lambda a: {} if "桑一舟" in a.user else attribute(a), restate=restate)
