@@ -179,7 +179,7 @@ class ReviewScreen:
         review, room = self._review, self._screen.columns
         names = [self._teller.text(review.speaker(item)) for item in review.items]
         widest = min(max(map(width, names)), 16)
-        marks: dict[str, tuple[str, Style]] = {"keep": ("+", "pro"), "drop": ("-", "con"), "": (" ", "plain")}
+        marks: dict[str, tuple[str, Style]] = {"keep": ("✓", "pro"), "drop": ("✗", "con"), "": (" ", "plain")}
         lines = [Line("")]
         for n, (item, name) in enumerate(zip(review.items, names, strict=True), start=1):
             mark, style = marks[review.state(item)]

@@ -147,7 +147,7 @@ def main() -> None:
         for language in ("en", "zh-CN"):
             option = () if language == "zh-CN" else ("--lang", language)
             review = ("distill", "swap.txt", "--out", f"looked-at-{language}", "--review", *option)
-            lines = run(folder, review, ["", "d", "l", "q"]).split("\n")
+            lines = run(folder, review, ["", "d", "", "l", "q"]).split("\n")
             rules = [n for n, line in enumerate(lines) if set(plain(line)) == {"─"}]
             draw(f"review.{language}", "yuanzhuo distill swap.txt --review", lines[rules[-2] : rules[-1] - 1], cut_before=True)
             typed = ("distill", "swap.txt", "driving.txt", "price.txt", "--out", f"cars-{language}", *option)

@@ -73,7 +73,8 @@ def test_both_readmes_show_the_same_commands_links_and_excerpts():
     assert blocks_of(READMES[0]) == blocks_of(READMES[1])
 
     def links(text):
-        return sorted(x for x in re.findall(r"\]\(([^)]+)\)", text) if not x.startswith("README"))
+        found = (x for x in re.findall(r"\]\(([^)]+)\)", text) if not x.startswith("README"))
+        return sorted(re.sub(r"\.(zh-CN|en)(?=\.)", "", x) for x in found)  # each may lead to its own language
 
     assert links(one) == links(other)
     assert re.findall(r"```text\n.*?```", one, re.S) == re.findall(r"```text\n.*?```", other, re.S)
