@@ -21,12 +21,14 @@ _ANSWERED = re.compile(
 _ASKED = frozenset("告诉 告知 提醒 劝 问 反问 追问 回应 回复 回答 转告 警告 告诫 质问 忠告 叮嘱 对".split())
 _TOLD = frozenset(["提醒", "警告", "告诫", "劝", "叮嘱", "忠告", "提示"])
 _TOLD_RECEIVER = re.compile(rf"(?:了)?(?:说)?(?:广大|各位|所有|全体|大多数)?(?:(?:{lex.HEAD})(?:们|朋友)?|大家|人们|外界|民众|市民|公众|对方|当局|年轻人|我们|他们|她们)(?=[\u4e00-\u9fff]{{4}})")
+_LIGHT = frozenset(["提出", "作出", "做出", "进行", "发表", "接受", "给予", "予以", "得到", "引发", "引起", "遭到", "受到", "发起", "展开", "表达", "寻求", "收到", "听取", "无法"])
+"""Light verbs: what stands behind them is a noun (提出质疑, 作出回应)."""
 _BY_THE_WAY = re.compile(
     r"(?:客气|严格|坦率|老实|具体|简单|客观|准确|通俗|形象|一般|夸张|负责任|确切|公平|相对|总体|整体|直白|实事求是|保守|宽泛|广义|狭义|反过来|换句话|换言之|总的|某种程度上|从[^,。]{1,6}上|可以|可以这么|应该|按理|照理|比如|例如|譬如|据|听|话|俗话|常言|虽|再|简而言之|就是|也就是|或者|毫不夸张|不夸张|更|甚至|难|怎么|这么|不得不|坦白|认真|实话)(?:地|的|来|点|一点)?$"
 )
 """不客气地说, 具体来说: nobody's words."""
 NOUNS = frozenset(
-    "观察 分析 评价 评论 判断 预测 解读 讲话 致辞 致词 指示 要求 描述 建议 介绍 回应 声明 说明 评估 承诺 呼吁 总结 质疑 批评 提示 预警 发言 解析 陈述 保证 主张 反思 检讨 解释 回忆 推算 反映 报道 报导 担心 担忧 希望 期待 感觉 发现 分享 回答 答复 警告 提醒".split()
+    "观察 分析 评价 评论 判断 预测 解读 讲话 致辞 致词 指示 要求 描述 建议 介绍 回应 声明 说明 评估 承诺 呼吁 总结 质疑 批评 提示 预警 发言 解析 陈述 保证 主张 反思 检讨 解释 回忆 推算 反映 申诉 投诉 报道 报导 担心 担忧 希望 期待 感觉 发现 分享 回答 答复 警告 提醒".split()
 )
 """As often nouns as verbs."""
 _QUOTE_OPEN = "“「『\"‘"
@@ -86,6 +88,8 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
     if plain[e : e + 1] == "者" or plain[e : e + 2] in ("之后", "以后", "之前", "之时", "中心"):
         return False
     if (before in ("如", "若") and len(word) > 1) or plain[max(start, s - 2) : s] == "所以" or (before in ("仅", "只") and word in ("强调", "提到", "指出", "看到", "提及")):
+        return False
+    if plain[max(start, s - 2) : s] in _LIGHT or (before in "没无" and before) or (before == "不" and word in lex.SAID.split()):
         return False
     if word == "问" and after == "到":
         return False

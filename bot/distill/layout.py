@@ -54,6 +54,7 @@ _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s|^\s*(?:---+|\*\*\*+|===+|```.*|\|.*\|)
 
 _HEADED = re.compile(r"(【[^【】]{6,80}】)\s*(?=\S.{12})")
 _BROKEN_OFF = re.compile(r"(?:\.\.\.|…|\[详细\]|\[全文\])\s*$")
+_TURN = re.compile(r"(?:(?<=[\s。?!”」])|^)(?:问|答|记者问|[QA]\d*)\s?:(?=\s?\S)")
 _BROKEN_SENTENCE = re.compile(r"(?=.{20})[^,。]{2,}[,。][^#]{4,}$")
 _DATE_LINE = re.compile(r"^\s*(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{1,2}[-/月]\d{1,2}日?(?:\s|$)|\d+\s*(?:小时|分钟|天)前)[^。]{0,24}$")
 _QUOTES_SOMEBODY = re.compile(r"^(?=.{30})(?:.*[,。].*)?[”」][^“”「」]{1,16}(?:说|表示|称|道|告诉)")
@@ -74,6 +75,9 @@ def paragraphs(text: Text) -> list[Paragraph]:
             marker = _MARKER.match(body)
             if marker and marker.end() < len(body):
                 lead, body = lead + marker.end(), body[marker.end() :]
+            if len(_TURN.findall(body)) >= 2:
+                out += _turns(start + lead, body, number)
+                continue
             headed = _HEADED.match(body)
             if headed:  # 【标题】正文
                 out.append(Paragraph(start + lead, start + lead + headed.end(1), number, "heading"))
@@ -82,6 +86,18 @@ def paragraphs(text: Text) -> list[Paragraph]:
     if out and out[-1].part == "heading" and _BROKEN_SENTENCE.search(text.plain[out[-1].start : out[-1].end]):
         out[-1] = replace(out[-1], part="body")  # the page breaks off in mid-sentence
     return _without_repeats(text, _without_tail(text, _without_link_runs(text, _without_teasers(text, out))))
+
+
+def _turns(start: int, body: str, number: int) -> list[Paragraph]:
+    """问:…答:…问:… run together on one line: a paragraph each."""
+    cuts = [0, *(m.start() for m in _TURN.finditer(body) if m.start()), len(body)]
+    out = []
+    for a, b in zip(cuts, cuts[1:], strict=False):
+        part = body[a:b].strip()
+        if part:
+            at = start + a + body[a:b].index(part)
+            out.append(Paragraph(at, at + len(part), number, "body"))
+    return out
 
 
 def _without_teasers(text: Text, found: list[Paragraph]) -> list[Paragraph]:

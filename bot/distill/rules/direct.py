@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.distill import lexicon as lex
 from bot.distill.layout import Paragraph
+from bot.distill.names import Who
 from bot.distill.quotes import Quote
 from bot.distill.rules.embedded import Embedded
 from bot.distill.rules.floating import Floating
@@ -18,6 +19,7 @@ from bot.distill.rules.subjects import Subjects
 from bot.distill.rules.values import Decision, Lead
 
 _PARTIAL = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
+_LABEL = re.compile(r"[\u4e00-\u9fff]{2,12}")
 _BY_WAY_OF = re.compile(r"来?(?:嘲讽|讽刺|嘲笑|形容|回应|批评|强调|描述|总结|概括|评价|回击|回怼|解释|调侃|比喻|提醒|勉励|鼓励|反驳|自嘲|打趣)")
 _SUCH = re.compile(r"(?:如此|这样|这么|如是|就这样|便如此)(?:说|说道|形容|评价|描述|总结|概括|感叹|表示|解释|写道|回应|回答|对\S{1,8}说|点评|回忆|比喻)")
 
@@ -81,6 +83,10 @@ class DirectSpeech:
         noun = re.search(lex.COLON_NOUN + r"\s*:\s*$", self.page.plain[before : q.open])
         if who:
             return Decision("colon-noun-quote" if noun else "colon-quote", (who,), noun.group().rstrip(": ") if noun else "")
+        label = self.page.plain[before : q.open].strip().rstrip(": ")
+        if _LABEL.fullmatch(label):  # 菜贩:“…”
+            at = self.page.plain.index(label, before)
+            return Decision("colon-quote", (Who(label, at, at + len(label), "anonymous", "described"),), "")
         focus = self.subjects.focus()
         if finished and focus:
             return Decision("colon-focus-quote", (focus,), "")

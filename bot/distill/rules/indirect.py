@@ -81,6 +81,13 @@ class IndirectSpeech:
                 continue
             between = self.page.plain[other.clause : other.start]
             same = {w.name for w in other.who} == {w.name for w in lead.who}
+            if other.mark != "“" and other.after < end - 1 and not cues.is_clause(self.page.plain[other.after : end].strip(", "), other.word, other.mark):
+                continue
+            own = other.form == "verb" and other.who[0].how not in ("implicit", "focus")
+            if own and other.mark in (":", ",", "“") and other.after >= end - 1:
+                return other.clause - 1  # …,他说:“…”
+            if own and lead.form == "verb" and other.mark in (",", ":") and other.who[0].how == "name" and not same and other.clause > lead.after + 8:
+                return other.clause - 1  # …,另一人说,…
             if _AND_SAID.match(between) and other.word not in lex.THOUGHT.split():
                 return other.clause - 1
             contrast = re.match(r"\s*(?:而|但|不过|然而|可)", between) or re.search(r"[则却]|反而", between) or self.page.plain[other.clause - 1] == ";"

@@ -33,6 +33,7 @@ class Interview:
 
     page: Page
     labels: dict[str, Who | None] = field(default_factory=dict)
+    start: int = 0  # of the first label
     asked: bool = False  # the paragraph before is the interviewer's
     answering: str | None = None  # the label whose answer the paragraphs at hand are
 
@@ -42,6 +43,8 @@ class Interview:
         asks: Counter[str] = Counter()
         for p in found:
             match = _ASK.match(self.page.plain[p.start : p.end]) if p.part in _TALK else None
+            if match and not counts:
+                self.start = p.start
             if match and (p.part == "body" or match.end() >= p.end - p.start or self.page.plain[p.end - 1] in "?!" or counts):
                 counts[match.group(1)] += 2 if match.group("time") else 1
                 asks[match.group(1)] += "?" in self.page.plain[p.end - 2 : p.end]
@@ -79,9 +82,12 @@ class Interview:
         return ends.pop() if len(ends) == 1 else None
 
     def _main_person(self) -> str | None:
-        """Whom the article names oftenest: 答 is theirs."""
+        """Whom 答 means: the one person named before the first question, or by far the oftenest named."""
         people = sorted(self.page.people.all(), key=lambda p: (-p.count, p.first))
-        return people[0].name if people else None
+        early = [p for p in people if p.first < self.start]
+        if len(early) == 1:
+            return early[0].name
+        return people[0].name if people and (len(people) == 1 or people[0].count >= 2 * people[1].count) else None
 
     def take(self, p: Paragraph) -> bool:
         """Take a paragraph of an interview: an answer is the speaker's own words, a question nobody's statement."""

@@ -35,7 +35,10 @@ _CONCESSION = re.compile(r"(?:但|而|可)?(?:虽然|尽管|虽|即便|即使|�
 _YET = re.compile(r"[^,。]{0,8}(?:但|却|仍|依然|依旧|还是|不过|可)")
 _POSTED = frozenset("发文 撰文 发帖 留言 发言 写下 发微博 发布微博 发布声明 发声明 发布公告 发公告 发布视频 发视频 发推 发长文 发布长文 发朋友圈 讲话 致辞 致词 提问 发问 追问 问 寄语 表态 说起 提起 谈起 聊起 讲起".split())
 """Deeds of speech: what follows their comma isn't yet what was said."""
-_REPORTER = re.compile(r"记者|笔者|本报|小编|(?<!自)我们?(?:也|又|还|曾|都|一直|才|就)?$|被")
+_REPORTER = re.compile(r"^(?:[^,向对跟同和与给的]{0,8}(?:记者|笔者)(?!会|问)|小编)|(?<!自)我们?(?:也|又|还|曾|都|一直|才|就)?$|被")
+_HEARD = re.compile(r"(?:听到|听见|听闻|看到|看见|接到|收到|引起|引发)[^后时]*$")
+"""听到媒体喊话,…: what somebody else called out."""
+_OF_A_TEXT = re.compile(r"(?:该|此)?(?:贴文|帖文|文章|文|信|声明|影片|视频|公告|留言|报告|评论|短片)[中里内]?(?:更|还|也|则|并|又)?")
 _THE_REPORTER = re.compile(r"(?:本报|本刊|本网|采访)?(?:记者|笔者|小编|采访人员|编者)们?|我们?")
 _NO_SPEAKER = re.compile(r"[受遭让]|没有|拒绝|不(?:愿|予|便|肯)|(?:可以|应该|数据|统计)$|^(?:据|根据|按照)")
 _NO_SAYER = re.compile(r"(?:来|上|般|而言|按理|照理|老实|实话实|换句话|也就是|就是|比如|例如|譬如|据|再|怎么|话|俗话|常言|听|难|不用|不得不|可|要|敢|想|你|谁|这么|那么|所)$")
@@ -163,6 +166,8 @@ class Leads:
             return None  # 尽管他当面提醒,但…
         if cue.mark == "," and cue.word in _POSTED and cues.chain(self.page.plain, cue, end) is cue:
             return None  # 深夜发文,引来…
+        if cue.mark == "," and _HEARD.match(self.page.plain[clause : cue.start].strip()):
+            return None
         made = _MADE_TO_SAY.search(self.page.plain[clause : cue.start])
         clause += made.end() if made else 0
         who = self.page.resolver.before(clause, cue.start)
@@ -191,6 +196,8 @@ class Leads:
             if clause > start:
                 if found and cue.word in _THOUGHT and cue.word not in _FIRM and not re.match(r"\s*(?:也|还|并|且|又|同时|而且)", between) and found[-1].form == "verb" and found[-1].word not in _THOUGHT:
                     return None  # 她说,这是第一次上场,感觉担子更重: still what she said
+                if found and cue.word in cues.NOUNS and cue.mark == "," and not between.strip():
+                    return None  # …,观察了物价,…
                 if found and found[-1].after < clause and cue.mark in (",", ":", "“", ""):
                     return replace(found[-1].who[0], how="implicit")
                 before = max([start, *(self.page.plain.rfind(c, start, clause - 1) + 1 for c in ",;:。!?")])
@@ -215,7 +222,9 @@ class Leads:
             return self._far_subject(cue, clause, start if cue.mark != "," else clause)
         if re.fullmatch(r"(?:但|而|不过|且)?其(?:也|还|则|仍|并)?", between.strip()) and (_PLAIN_SPEECH.match(cue.word) or cue.word in _FIRM):
             return replace(self.page.resolver.focus, how="focus") if self.page.resolver.focus else NOBODY
-        if cue.word in ("认为", "觉得", "相信", "宣布", "承诺", "表示", "称", "预计", "透露", "强调", "指出", "坚称", "声称", "警告", "预测", "否认", "证实"):
+        if _OF_A_TEXT.fullmatch(between.strip()) and _PLAIN_SPEECH.match(cue.word):
+            return NOBODY
+        if cue.word in ("认为", "觉得", "相信", "宣布", "承诺", "表示", "称", "预计", "透露", "强调", "指出", "坚称", "声称", "警告", "预测", "否认", "证实") or cue.word.endswith(("称", "表示", "指出", "说")):
             return self.page.resolver.bare(clause, cue.start)
         return None
 
