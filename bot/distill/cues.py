@@ -12,16 +12,19 @@ _SUFFIX = re.compile(r"(?:说道|道|说|称|指出|表示|着说|着|到|了一
 _RECEIVER = re.compile(
     r"(?:了)?(?:(?:《[^《》]{1,20}》[^,:。“]{0,8})|(?:[\u4e00-\u9fffA-Za-z0-9·]{1,14}?(?:记者|网|社|报|财经|新闻|科技|观察|周刊|杂志|频道|客|氪|榜|桌|台|号|编辑|部)(?:的?记者)?)|[^,:。;“”「」!?]{1,12}?)?(?:\([^()]{1,40}\))?(?=[,:。“「『\"]|$)"
 )
-_NEAR_RECEIVER = re.compile(r"(?:了)?(?:我们|他们|她们|记者|笔者|大家|外界|媒体|我|他|她|本报)")
+_KIN = r"妻子|丈夫|母亲|父亲|妈妈|爸爸|家人|儿子|女儿|朋友|同事|孩子|老师|医生|警方|警察|护士|老板|领导|同学|邻居"
+_NEAR_RECEIVER = re.compile(rf"(?:了)?(?:{_KIN}|我们|他们|她们|记者|笔者|大家|外界|媒体|我|他|她|本报)")
 _SAID_NOT = re.compile(r"不(?:会|能|是|要|想|用|必|再|需|应|可能|排除|存在|知道|少|打算|希望|同意)|是(?:因为|要|被|自己|有人|为了)")
+_SAY_THING = re.compile(r"心里话|实话|真的[,，]|白了|到底|老实话|句|了算|穿了|起话")
 _ASKEE = re.compile(rf"(?:了)?(?:(?:{lex.HEAD})|[^,:。;“”「」!?的]{{1,6}}?)?(?=[:。“「『\"]|$)")
 _ANSWERED = re.compile(
     rf"(?:了)?(?:[^,:。;“”「」!?]{{0,8}}?(?:{lex.HEAD}|记者|媒体|社|报|新闻|台|网|查询|提问|询问|质疑|问题|传闻|质询|疑问|他|她|我|我们)(?:的?(?:查询|提问|询问|质疑|问题|采访))?(?:时|称|说|指)?)(?=[,:。“「『\"]|$)"
 )
+_TOLD_KIN = re.compile(rf"(?:了)?(?:他的|她的|自己的?)?(?:{_KIN})(?=[\u4e00-\u9fff]{{2}})(?!们|的)")
 _ASKED = frozenset("告诉 告知 提醒 劝 问 反问 追问 回应 回复 回答 转告 警告 告诫 质问 忠告 叮嘱 对".split())
 _TOLD = frozenset(["提醒", "警告", "告诫", "劝", "叮嘱", "忠告", "提示"])
 _TOLD_RECEIVER = re.compile(rf"(?:了)?(?:说)?(?:广大|各位|所有|全体|大多数)?(?:(?:{lex.HEAD})(?:们|朋友)?|大家|人们|外界|民众|市民|公众|对方|当局|年轻人|我们|他们|她们)(?=[\u4e00-\u9fff]{{4}})")
-_LIGHT = frozenset(["提出", "作出", "做出", "进行", "发表", "接受", "给予", "予以", "得到", "引发", "引起", "遭到", "受到", "发起", "展开", "表达", "寻求", "收到", "听取", "无法"])
+_LIGHT = re.compile(r"(?:(?:提出|作出|做出|进行|发表|接受|给予|予以|得到|引发|引起|遭到|受到|发起|展开|表达|寻求|收到|听取)(?:任何|过|了|一个|明确|正式|强烈|进一步)?|无法)$")
 """Light verbs: what stands behind them is a noun (提出质疑, 作出回应)."""
 _BY_THE_WAY = re.compile(
     r"(?:客气|严格|坦率|老实|具体|简单|客观|准确|通俗|形象|一般|夸张|负责任|确切|公平|相对|总体|整体|直白|实事求是|保守|宽泛|广义|狭义|反过来|换句话|换言之|总的|某种程度上|从[^,。]{1,6}上|可以|可以这么|应该|按理|照理|比如|例如|譬如|据|听|话|俗话|常言|虽|再|简而言之|就是|也就是|或者|毫不夸张|不夸张|更|甚至|难|怎么|这么|不得不|坦白|认真|实话)(?:地|的|来|点|一点)?$"
@@ -81,6 +84,8 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
         return False
     if before in ("未", "可", "应", "敢", "难", "想", "能", "会", "要", "莫", "别", "所") and word not in ("认为", "觉得", "相信", "担心", "希望", "问"):
         return False
+    if word == "说" and _SAY_THING.match(plain, e, end):
+        return False
     if word in ("说", "讲", "言", "称") and _BY_THE_WAY.search(plain[max(start, s - 8) : s]):
         return False
     if plain[e : e + 1] == "的" and plain[e : e + 2] not in ("的是", "的也"):
@@ -89,7 +94,7 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
         return False
     if (before in ("如", "若") and len(word) > 1) or plain[max(start, s - 2) : s] == "所以" or (before in ("仅", "只") and word in ("强调", "提到", "指出", "看到", "提及")):
         return False
-    if plain[max(start, s - 2) : s] in _LIGHT or (before in "没无" and before) or (before == "不" and word in lex.SAID.split()):
+    if _LIGHT.search(plain[max(start, s - 6) : s]) or (before in "没无" and before) or (before == "不" and word in lex.SAID.split()):
         return False
     if word == "问" and after == "到":
         return False
@@ -130,7 +135,8 @@ def _complete(plain: str, s: int, e: int, word: str, end: int) -> Cue | None:
         stop = told.end()
         rest = plain[stop : stop + 1]
     elif word in _ASKED and rest not in (",", ":", "。", "“", "「", '"', ""):
-        receiver = _receiver_of(word).match(plain, stop, end)
+        kin = _TOLD_KIN.match(plain, stop, end) if word in ("告诉", "告知") else None
+        receiver = kin or _receiver_of(word).match(plain, stop, end)
         if receiver and receiver.group() and len(receiver.group()) <= 24:
             stop = receiver.end()
             rest = _next(plain, stop, end)
@@ -193,7 +199,9 @@ def is_clause(content: str, word: str, mark: str) -> bool:
         return False
     if mark in (",", ":"):
         return True
-    if word in lex.WITH_MARK and word not in lex.BARE_CLAUSE:
+    if word in lex.WITH_MARK and word not in lex.BARE_CLAUSE and not word.endswith(("说", "称")):
+        return False
+    if _FEELING.match(content):
         return False
     if re.match(r"(?:感谢|欢迎|祝贺|不满|遗憾|赞同|支持|反对|理解|认可|肯定|歉意|同意|满意|认同|关切|关注|怀疑|担忧|惊讶|愤怒|无奈)", content) and size < 12:
         return False
@@ -202,6 +210,10 @@ def is_clause(content: str, word: str, mark: str) -> bool:
     return bool(_PREDICATE.search(content)) or size >= 12
 
 
+_FEELING = re.compile(
+    r"(?:强烈|深表|深感|十分|非常|极度|极为|高度|热烈|衷心|由衷|坚决|严重|明确)*的?(?:失望|不解|震惊|遗憾|惋惜|痛心|愤慨|愤怒|谴责|抗议|哀悼|慰问|敬意|谢意|关注|关切|赞赏|欣慰|高兴|难过|担心|担忧|忧虑|接受|尊重|祝福|支持|反对|怀疑|疑惑|认同|感谢|歉意|抱歉|欢迎|理解|满意|不满|同意|赞同|肯定|认可|无奈|惊讶|祝贺|认错|赞成)(?:和[^,。]{2,6})?(?:[,。;!]|$)"
+)
+"""表示失望,…: a feeling, nothing said."""
 _CUT = re.compile(
     r",(?:但|不过|却)(?:是)?(?:他|她|其|并|也|却)?(?:没有|未|拒绝|不愿|并未|没)(?:就此|对此)?(?:说明|透露|回答|给出|解释|提供|披露|明说|展开|正面|进一步|具体|点名)|,(?:当时|彼时|随后|之后|此后)(?=[^,。]*(?:去|还|就|便|已|将|宣布))|[,;](?:(?:但|而|于是|因此|随后|之后|不过|同时|并|然后|所以|此后|接着|就此|为此|这|那)?(?:(?:记者|笔者|(?<!而)当时|随后|此后)(?:就|便|也|还|又|则)?(?:开始|随即|转身|决定|没有|拿出|打开|指着|起身|离开|将|把|已|于|在|的|回|笑|递|掏|摇|点头|叹|没|只|正|曾)|(?:他|她|他们|她们)(?:就|便|也|还|又|则)?(?:随即|转身|拿出|打开|指着|起身|离开|笑了|笑着|递|掏|摇|点头|叹))"
     r"|(?:因此|于是|随后|此后|为此|并为此|由此)[^,。]{1,30}(?:了|推出|成立|宣布|决定|选择|开始))"

@@ -139,6 +139,8 @@ NOT_BEFORE = {  # what stands before a verb's characters and makes them another 
 NOT_AFTER = {  # what follows a verb's characters and makes them another word
     "称": "为作之其得职号谓赞霸帝王重心叹道",
     "说": "法明服起教唱客辞不是白穿破话到得好书出",
+    "吐槽": "最",
+    "抱怨": "最",
     "问": "题答世卷询责候鼎津诊",
     "指": "标数导引控挥甲针向定令派南责点纹望名出",
     "道": "路德理具歉谢别教家士长指德琼",

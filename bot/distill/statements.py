@@ -76,6 +76,8 @@ class _Reader:
         for p in found:
             if self.interview.labels and p.part in ("body", "heading") and self.interview.take(p):
                 continue
+            if p.part == "body" and not self.interview.labels and self.interview.take_alone(p):
+                continue
             if p.part == "body":
                 self._paragraph(p)
             elif p.part == "heading" and self.interview.labels:

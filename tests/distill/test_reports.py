@@ -170,3 +170,42 @@ def test_words_said_in_mockery_are_quoted_too() -> None:
 )
 def test_reasons_conditions_and_noises_report_nothing(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "点评：红塔主场运气一直不错。",
+        "邻居们对新规表示失望，反而怀念旧办法。",
+        "网友们吐槽最多的就是服务态度。",
+        "记者问：“饭堂怎么收费？”那名男子没有回答。",
+        "他向学校反映多次，没有得到任何回应，家长只好自己修。",
+        "韩三妹看到雨停了，拎起篮子就走。",
+        "陶先生语速太慢遭导演提醒，只好重拍。",
+        "我觉得这条路走得值。",
+    ],
+)
+def test_labels_feelings_questions_and_events_are_not_reported_speech(text: str) -> None:
+    assert [s for s in found(text) if s.kind == "indirect" or s.text != "饭堂怎么收费？"] == []
+    assert found(text) == []
+
+
+def test_two_speakers_of_one_sentence_have_a_report_each() -> None:
+    first, second = found("卫生局说一定会处理，下周就公布结果，局长王美清说，主要是人手不够。")
+    assert (first.text, second.text) == ("一定会处理，下周就公布结果", "主要是人手不够")
+    assert second.speaker == "王美清"
+
+
+def test_questions_and_answers_run_together_on_one_line_are_taken_apart() -> None:
+    text = "发言人陶敏主持记者会。 问：新桥何时通车？ 答：年底以前。我们会提前公告。 问：要收费吗？ 答：不收费。"
+    assert spans(text) == [("direct", "年底以前。我们会提前公告。"), ("direct", "不收费。")]
+
+
+def test_a_name_and_a_colon_let_somebody_speak_without_marks() -> None:
+    text = "消息传来，老队员们各有感触。\n\n主教练方小东：这一天我们等了十年，谁也没有放弃。\n\n现场又响起了掌声。"
+    assert spans(text) == [("direct", "这一天我们等了十年，谁也没有放弃。")]
+
+
+def test_whoever_stands_before_the_colon_speaks() -> None:
+    said = found("店家：「成本漲了三成。」\n\n菜販：「這我也不太清楚，連客人都在問。」")
+    assert [s.speaker for s in said] == ["店家", "菜贩"]

@@ -19,6 +19,8 @@ from bot.distill.rules.subjects import Subjects
 from bot.distill.rules.values import Decision, Lead
 
 _PARTIAL = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
+_ASKED_BY_REPORTER = re.compile(r"(?:记者|笔者|采访人员|主持人)(?!会)[^,。:]{0,6}(?:问|追问|提问|询问|发问)[^,。:]{0,6}[,:]?$")
+_SHOWN = frozenset(["分享", "提出", "推出", "打出", "喊出", "发起", "提到", "谈到", "评价", "形容"])
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,12}")
 _BY_WAY_OF = re.compile(r"来?(?:嘲讽|讽刺|嘲笑|形容|回应|批评|强调|描述|总结|概括|评价|回击|回怼|解释|调侃|比喻|提醒|勉励|鼓励|反驳|自嘲|打趣)")
 _SUCH = re.compile(r"(?:如此|这样|这么|如是|就这样|便如此)(?:说|说道|形容|评价|描述|总结|概括|感叹|表示|解释|写道|回应|回答|对\S{1,8}说|点评|回忆|比喻)")
@@ -41,18 +43,20 @@ class DirectSpeech:
             return None
         finished = self.page.finished(q)
         after = self.page.plain[q.close + 1 : q.close + 2] if q.closed else ""
-        ends = finished or after in ("", "。", "!", "?", ",", ";") or q.close + 1 >= p.end
+        ends = finished or after in ("", "。", "!", "?", ",", ";", "、") or q.close + 1 >= p.end
         size = len(inner)
         pre = self.page.plain[before : q.open].rstrip()
         if self.page.listed and self.page.plain[self.page.listed[0] + 1 : q.open] in ("、", ",", "和", "与", "以及", "或", "、或", "及", "") and q.closed and size >= 3:
             return self.page.listed[1]  # “…”、“…”、“…”: all of whoever said the first
+        if _ASKED_BY_REPORTER.search(pre):
+            return None
         leads = self.leads.find(before, q.open)
         lead = leads[-1] if leads and leads[-1].after >= q.open - 1 and leads[-1].end <= q.open else None
         if lead and not finished and len(leads) > 1 and leads[-2].mark == "," and lead.clause >= leads[-2].after and lead.who[0].kind != "person":
             return None  # …批评,报告虽指出“…”,却…: part of what is reported
         if lead and lead.mark == ":":
             return Decision(f"{lead.form}-colon-quote", lead.who, lead.word) if size >= 2 else None
-        long_enough = finished or (size >= 4 and not (size < 6 and lead is not None and lead.word in lex.ANNOUNCED))
+        long_enough = finished or (size >= 4 and not (size < 6 and lead is not None and (lead.word in lex.ANNOUNCED or lead.word in _SHOWN)))
         if lead and lead.mark == "“" and ends and not (_partial(after) and not finished) and long_enough:
             return Decision(f"{lead.form}-quote" + ("" if finished else "-short"), lead.who, lead.word)
         if lead and lead.mark == "," and (finished or (ends and size >= 6)) and not (_partial(after) and not finished):

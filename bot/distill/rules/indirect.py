@@ -86,7 +86,7 @@ class IndirectSpeech:
             own = other.form == "verb" and other.who[0].how not in ("implicit", "focus")
             if own and other.mark in (":", ",", "“") and other.after >= end - 1:
                 return other.clause - 1  # …,他说:“…”
-            if own and lead.form == "verb" and other.mark in (",", ":") and other.who[0].how == "name" and not same and other.clause > lead.after + 8:
+            if own and lead.form == "verb" and other.who[0].how == "name" and not same and other.clause > lead.after + 8:
                 return other.clause - 1  # …,另一人说,…
             if _AND_SAID.match(between) and other.word not in lex.THOUGHT.split():
                 return other.clause - 1
@@ -104,6 +104,8 @@ class IndirectSpeech:
         if lead.word in lex.GESTURES:
             return lead.end
         quote = sentence.quote if stop == sentence.end else None
+        if not lead.mark and re.match(r"[\u4e00-\u9fff]{1,3},", self.page.plain[lead.after : stop]):
+            return lead.end  # 说抱歉,…
         if lead.after >= stop - 1 or not self.page.plain[lead.after : stop].strip(" ,。:"):
             return self._said_before(lead, sentence) if lead.mark == "." and not quote else lead.end
         start = self._content_start(lead, stop, sentence.first, quote)

@@ -24,6 +24,7 @@ _ANSWER = re.compile(r"^(?:答|A\d*|回答|受访者|嘉宾)$", re.IGNORECASE)
 
 _NARRATED = re.compile(r"(?:告诉|表示|认为|指出|透露|坦言|介绍)[,:“]|记者|(?:他|她)(?:说|笑)|^[“「]|^\(?(?:完|编辑|责编|来源|以上|本文)")
 """A paragraph between two answers that the reporter wrote."""
+_FINAL = re.compile(r"[。!?…][”」』\"]?$")
 _TALK = ("body", "heading")
 
 
@@ -41,10 +42,15 @@ class Interview:
         """Count what stands before colons at the heads of paragraphs; two labels and three uses make an interview."""
         counts: Counter[str] = Counter()
         asks: Counter[str] = Counter()
+        last = ""
         for p in found:
             match = _ASK.match(self.page.plain[p.start : p.end]) if p.part in _TALK else None
             if match and not counts:
                 self.start = p.start
+            if not match and last and p.part == "body" and self.page.plain[p.end - 1] == "?":
+                asks[last] += 1  # the question stands at the end of a longer turn
+                last = ""
+            last = match.group(1) if match else last
             if match and (p.part == "body" or match.end() >= p.end - p.start or self.page.plain[p.end - 1] in "?!" or counts):
                 counts[match.group(1)] += 2 if match.group("time") else 1
                 asks[match.group(1)] += "?" in self.page.plain[p.end - 2 : p.end]
@@ -68,7 +74,7 @@ class Interview:
 
     def _one_turn(self, labels: list[str], asks: Counter[str]) -> bool:
         """The beginning of an interview: one question and one answer, by somebody the article names."""
-        return any(asks[x] for x in labels) and any(not asks[x] and (self._person_of(x) or self._is_label(x) or _ANSWER.match(x)) for x in labels)
+        return any(asks[x] or _ASKER.match(x) for x in labels) and any(not asks[x] and (self._person_of(x) or self._is_label(x) or _ANSWER.match(x)) for x in labels)
 
     def _person_of(self, label: str) -> str | None:
         """The one person of the article a label can mean: the name, its surname, or a name with a role before it."""
@@ -117,3 +123,19 @@ class Interview:
         if label is None:
             self.answering, self.asked = None, False
         return False
+
+    def take_alone(self, p: Paragraph) -> bool:
+        """Somebody's name, a colon, and what they say, on a page that is no interview."""
+        match = _ASK.match(self.page.plain[p.start : p.end])
+        start = p.start + match.end() if match else p.end
+        if match is None or p.end - start < 10 or self.page.plain[start] in "“「『\"‘《" or not _FINAL.search(self.page.plain[start : p.end]):
+            return False
+        label = match.group(1)
+        bare = re.sub(r"\(.*\)$", "", label)
+        person = self._person_of(bare)
+        if _ASKER.match(label) or not (person or (len(bare) >= 4 and _TITLED.search(bare) and not lex.CUE_VERB.search(bare))):
+            return False
+        who = Who(person or bare, p.start + match.start(1), p.start + match.end(1), "person" if person else "anonymous", "label")
+        self.page.resolver.heard(who)
+        self.page.add(start, p.end, "direct", (who,), "", "label-colon")
+        return True

@@ -38,11 +38,18 @@ _POSTED = frozenset("发文 撰文 发帖 留言 发言 写下 发微博 发布�
 _REPORTER = re.compile(r"^(?:[^,向对跟同和与给的]{0,8}(?:记者|笔者)(?!会|问)|小编)|(?<!自)我们?(?:也|又|还|曾|都|一直|才|就)?$|被")
 _HEARD = re.compile(r"(?:听到|听见|听闻|看到|看见|接到|收到|引起|引发)[^后时]*$")
 """听到媒体喊话,…: what somebody else called out."""
+_SEEN = frozenset(["看到", "察觉", "感到", "感受到", "体会到", "注意到"])
+"""Bare, they tell what befell somebody, not what was said."""
 _OF_A_TEXT = re.compile(r"(?:该|此)?(?:贴文|帖文|文章|文|信|声明|影片|视频|公告|留言|报告|评论|短片)[中里内]?(?:更|还|也|则|并|又)?")
-_THE_REPORTER = re.compile(r"(?:本报|本刊|本网|采访)?(?:记者|笔者|小编|采访人员|编者)们?|我们?")
+_THE_REPORTER = re.compile(r"(?:本报|本刊|本网|采访)?(?:记者|笔者|小编|采访人员|编者)们?|(?:让|令|使|但|而|可)?我们?(?:也|还|又|就|才|都)?")
 _NO_SPEAKER = re.compile(r"[受遭让]|没有|拒绝|不(?:愿|予|便|肯)|(?:可以|应该|数据|统计)$|^(?:据|根据|按照)")
 _NO_SAYER = re.compile(r"(?:来|上|般|而言|按理|照理|老实|实话实|换句话|也就是|就是|比如|例如|譬如|据|再|怎么|话|俗话|常言|听|难|不用|不得不|可|要|敢|想|你|谁|这么|那么|所)$")
 """Before 说 these make a turn of phrase."""
+
+
+def _no_speaker(surface: str, verb: str) -> bool:
+    """The reporter, or somebody who only asks."""
+    return bool(_THE_REPORTER.fullmatch(surface)) or (verb.endswith("问") and surface.endswith("记者"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,7 @@ class Leads:
         who = self.page.resolver.phrase(clause, match.start())
         if who is None and re.fullmatch(lex.PRONOUN, self.page.plain[clause : match.start()].strip()):
             who = NOBODY
-        if who is None or (who.kind == "unknown" and who.name) or _THE_REPORTER.fullmatch(self.page.plain[who.start : who.end]) or self.page.plain[who.start : who.end] in ("大家", "自己"):
+        if who is None or (who.kind == "unknown" and who.name) or _no_speaker(self.page.plain[who.start : who.end], "") or self.page.plain[who.start : who.end] in ("大家", "自己"):
             return None
         mark = match.group("c")
         if not mark and self.page.plain[match.end() : match.end() + 1] in ("“", "「", "『", '"'):
@@ -164,9 +171,13 @@ class Leads:
                 clause = max(clause, b)
         if cue.mark == "," and _CONCESSION.match(self.page.plain[clause : cue.start].strip()) and _YET.match(self.page.plain[cue.after : cue.after + 12]):
             return None  # 尽管他当面提醒,但…
+        if cue.mark == ":" and cue.word in cues.NOUNS and not self.page.plain[clause : cue.start].strip():
+            return None  # 点评:…
         if cue.mark == "," and cue.word in _POSTED and cues.chain(self.page.plain, cue, end) is cue:
             return None  # 深夜发文,引来…
         if cue.mark == "," and _HEARD.match(self.page.plain[clause : cue.start].strip()):
+            return None
+        if cue.word in _SEEN and not cue.mark:
             return None
         made = _MADE_TO_SAY.search(self.page.plain[clause : cue.start])
         clause += made.end() if made else 0
@@ -176,8 +187,10 @@ class Leads:
             return None  # 她谈了她对市场的观察,并…
         if who is None:
             who = self._implied(cue, clause, start, found)
-        if who is None or _THE_REPORTER.fullmatch(self.page.plain[who.start : who.end]):
+        if who is None or _no_speaker(self.page.plain[who.start : who.end], cue.word):
             return None
+        if cue.mark == "," and who.how != "none" and re.search(r"[被遭][^,的]{1,10}$", self.page.plain[clause : cue.start]):
+            return None  # 语速慢遭导演提醒,…
         if who.kind in ("organisation", "unknown") and cue.word in ("发现", "看到", "希望") and not cue.mark:
             return None
         cue = cues.chain(self.page.plain, cue, end)
