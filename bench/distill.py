@@ -231,7 +231,7 @@ def _all_body(article: Labelled) -> list[Statement]:
 
 
 def truths(articles: list[Labelled]) -> list[tuple[Statement, bool]]:
-    """Every finding, at any confidence, with whether a label agrees in span and speaker."""
+    """Every finding, at any confidence, with whether a label agrees in span and speaker. Who names nobody claims the span alone."""
     out = []
     for article in articles:
         for s in extract(Text(article.text, article.name)):
@@ -242,7 +242,7 @@ def truths(articles: list[Labelled]) -> list[tuple[Statement, bool]]:
                 begins = _begin(article.text, label["start"]) == _begin(article.text, s.start)
                 if (
                     (jac >= 0.5 or (label["kind"] == "indirect" and begins))
-                    and same_speaker(label, s)
+                    and (same_speaker(label, s) or s.speaker is None)
                     and s.kind == label["kind"]
                 ):
                     right = True

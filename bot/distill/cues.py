@@ -94,6 +94,8 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
         return False
     if (before in ("如", "若") and len(word) > 1) or plain[max(start, s - 2) : s] == "所以" or (before in ("仅", "只") and word in ("强调", "提到", "指出", "看到", "提及")):
         return False
+    if word in NOUNS and before in ("与", "和", "及", "、", "或"):
+        return False
     if _LIGHT.search(plain[max(start, s - 6) : s]) or (before in "没无" and before) or (before == "不" and word in lex.SAID.split()):
         return False
     if word == "问" and after == "到":
@@ -201,7 +203,7 @@ def is_clause(content: str, word: str, mark: str) -> bool:
         return True
     if word in lex.WITH_MARK and word not in lex.BARE_CLAUSE and not word.endswith(("说", "称")):
         return False
-    if _FEELING.match(content):
+    if _FEELING.match(content) or _RELATIVE.search(content.split(",", 1)[0]):
         return False
     if re.match(r"(?:感谢|欢迎|祝贺|不满|遗憾|赞同|支持|反对|理解|认可|肯定|歉意|同意|满意|认同|关切|关注|怀疑|担忧|惊讶|愤怒|无奈)", content) and size < 12:
         return False
@@ -214,6 +216,8 @@ _FEELING = re.compile(
     r"(?:强烈|深表|深感|十分|非常|极度|极为|高度|热烈|衷心|由衷|坚决|严重|明确)*的?(?:失望|不解|震惊|遗憾|惋惜|痛心|愤慨|愤怒|谴责|抗议|哀悼|慰问|敬意|谢意|关注|关切|赞赏|欣慰|高兴|难过|担心|担忧|忧虑|接受|尊重|祝福|支持|反对|怀疑|疑惑|认同|感谢|歉意|抱歉|欢迎|理解|满意|不满|同意|赞同|肯定|认可|无奈|惊讶|祝贺|认错|赞成)(?:和[^,。]{2,6})?(?:[,。;!]|$)"
 )
 """表示失望,…: a feeling, nothing said."""
+_RELATIVE = re.compile(r"(?:后|时|过)[^,]*的(?:内容|文章|消息|报道|视频|帖子|新闻|声明|说法)$")
+"""转发了他宣布退役后接受采访的内容: no report, but what the article is about."""
 _CUT = re.compile(
     r",(?:但|不过|却)(?:是)?(?:他|她|其|并|也|却)?(?:没有|未|拒绝|不愿|并未|没)(?:就此|对此)?(?:说明|透露|回答|给出|解释|提供|披露|明说|展开|正面|进一步|具体|点名)|,(?:当时|彼时|随后|之后|此后)(?=[^,。]*(?:去|还|就|便|已|将|宣布))|[,;](?:(?:但|而|于是|因此|随后|之后|不过|同时|并|然后|所以|此后|接着|就此|为此|这|那)?(?:(?:记者|笔者|(?<!而)当时|随后|此后)(?:就|便|也|还|又|则)?(?:开始|随即|转身|决定|没有|拿出|打开|指着|起身|离开|将|把|已|于|在|的|回|笑|递|掏|摇|点头|叹|没|只|正|曾)|(?:他|她|他们|她们)(?:就|便|也|还|又|则)?(?:随即|转身|拿出|打开|指着|起身|离开|笑了|笑着|递|掏|摇|点头|叹))"
     r"|(?:因此|于是|随后|此后|为此|并为此|由此)[^,。]{1,30}(?:了|推出|成立|宣布|决定|选择|开始))"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from bot.distill.text import Text
@@ -92,7 +93,7 @@ def _turns(start: int, body: str, number: int) -> list[Paragraph]:
     """问:…答:…问:… run together on one line: a paragraph each."""
     cuts = [0, *(m.start() for m in _TURN.finditer(body) if m.start()), len(body)]
     out = []
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         part = body[a:b].strip()
         if part:
             at = start + a + body[a:b].index(part)

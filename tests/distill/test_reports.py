@@ -209,3 +209,33 @@ def test_a_name_and_a_colon_let_somebody_speak_without_marks() -> None:
 def test_whoever_stands_before_the_colon_speaks() -> None:
     said = found("店家：「成本漲了三成。」\n\n菜販：「這我也不太清楚，連客人都在問。」")
     assert [s.speaker for s in said] == ["店家", "菜贩"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("“只要刮大风，窗户就会响，”水务局副局长沈一舟刚好赶到。", "只要刮大风，窗户就会响"),
+        ("闽江新闻网讯 “门前全是烂泥，让我们怎么出行？”昨天，本报接到多个电话。", "门前全是烂泥，让我们怎么出行？"),
+        ("他最后转投海港城，主因是看中机会，「希望可以多見識，多學一點」。", "希望可以多見識，多學一點"),
+    ],
+)
+def test_quotations_of_the_spoken_word_need_no_verb(text: str, content: str) -> None:
+    assert ("direct", content) in spans(text)
+
+
+def test_words_after_a_colon_go_on_to_the_end_of_their_paragraph() -> None:
+    (s,) = found("李沛丰说：大部分都是短期现象。我们要看长期的问题。效率之争要开始了。\n\n会场很安静。")
+    assert (s.kind, s.text) == ("direct", "大部分都是短期现象。我们要看长期的问题。效率之争要开始了。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这里有他的抉择与反思，亲历的遗憾和迷茫。",
+        "接电后，市长热线立即通知供水局（电话：6230189）核实办理。",
+        "记者的话：邻里天天见，多一些体谅。",
+        "有人转发了他宣布退役后接受采访的内容，引来一片叫好。",
+    ],
+)
+def test_nouns_and_numbers_bring_in_no_report(text: str) -> None:
+    assert found(text) == []

@@ -23,6 +23,8 @@ _PERCEIVED = frozenset(["发现", "看到", "感到", "意识到", "注意到", 
 """What befell somebody inside a report."""
 _AND_SAID = re.compile(r"\s*(?:他|她|其)(?:也|还|并|又|同时|则|亦)")
 _TOPIC = re.compile(r"(?:是否|对于|关于|至于|针对|有关|如果|要是|若)[^,]*$")
+_SPEAKS = re.compile(r"表示|称|指出|强调|透露|坦言|直言|坦承|告诉|介绍|解释|补充|感叹|感慨|呼吁|提醒|警告|反驳|回应")
+_NARRATOR = re.compile(r"\(|(?:随后|此后|记者|据悉|据了解|目前为止|不过,记者|他|她)")
 _FRAGMENT_START = re.compile(r"(?:可能|能够|能|会|将|可以|是|要|有|就|已经|已|不|没|没有|大概|大约|至少|最多|远远|应该|应当|必须|需要|非常|特别|更|最|都|也|还|正在|一直|只|仅)")
 
 
@@ -122,7 +124,7 @@ class IndirectSpeech:
             return lead.end
         verbatim = lead.mark == ":" and is_verbatim(lead.word, content)
         if verbatim:
-            end = self.page.with_stop(end)
+            end = self._to_paragraph_end(lead, self.page.with_stop(end), sentence)
         if lead.form == "according" and any(paper in lead.word for paper in ("报道", "报导", "爆料", "消息")):
             count = len(self.page.found)
             self.embedded.second_hand(start, end, lead.who[0], every=True)
@@ -173,6 +175,17 @@ class IndirectSpeech:
             self.page.add(start, self.page.trim(start, end), "indirect", lead.who, lead.word, "clause-verb")
         return lead.end
 
+    def _to_paragraph_end(self, lead: Lead, end: int, sentence: Sentence) -> int:
+        """李明说:…。…。…。: where a paragraph begins so, all of it is said, but for sentences with a report or a quotation of their own."""
+        p = sentence.paragraph
+        if lead.clause > p.start + 12 or sentence.start > p.start + 1 or end < sentence.end:
+            return end
+        for a, b in self.page.sentences(end, p.end):
+            if any(x < b and a < y for x, y in self.page.inside if self.page.plain[y - 2] in "。!?") or self.leads.find(a, b) or _NARRATOR.match(self.page.plain[a:b].strip()):
+                break
+            end = b
+        return end
+
     def _over_questions(self, end: int, p: Paragraph) -> int:
         """After a colon the report goes on over the questions it asks."""
         while self.page.plain[end - 1] == "?" and end < p.end:
@@ -188,10 +201,10 @@ class IndirectSpeech:
         a, b, p = sentence.start, sentence.end, sentence.paragraph
         for match in re.finditer(lex.COLON_NOUN + r"(?:了|是)?\s*:\s*", self.page.plain[a:b]):
             at = a + match.start()
-            if self.page.is_inside(at) or a + match.end() >= b - 4:
+            if self.page.is_inside(at) or a + match.end() >= b - 4 or self.page.plain[at - 1 : at + 1] == "电话":
                 continue
             who = self.subjects.of(a, at)
-            if who is None:
+            if who is None or self.page.plain[who.start : who.end].endswith("记者"):
                 continue
             start = a + match.end()
             end = self._over_questions(b, p) if b < p.end else b
@@ -202,7 +215,7 @@ class IndirectSpeech:
 
 def is_verbatim(cue: str, content: str) -> bool:
     """After a colon and without marks: the speaker's own words, by the verb, or because they say 我们 or 你."""
-    if cue in lex.VERBATIM or cue.endswith(("道", "说")):
+    if cue in lex.VERBATIM or cue.endswith(("道", "说")) or _SPEAKS.match(cue):
         return True
     return bool(_OWN_WORDS.search(content)) and cue not in lex.THOUGHT.split()
 

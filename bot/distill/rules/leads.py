@@ -40,6 +40,9 @@ _HEARD = re.compile(r"(?:听到|听见|听闻|看到|看见|接到|收到|引起
 """听到媒体喊话,…: what somebody else called out."""
 _SEEN = frozenset(["看到", "察觉", "感到", "感受到", "体会到", "注意到"])
 """Bare, they tell what befell somebody, not what was said."""
+_PEOPLE = re.compile(rf"(?:[者员人士们众民友师家长客户主方]|先生|女士|小姐|女子|男子|孩子|女孩|男孩|老人|{lex.HEAD})$|^[{''.join(sorted(lex.SURNAMES))}][\u4e00-\u9fff]{{1,2}}$")
+"""How those end who may stand before a verb that is a noun too (市民陈女士反映)."""
+_DOCUMENT_SAYS = re.compile(r"(?:声明|公告|通报|报道|报导|爆料|投诉)(?:称|说|指|指出|表示|写道)")
 _OF_A_TEXT = re.compile(r"(?:该|此)?(?:贴文|帖文|文章|文|信|声明|影片|视频|公告|留言|报告|评论|短片)[中里内]?(?:更|还|也|则|并|又)?")
 _THE_REPORTER = re.compile(r"(?:本报|本刊|本网|采访)?(?:记者|笔者|小编|采访人员|编者)们?|(?:让|令|使|但|而|可)?我们?(?:也|还|又|就|才|都)?")
 _NO_SPEAKER = re.compile(r"[受遭让]|没有|拒绝|不(?:愿|予|便|肯)|(?:可以|应该|数据|统计)$|^(?:据|根据|按照)")
@@ -228,6 +231,8 @@ class Leads:
                 return replace(self.page.resolver.focus, how="focus") if self.page.resolver.focus else NOBODY
             if cue.mark in (",", ":", "“") and self.page.resolver.focus and (clause == start or not found) and re.match(rf"(?:\s*(?:{lex.CONNECTIVE}|{lex.ADVERB}))*\s*$", between):
                 return replace(self.page.resolver.focus, how="focus")
+            if cue.mark and not rest and _DOCUMENT_SAYS.fullmatch(cue.word):
+                return NOBODY
             if cue.mark and cue.mark != "." and rest and _PLAIN_SPEECH.match(cue.word) and cue.word not in cues.NOUNS and not _REPORTER.search(between):
                 return NOBODY
             return None
@@ -237,7 +242,7 @@ class Leads:
             return replace(self.page.resolver.focus, how="focus") if self.page.resolver.focus else NOBODY
         if _OF_A_TEXT.fullmatch(between.strip()) and _PLAIN_SPEECH.match(cue.word):
             return NOBODY
-        if cue.word in ("认为", "觉得", "相信", "宣布", "承诺", "表示", "称", "预计", "透露", "强调", "指出", "坚称", "声称", "警告", "预测", "否认", "证实") or cue.word.endswith(("称", "表示", "指出", "说")):
+        if cue.word in ("认为", "觉得", "相信", "宣布", "承诺", "表示", "称", "预计", "透露", "强调", "指出", "坚称", "声称", "警告", "预测", "否认", "证实", "直言", "坦言", "坦承", "承认", "抱怨", "感叹", "直呼", "指责", "指控", "声言", "宣称") or cue.word.endswith(("称", "表示", "指出", "说")):
             return self.page.resolver.bare(clause, cue.start)
         return None
 
@@ -251,7 +256,10 @@ class Leads:
         if named and clause <= named.start <= clause + 24 and not nominal:
             return replace(named, how="subject")
         speaks = not _NO_SPEAKER.search(head) and not (cue.word[0] in "说讲称言" and _NO_SAYER.search(head))
-        who = (self.page.resolver.bare(clause, cue.start) if speaks else None) or (None if nominal else self.subjects.of(start, cue.start))
+        bare = self.page.resolver.bare(clause, cue.start) if speaks else None
+        if bare and nominal and not _PEOPLE.search(self.page.plain[bare.start : bare.end]):
+            bare = None
+        who = bare or (None if nominal else self.subjects.of(start, cue.start))
         if who:
             return who if who.how == "bare" else replace(who, how="subject")
         if _PLAIN_SPEECH.match(cue.word) and not nominal and len(head) <= 60 and speaks and (len(head) >= 2 or re.fullmatch(lex.PRONOUN, head)):
