@@ -66,7 +66,7 @@ class Floating:
             return Decision("quote-comma-inside", (who,) if who else (), "")
         pre = _DATELINE.sub("", pre)
         own = pre.endswith(",") and size >= 8 and after in ("。", "") and _CLAUSE.search(inner)
-        own = own or ends and size >= 8 and _OWN.search(self.page.plain[q.open + 1 : q.close])
+        own = own or (ends and size >= 8 and _OWN.search(self.page.plain[q.open + 1 : q.close]))
         if not finished and not (after in ("。", "") and size >= 14) and not (size >= 24 and ends) and not own:
             return None
         if size < 6:
