@@ -3,8 +3,8 @@
     python bench/distill_load.py                 # 1,000 articles, about three minutes
     python bench/distill_load.py --articles 100  # a short form; `--check` exits 1 where an aim is missed
 
-The articles are made from our own passages (`bench/distill/seen`): paragraphs drawn anew, every name and figure replaced, so that no
-two texts are the same and nobody in one is somebody in another. Each kind of work goes over all of them in a process of its own:
+The articles are made from our own passages (`bench/distill/seen`): paragraphs drawn anew, every full name and figure replaced, so that
+no two texts are the same and hardly anybody of one is in another. Each kind of work goes over all of them in a process of its own:
 
 - floor: bare Python reads each file and the segmenter cuts it
 - statements: `distill --statements`, file to statements
@@ -37,7 +37,9 @@ SPEED = 10.0
 GROWTH = 0.05
 """Aim: what memory may grow by between 100 articles and all, as a share."""
 GIVEN = "明华伟强丽军杰涛超霞平刚红玉萍飞鹏斌波辉浩宇轩博文思雨佳欣怡晨曦岚峰川洋林森磊鑫淼焱垚瑞祥云帆舟航远志诚信毅恒"
+FOREIGN = "阿埃巴贝布达德迪杜多尔菲弗戈格赫霍加卡科克拉莱里罗马米莫纳尼诺帕皮普奇萨塞斯特瓦维沃西希泽"
 _FIGURE = re.compile(r"\d")
+_FOREIGN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)*|[\u4e00-\u9fff]+·[\u4e00-\u9fff]+")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 MEGABYTE = 1_000_000
 
@@ -49,7 +51,7 @@ def write_articles(folder: Path, count: int) -> list[int]:
     """`count` articles as a0000.txt … in the folder, and one.txt, a million bytes of others; the articles' sizes in bytes."""
     import distill
 
-    passages = [(p.text.split("\n"), _people(p.labels)) for p in distill.own("seen")]
+    passages = [(p.text.split("\n"), people_of(p.labels)) for p in distill.own("seen")]
     sizes = []
     for n in range(count):
         raw = article(passages, random.Random(f"load {n}")).encode("utf-8")
@@ -68,23 +70,29 @@ def article(passages: list[tuple[list[str], list[str]]], chance: random.Random) 
     parts = chance.sample(passages, 5)
     text = "\n\n".join(line for lines, _ in parts for line in lines if line.strip() and chance.random() < 0.9)
     for name in sorted({name for _, people in parts for name in people}, key=lambda n: (-len(n), n)):
-        text = text.replace(name, new_name(chance))
+        text = text.replace(name, new_name(chance, name))
     return _FIGURE.sub(lambda m: m.group() if m.group() == "0" else chance.choice("123456789"), text)
 
 
-def new_name(chance: random.Random) -> str:
-    """A surname and two characters."""
+def new_name(chance: random.Random, old: str) -> str:
+    """A name of the old one's kind: surname and two characters, as many Latin words, or a transliteration in two parts."""
     from bot.distill import lexicon
 
-    surnames = sorted(lexicon.SURNAMES - lexicon.RARE_SURNAMES)
-    return chance.choice(surnames) + "".join(chance.sample(GIVEN, 2))
+    if old.isascii():
+        return " ".join("".join(chance.choice("bdfgklmnrst") + chance.choice("aeiou") for _ in "ab").title() for _ in old.split())
+    if "·" in old:
+        return "·".join("".join(chance.sample(FOREIGN, 2)) for _ in "ab")
+    return chance.choice(sorted(lexicon.SURNAMES - lexicon.RARE_SURNAMES)) + "".join(chance.sample(GIVEN, 2))
 
 
-def _people(labels: list[dict[str, str]]) -> list[str]:
+def people_of(labels: list[dict[str, str]]) -> list[str]:
+    """The names of a passage's speakers, in either script."""
     from bot.distill import lexicon
+    from bot.recall.chinese import traditional
 
-    names = {n for label in labels for n in (label["speaker"], label["speaker_surface"]) if n and _NAME.fullmatch(n)}
-    return sorted(n for n in names if n[0] in lexicon.SURNAMES and len(n) >= 2)
+    names = {n for label in labels for n in (label["speaker"], label["speaker_surface"]) if n}
+    full = {n for n in names if _FOREIGN.fullmatch(n) or (_NAME.fullmatch(n) and n[0] in lexicon.SURNAMES)}
+    return sorted(full | {traditional(n) for n in full})
 
 
 # -------------------------------------------------------------------------------------------------- the processes measured

@@ -56,6 +56,21 @@ def test_the_marks_of_a_passage_become_labels_with_offsets_in_the_plain_text(ben
     assert article.labels[1]["reported_by"] == "甲"
 
 
+def test_statements_from_what_is_marked_as_no_body_are_counted(
+    bench: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("⟦x|title⟧房价怎么走⟦/⟧\n\n“⟦d|李明⟧房价还会再跌两年。⟦/⟧”李明说。\n⟦x|advert⟧小张说：“快来买房。”⟦/⟧\n", encoding="utf-8")
+    article = bench.read_marked(path)
+    assert [(kind, article.text[a:b]) for a, b, kind in article.outside] == [("title", "房价怎么走"), ("advert", "小张说：“快来买房。”")]
+    assert [article.text[x["start"] : x["end"]] for x in article.labels] == ["房价还会再跌两年。"]
+    found = bench.extract(bench.Text(article.text))
+    stray = next(s for s in found if s.text == "快来买房。")  # no word of an advert is in it: the rules take it for speech
+    bench.outside([(article, found)], bench.argparse.Namespace(all=True, threshold=0.6))
+    assert f"outside the body 1 of {len(found)} ({1 / len(found):.1%}: advert 1)" in capsys.readouterr().out
+    assert article.outside[1][0] <= stray.start < article.outside[1][1]
+
+
 def test_the_bench_counts_a_miss_a_false_alarm_and_a_wrong_speaker(bench: ModuleType) -> None:
     labels = [
         {"start": 0, "end": 10, "kind": "direct", "speaker": "甲", "speaker_surface": "甲"},
