@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.distill import vetting
+from bot.distill.confidence import DEFAULT_CONFIDENCE
 from bot.distill.drafts import Change, DraftPosition, Drafts
 from bot.distill.reading import RULES, Place, Reading, place_of, proposed, sha_of
 from bot.distill.statements import Article, Statement
@@ -19,7 +20,7 @@ from bot.distill.wording import modality
 from bot.persona.model import Topic
 from bot.recall import chinese
 
-CHECKED = 0.6
+CHECKED = DEFAULT_CONFIDENCE
 """Confidence where the text itself bears the model out (`bot.distill.attributing` says when): just enough to be written."""
 DOUBTED = 0.4
 """Confidence where nothing but the model's word speaks for it: seen with `--all`, or in a review of everything.

@@ -41,8 +41,13 @@ class Asked:
 JOBS = {"attribute": "文章的几段", "restate": "要写”里列的", "propose": "大家真正争的"}
 
 
-def model(**answers: Callable[[Asked], Any]) -> Callable[[dict[str, Any]], Reply]:
-    """A script: each job's answer as a value (sent as JSON), as a text (sent as it is), or as a Reply. Nothing by default."""
+def model(
+    *, usage: tuple[int, int] | None = (120, 40), **answers: Callable[[Asked], Any]
+) -> Callable[[dict[str, Any]], Reply]:
+    """A script: each job's answer as a value (sent as JSON), as a text (sent as it is), or as a Reply. Nothing by default.
+
+    `usage`: tokens it says each call took; None: it counts none, and we estimate.
+    """
 
     def answer(call: dict[str, Any]) -> Reply:
         asked = Asked(call)
@@ -50,7 +55,7 @@ def model(**answers: Callable[[Asked], Any]) -> Callable[[dict[str, Any]], Reply
         if isinstance(made, Reply):
             return made
         text = made if isinstance(made, str) else json.dumps(made, ensure_ascii=False)
-        return Reply(text, size=400)
+        return Reply(text, size=400, usage=usage)
 
     return answer
 
