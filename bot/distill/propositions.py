@@ -36,6 +36,7 @@ _MARKET = re.compile(r"(?:[楼房股车债汇]市|市场|行情|行业|成交量
 
 ACTS = ["重启", "延役", "停建", "复建", "废除", "废止", "取消", "放开", "禁止", "征收", "恢复", "停止", "关闭", "扩建", "拆除", "合并", "推迟", "延迟", "延长", "缩短", "松绑", "放宽", "收紧", "强制", "推广", "推行", "试点", "引进", "裁撤", "暂停", "叫停", "实施", "下架", "限制", "补贴", "放弃", "保留", "开放", "提前", "免除", "推动"]
 _ACT = re.compile(rf"^(?:{'|'.join(ACTS)})[\u4e00-\u9fffA-Za-z]{{2,6}}$")
+_NEVER = re.compile(r"(?!)")  # not by the term: by what is said of it
 FRAMES = (
     Frame("quarrel", "{}利大于弊", "{}弊大于利", "{}是利大于弊吗？", stance.HARM, fits=_QUARREL),
     Frame("measure", "{}应该继续", "{}应该放松", "{}应该继续吗？", stance.KEEP, fits=_MEASURE),
@@ -44,6 +45,7 @@ FRAMES = (
     Frame("chance", "{}还有机会", "{}已经没有机会", "{}还有机会吗？", stance.CHANCE, fits=re.compile(r"(?:创业|创业公司|创业者|转型|出海|加盟|开店)$")),
     Frame("act", "应该{}", "不应该{}", "该不该{}？", stance.SHOULD, fits=_ACT),
     Frame("enter", "{}是可以的", "{}并不合适", "{}合适吗？", stance.ENTER, fits=re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,8}进[\u4e00-\u9fff]{2,4}$")),
+    Frame("fate", "{}会被取代", "{}不会被取代", "{}会被取代吗？", stance.FATE, fits=_NEVER),
     Frame("prospects", "{}值得看好", "{}并不值得看好", "{}值得看好吗？", stance.PROSPECTS),
 )
 BY_KEY = {f.key: f for f in FRAMES}
@@ -60,14 +62,24 @@ def read(proposition: str) -> tuple[Frame, str] | None:
         before, after = frame.proposition.split("{}")
         if proposition.startswith(before) and proposition.endswith(after) and len(proposition) > len(before + after):
             term = proposition.removeprefix(before).removesuffix(after)
-            if frame_for(term) is frame:
+            if frame_for(term) is frame or frame.key == "fate":
                 return frame, term
     return None
 
 
-def stance_toward(term: str, words: Sequence[str], text: str) -> int:
+def fate_of(term: str, words: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether what the texts dispute about a thing is whether it goes: at least two take a side, and more than on its prospects."""
+    if frame_for(term).key != "prospects":
+        return False
+    fate = sum(bool(stance_toward(term, words, t, BY_KEY["fate"])) for t in texts)
+    return fate >= 2 and fate > sum(bool(stance_toward(term, words, t)) for t in texts)
+
+
+def stance_toward(term: str, words: Sequence[str], text: str, frame: Frame | None = None) -> int:
     """-1, 0 or +1 toward the drafted proposition about the term."""
-    frame = frame_for(term)
+    frame = frame or frame_for(term)
+    if frame.key == "fate" and any(re.search(re.escape(w) + r"(?:[^，。]{0,4}[会将能可要]|正在|已经|即将)?[^，。被]{0,2}(?:取代|替代|淘汰|终结|干掉)(?!$|[，。])", text) for w in words):
+        return 0  # what it does to something else
     if frame.key == "act":
         verb = next(a for a in ACTS if term.startswith(a))
         thing = term.removeprefix(verb)

@@ -23,7 +23,7 @@ _GENERIC = frozenset(
     "国家 应用 新鲜 健康 仍然 全球 世界 领域 产业 消费 机构 数量 影响 功能 效果 标准 资讯 信息 指数 现象 趋势 目标 政府 条件 程度 阶段 份额 面积 利润 质量 风险 负担 压力 优势 潜力 前景 竞争 生态 场景 层面 方案 系统 平台 内容 理事 民众 网友 业者 官员 主因 单一 "
     "变数 外行人 内行人 体感 温度 落差 车企 车型 水平 规模 条路 基础 底层 过程 算力 参数 训练 工作 生活 时候 个人 大家 身体 全程 水准 涨幅 跌幅 幅度 迹象 动作 态势 格局 大厂 小公司 大公司 创业公司 创业者 投资人 投资者 融资 员工 孩子 家长 学生 学校 司机 车主 乘客 门店 餐厅 餐饮 商家 厂家 "
     "整套 配套 条件 地方 主力 区域 全部 部分 意义 价值 作用 重点 东西 手段 办法 主题 思路 逻辑 观点 路线 状况 情形 局面 商业 商业模式 机制 体系 人类 人员 人才 资源 材料 食材 食品 原料 菜品 肉丝 口味 味道 份量 口感 费用 收入 工资 毛利 业绩 订单 销售 渠道 供应 供应链 行为 压力 挑战 意愿 信心 预期 政绩 意志 决心 "
-    "上涨 下跌 环比 同比 调整 增长 下降 回升 大量 提升 降低 转型 推动 升级 赛道 机组 设备 有点 安全 冲击 能源 社会 共识 程序 国际 工业 制造 开源 生产 硅谷 加工 "
+    "上涨 下跌 环比 同比 调整 增长 下降 回升 大量 提升 降低 转型 推动 升级 泡沫 风口 红利 伪命题 环境 赛道 机组 设备 有点 安全 冲击 能源 社会 共识 程序 国际 工业 制造 开源 生产 硅谷 加工 "
     "高价 低价 总价 单价 均价 主管机关 主管机构 产品质量 售后服务 附加值 竞争力 一线 二线 三线 一二线 头部 上游 下游 大型 小型 中小 汽车 轿车 车辆 电池 硬件 软件 芯片 知情权 安全性 便捷性 营养 保质期 法律 程序 商誉 本人 两岸 海外 国际 国内外 行情 走势 短期 长期 周期 年底 年初 上半年 下半年 季度 月份".split()
 )
 _VAGUE = frozenset("智能 自动 新型 数字 绿色 电池 汽车 传统 在线 信用 模型 交易量 新能源 通用 垂直 行业".split())
@@ -54,21 +54,27 @@ class DraftTopic:
     sides: Counter[int] = field(default_factory=Counter)
     proposed: str = ""  # a model's proposition that passed its checks, with `denied` beside it
     denied: str = ""
+    framed: str = ""  # the frame's key where what is said chose it, not the kind of term
+
+    @property
+    def frame(self) -> propositions.Frame:
+        """What is disputed about it."""
+        return propositions.BY_KEY[self.framed] if self.framed else propositions.frame_for(self.term)
 
     @property
     def proposition(self) -> str:
         """What one can be for or against."""
-        return self.proposed or propositions.frame_for(self.term).proposition.format(self.term)
+        return self.proposed or self.frame.proposition.format(self.term)
 
     @property
     def negation(self) -> str:
         """The proposition denied."""
-        return self.denied or propositions.frame_for(self.term).negation.format(self.term)
+        return self.denied or self.frame.negation.format(self.term)
 
     @property
     def motion(self) -> str:
         """The motion that turns on it."""
-        return f"{self.proposed}吗？" if self.proposed else propositions.frame_for(self.term).motion.format(self.term)
+        return f"{self.proposed}吗？" if self.proposed else self.frame.motion.format(self.term)
 
     @property
     def two_sided(self) -> bool:
@@ -77,7 +83,7 @@ class DraftTopic:
 
     def stance(self, text: str) -> int:
         """-1, 0 or +1 of a passage toward the proposition: 0 where it isn't safe."""
-        return stance_toward(self.term, self.words, text)
+        return stance_toward(self.term, self.words, text, self.frame)
 
     def named_in(self, text: str) -> bool:
         """Whether the text speaks of it."""
@@ -94,7 +100,9 @@ def _folded(text: str) -> str:
 def drafted(topic: Topic) -> DraftTopic | None:
     """A topic of an earlier run as a draft again; None where a human wrote or changed its proposition."""
     found = propositions.read(topic.proposition)
-    return DraftTopic(topic.id, topic.words) if found and found[1] == topic.id else None
+    if not found or found[1] != topic.id:
+        return None
+    return DraftTopic(topic.id, topic.words, framed="fate" if found[0].key == "fate" else "")
 
 
 def guess_known(text: str, topics: Sequence[Topic]) -> Topic | None:
@@ -127,6 +135,9 @@ def draft(utterances: Sequence[Utterance], titles: Sequence[str], names: Collect
     if act and not _named(act, names):
         topics.insert(0, DraftTopic(act, _words_of_act(act)))
     topics += _ventures(topics, utterances)
+    for topic in topics:
+        if propositions.fate_of(topic.term, topic.words, [u.text for u in utterances if topic.named_in(u.text)]):
+            topic.framed = "fate"
     topics = _ranked(topics, utterances)[:MOST]
     by_source: dict[str, Counter[str]] = defaultdict(Counter)
     for u in utterances:
@@ -187,8 +198,9 @@ def _ranked(topics: list[DraftTopic], utterances: Sequence[Utterance]) -> list[D
         scored.append((-(len(on) ** 0.5) * (1.0 + 0.6 * both + 0.15 * min(4, sides[1] + sides[-1])) / (1 + 0.04 * n), n, topic))
     scored.sort(key=lambda s: s[:2])
     ranked = [t for *_, t in scored]
-    telling = [t for t in ranked if disputed[t.term] or propositions.frame_for(t.term).fits]
-    return telling or ranked[:3] or topics
+    telling = [t for t in ranked if disputed[t.term] or t.frame.fits]
+    common = [t for t in ranked if sum(t.named_in(u.text) for u in utterances) >= 0.2 * len(utterances)]
+    return telling or common[:3] or ranked[:1] or topics
 
 
 _ALIKE = tuple(

@@ -39,6 +39,8 @@ _OURS = re.compile(r"(?:我们|咱们)的?(?=[\u4e00-\u9fff])(?!国)")
 _AFTER_THING = re.compile(r"(?<=[\u4e00-\u9fff])(?<![让给对叫被跟和与把向替帮使找问诉为请带陪教当是从在比像如对于及])我(?=[不没也都从只更就要会可能真很])(?!们)")
 _FIRST = re.compile(r"我们|咱们|我(?![国省市校])")
 _ACT = re.compile(r"^(?:批评|痛批|炮轰|抱怨|吐槽|感叹|透露|强调|指责|抨击|坦言|直言|重申)(?:称|道|说)?(?!者|声|家)[，：]?(?=[\u4e00-\u9fff]{4})")
+_NARRATED = re.compile(r"，(?:同时|并|还|也)?[他她](?:还|也|则|同时|并|更)?(?:强调|表示|认为|指出|称|提醒|建议|补充道?|透露|直言|坦言)(?:[，：]|(?=[^，。]{4}))")
+"""The narrator in the middle of a report: …，他强调要…"""
 _WIDE = str.maketrans({",": "，", ";": "；", "?": "？", "!": "！", ":": "："})
 _STOP = frozenset(
     "我们 他们 你们 自己 一个 没有 就是 可以 不是 这个 那个 什么 怎么 如果 因为 所以 但是 而且 已经 现在 可能 需要 应该 很多 这样 这些 那些 其实 非常 时候 还是 或者 以及 并且 不会 不能 只是 只有 还有 大家 起来 出来 下去 "
@@ -73,7 +75,7 @@ def worded(statement: Statement) -> Worded:
 def _worded(passage: str, indirect: bool) -> Worded:
     text = plain(passage)
     if indirect:
-        text = _ACT.sub("", text)
+        text = _NARRATED.sub("，", _ACT.sub("", text)).replace("让她感", "让人感").replace("让他感", "让人感")
     whole = [_freed(s) for s in _sentences(text)]
     chosen, why = _chosen([s for s in whole if s])
     if not chosen:
