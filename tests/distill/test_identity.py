@@ -156,3 +156,12 @@ def test_a_hash_that_looks_like_a_number_is_written_as_text() -> None:
         written = source_yaml("a", "a.txt", replace(source, sha256=sha))
         (entry,) = yamlfile.load_text("sources:\n" + written, "t.yaml").data["sources"]
         assert entry["sha256"] == sha
+
+
+def test_a_labelled_quotation_that_closes_gives_its_speaker_nothing_of_what_follows() -> None:
+    article = (
+        "夜市之爭\n\n劉女士：「夜市太吵，我晚上睡不著。」\n\n陳先生：「夜市有人氣，我喜歡。」\n\n"
+        "夜市去年開張，引來不少投訴，市政署上月發出三張罰單，攤主至今沒有一人繳交。\n\n攤主會長韓小輝：「有了規矩以後，夜市會更好。」\n"
+    )
+    statements = read_article(Text(article, "a.txt")).statements
+    assert not any("罰單" in s.text for s in statements)

@@ -25,6 +25,7 @@ _ANSWER = re.compile(r"^(?:答|A\d*|回答|受访者|嘉宾)$", re.IGNORECASE)
 _NARRATED = re.compile(r"(?:告诉|表示|认为|指出|透露|坦言|介绍)[,:“]|记者|(?:他|她)(?:说|笑)|^[“「]|^\(?(?:完|编辑|责编|来源|以上|本文)")
 """A paragraph between two answers that the reporter wrote."""
 _FINAL = re.compile(r"[。!?…][”」』\"]?$")
+_IN_MARKS = re.compile(r"[“「『\"].*[”」』\"]", re.DOTALL)
 _TALK = ("body", "heading")
 
 
@@ -111,6 +112,8 @@ class Interview:
                 surface = Who(who.name, p.start + match.start(1), p.start + match.end(1), who.kind, who.how)
                 self.page.resolver.heard(surface)
                 self.page.add(start, p.end, "direct", (surface,), "", "interview")
+                if _IN_MARKS.fullmatch(self.page.plain[start : p.end].strip()):
+                    self.answering = None  # marks that close end the turn: what follows without any is the reporter's
             return True
         if self.answering and p.part == "body" and label is None and not _NARRATED.search(part[:60]):
             who = self.labels[self.answering]
