@@ -152,7 +152,8 @@ def _by_surname(plain: str, people: People) -> None:
             by_surname.setdefault(form[:2] if form[:2] in lex.COMPOUND else form[0], []).append(person)
     for surname, persons in by_surname.items():
         if len({id(p) for p in persons}) == 1:
-            for alias in [f"老{surname}", *(surname + title for title in _CALLED_BY), f"小{surname}"]:
+            titled = re.findall(rf"(?<![\u3400-\u9fff]){surname}(?:副)?(?:{lex.TITLE})", plain)
+            for alias in [*titled, f"老{surname}", *(surname + title for title in _CALLED_BY), f"小{surname}"]:
                 if alias in plain:
                     _alias(people, alias, persons[0], weak=True)
 

@@ -28,7 +28,7 @@ _HAN = "[\u3400-\u9fff]"
 _RUNS = re.compile(rf"{_HAN}+")
 _EDGES = frozenset("，。,;:!?、“”「」『』\"()《》\n ·—…‘’")
 _FOLLOWS = re.compile(
-    rf"[,。:;、!?“「\"()]|的|在|是|对|也|还|又|就|却|则|都|曾|已|将|把|被|向|和|与|跟|从|给|为|让|没|不|会|能|要|说|称|问|{lex.ADVERB}|{lex.CUE_VERB.pattern}|"
+    rf"[,。:;、!?“「\"()]|的|在|是|对|也|还|又|就|却|则|都|曾|已|将|把|被|向|和|与|跟|从|给|为|让|没|不|会|能|要|说|称|问|{lex.TITLE}|{lex.HONORIFIC}|{lex.TIME}|{lex.ADVERB}|{lex.CUE_VERB.pattern}|"
     r"(?:毕业|加入|离开|放弃|获得|成为|拿|看|想|做|来|去|走|坐|站|打|笑|带|选择|开始|决定|拥有|出生|愿意|喜欢|参加|接受|负责|创办|创立|担任|回到|回|知道|需要|经历|接触|见|推开|推|身|心|家|们|等|所|一|有|只|并|便|再|更)"
 )
 
@@ -50,6 +50,23 @@ def spelt(parts: list[str]) -> list[str]:
     return [n for n, c in counts.items() if c >= 2 and heads[n] and not _has_word(n)]
 
 
+_SURELY = re.compile(rf"{lex.TIME}|曾|也|还|则|{lex.BRIDGE.pattern}(?:{lex.CUE_VERB.pattern})[,:]")
+_NICK = re.compile(rf"[小老阿](?:[{''.join(sorted(COMMON_SURNAMES))}]|[\u3400-\u9fff](?=说|告诉|表示|觉得))")
+
+
+def nicknames(parts: list[str]) -> list[str]:
+    """小董, 老周, 阿彬: somebody called so three times or oftener, at a clause's head at least once."""
+    counts: Counter[str] = Counter()
+    heads: Counter[str] = Counter()
+    for part in parts:
+        for match in _NICK.finditer(part):
+            name = match.group()
+            if chinese.frequency(name) < 100 and chinese.frequency(part[match.start() - 1 : match.start() + 1]) < 200:
+                counts[name] += 1
+                heads[name] += (not match.start() or part[match.start() - 1] in _EDGES) and bool(_FOLLOWS.match(part, match.end()))
+    return [n for n, c in counts.items() if c >= 3 and heads[n]]
+
+
 _TITLE_BEFORE = re.compile(rf"(?:{lex.TITLE}|{lex.HEAD})$")
 
 
@@ -64,7 +81,7 @@ def recurring(parts: list[str], known: set[str]) -> list[str]:
     for name, at in places.items():
         if (len(at) >= 2 or _certain(name, at)) and not any(name in k or k in name for k in known) and _stands_alone(name, at, places):
             found.append(name)
-    found += [n for n in spelt(parts) if not any(n in k or k in n for k in known)]
+    found += [n for n in (*spelt(parts), *nicknames(parts)) if not any(n in k or k in n for k in known)]
     return [n for n in found if not any(n != o and n in o for o in found)]
 
 
@@ -74,7 +91,9 @@ def _certain(name: str, at: list[Place]) -> bool:
         return False
     ((part, i),) = at
     before = part[max(0, i - 12) : i]
-    return not before or before[-1] in _EDGES or before[-1] in "的岁对与和" or bool(_TITLE_BEFORE.search(before))
+    if not before or before[-1] in _EDGES or before[-1] in "的岁对与和" or _TITLE_BEFORE.search(before):
+        return True
+    return bool(_SURELY.match(part, i + 3))
 
 
 Place = tuple[str, int]

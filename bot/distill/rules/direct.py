@@ -66,7 +66,8 @@ class DirectSpeech:
             if decision:
                 return decision
         if leads and finished and pre.endswith(",") and leads[-1].mark in (",", "") and leads[-1].form == "verb" and leads[-1].after < q.open - 4:
-            return Decision("report-comma-quote", leads[-1].who, leads[-1].word)
+            lead = leads[-1] if leads[-1].who[0].kind != "group" or leads[0].who[0].kind == "group" else leads[0]
+            return Decision("report-comma-quote", lead.who, lead.word)
         if pre.endswith(("以", "用")) and size >= 6 and q.closed and _BY_WAY_OF.match(self.page.plain[q.close + 1 : q.close + 8]):
             who = self.subjects.of(before, q.open - 1)
             return Decision("quote-by-way-of", (who,) if who else (), "")

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from bot.distill import lexicon as lex
+from bot.distill import phrases
 from bot.distill.layout import Paragraph
 from bot.distill.names import Who
 from bot.distill.quotes import Quote
@@ -90,7 +91,7 @@ class Floating:
         follower = self._following(q, p)
         if follower and q.open == p.start:
             return Decision("floating-following", (follower,), "")
-        if follower and follower.start <= q.close + 2 and not (self.subjects.of(before, q.open) if q.open > p.start else None):
+        if follower and (follower.start <= q.close + 2 or phrases.may_be_subject(self.page.plain[q.close + 1 : follower.start])) and not (self.subjects.of(before, q.open) if q.open > p.start else None):
             return Decision("floating-following", (follower,), "")
         if q.open > p.start:
             own = self.subjects.of(before, q.open) or self.page.resolver.only_person(before, q.open)
