@@ -14,6 +14,7 @@ from bot.recall import chinese
 
 _ADVERB = re.compile(lex.ADVERB)
 _NO_BEGINNING = re.compile("作为|身为|对于|关于|除了|为了|随着|通过|面对|经过|根据|由于|因为|如果|虽然|当(?!地|事|局|红|家)|自从|正如|按照|围绕|包括|有着")
+_KIN = re.compile("母亲|父亲|妈妈|爸爸|妻子|丈夫|老公|老婆|儿子|女儿|孩子|爷爷|奶奶|外公|外婆|哥哥|姐姐|弟弟|妹妹|朋友|家人|老人")
 _HEAD_WORD = re.compile(rf"(?:{lex.HEAD})(?:们)?$")
 _VERBAL = frozenset(["v", "d", "p", "c", "u", "y", "i", "z"])
 _NOT_VERBAL = frozenset(
@@ -40,7 +41,7 @@ def tokens(text: str) -> tuple[tuple[int, int, bool], ...]:
         follows = words[i + 1] if i + 1 < len(words) else ""
         verbal = _verbal(word) or (word == "一" and bool(follows) and _verbal(follows))  # 一见到
         verbal = verbal or (len(word) > 1 and follows[:1] in ("了", "过", "着"))  # 参与过
-        if verbal and len(word) > 1 and follows and (_HEAD_WORD.fullmatch(follows) or follows in "者员师家手人") and (i == 0 or words[i - 1] == "的") and word not in _TAKES_PEOPLE:
+        if verbal and len(word) > 1 and follows and (_HEAD_WORD.fullmatch(follows) or follows in "者员师家手人") and (i == 0 or words[i - 1] == "的") and word not in _TAKES_PEOPLE and not _KIN.fullmatch(follows):
             verbal = False  # 应用开发者
         out.append((at, at + len(word), verbal))
         at += len(word)

@@ -131,7 +131,7 @@ def _stands_alone(name: str, at: list[Place], places: dict[str, list[Place]]) ->
     limit = 30 if surnamed else 50
     if chinese.frequency(name) >= limit or name in lex.common_words():
         return False
-    if len(name) == 3 and surnamed and ((chinese.frequency(name[:2]) > 100 and len(at) < 3) or chinese.frequency(name[1:]) > 3000):
+    if len(name) == 3 and surnamed and ((chinese.frequency(name[:2]) > 100 and len(at) < 3) or (chinese.frequency(name[1:]) > 3000 and len(at) < 3)):
         return False
     longer = max((len(p) for n, p in places.items() if n != name and n.startswith(name)), default=0)
     if longer >= 0.7 * len(at):
@@ -143,7 +143,7 @@ def _stands_alone(name: str, at: list[Place], places: dict[str, list[Place]]) ->
     if len(after) < 2 or (len(before) < 2 and not before & _EDGES):
         return False
     good = sum(_free(part, i, name) for part, i in at)
-    heads = sum((i == 0 or part[i - 1] in _EDGES) and _free(part, i, name) for part, i in at)
+    heads = sum((i == 0 or part[i - 1] in _EDGES or (surnamed and part[i - 1] in "的者员师")) and _free(part, i, name) for part, i in at)
     return good >= max(2, (0.5 if len(name) == 3 and surnamed else 0.75) * len(at)) and heads >= (1 if surnamed else 2)
 
 

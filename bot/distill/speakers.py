@@ -28,6 +28,9 @@ _NOT_SPEAKER = frozenset(["数据", "报告", "消息", "情况", "结果", "问
 _POLITE = re.compile(rf"(?:{lex.TITLE}|先生|女士|小姐|教授|老师|博士|院士|律师|医生|导演|教练|总裁|董事长|院长|校长|主任|总经理)$")
 _TITLED_NAME = re.compile(rf"^(?P<role>.*(?:{lex.TITLE}|{lex.HEAD}|[员师者家手星友迷客兵警生童孩]|儿子|女儿|妻子|丈夫|弟弟|哥哥|姐姐|妹妹|父亲|母亲))(?P<name>[\u4e00-\u9fff]{{2,8}}|[\u4e00-\u9fff]+[·\-][\u4e00-\u9fff]+)$")
 _SOME_TITLE = re.compile(rf"(?:{lex.TITLE}|男子|女子|女孩|男孩|小哥|小伙|老人|青年|母亲|父亲|妻子|丈夫|儿子|女儿)$")
+_KIN = re.compile(
+    r"(?:的|之)?(?:母亲|父亲|妈妈|爸爸|妻子|丈夫|太太|老公|老婆|儿子|女儿|哥哥|姐姐|弟弟|妹妹|朋友|好友|同学|同事|家人|家属|亲属|爷爷|奶奶|外婆|外公|女友|男友|邻居|经纪人|律师|助理|姑姑|姨妈|舅舅|叔叔|室友|下属|上司|部下|徒弟|师父|发言人|代理人|母女|父母)(?![的们家])"
+)
 _QUANTITY = re.compile(rf"(?:{lex.QUANT}|{lex.CONNECTIVE}|{lex.TIME}|的)+")
 _VERB_ON = re.compile(r"(?:调侃|批评|感谢|称赞|大赞|盛赞|力赞|夸|吐槽|指责|告诉|提醒|询问|追问|采访|邀请|请教|劝|陪|遇到|遇见|见到|认识|爆料|透露|怒斥|怒批|回呛|呛|搭档|扮演|饰演)[^,。]{0,40}$")
 _CAUSED = re.compile(r"(?:让|使|令|请|叫|急得|惹得|逗得|气得|吓得)$")
@@ -137,7 +140,7 @@ class Resolver:
         part = part.strip()
         if not part or len(part) > 48 or part in _NOT_SPEAKER:
             return None
-        if re.search(r"[“”「」]|^因(?!特)|遭|^(?:说着|接着|随后|只见|于是|为了|为(?=消)|通过|围绕|面对|关于|基于|除了|为着)", part) or _VERB_ON.match(part):
+        if re.search(r"[“”「」]|^第|^因(?!特)|遭|^(?:说着|接着|随后|只见|于是|为了|为(?=消)|通过|围绕|面对|关于|基于|除了|为着)", part) or _VERB_ON.match(part):
             return None
         if re.match(r"(?:用|据|按|照|让|请|由)(?=[^的]{3})", part):
             at, part = at + 1, part[1:]
@@ -277,11 +280,24 @@ class Resolver:
         start = sentence_start(plain, at) if start is None else start
         if self.people.pattern is not None:
             for match in self.people.pattern.finditer(plain, start, at):
+                kin = self.kin_of(match.start(), match.end())
+                if kin and not self._is_object(start, match.start()):
+                    return kin
                 cleft = plain[start : match.start()].endswith("是") and re.search(r"(?:说|宣布|讲|提出|透露|告诉\S{1,4}|公布|表示|写下)的。?$", plain[match.end() : at])
                 owner = plain[match.end() : match.end() + 1] == "的"
                 if cleft or (not self._is_object(start, match.start()) and not owner):
                     return Who(self.people.by_form[match.group()].name, match.start(), match.end(), "person", "subject")
         return None
+
+    def kin_of(self, at: int, stop: int) -> Who | None:
+        """黄莉的朋友, 魏冬的母亲: whoever belongs to the person named at [at, stop), where it is not that person who is meant."""
+        match = _KIN.match(self.text.plain, stop)
+        if not match:
+            return None
+        named = self.people.pattern.match(self.text.plain, match.end()) if self.people.pattern else None
+        if named:  # 夏思的父亲夏明
+            return Who(self.people.by_form[named.group()].name, named.start(), named.end(), "person", "subject")
+        return Who(self.text.plain[at : match.end()], at, match.end(), "anonymous", "subject")
 
     def _is_object(self, start: int, at: int) -> bool:
         """Whether the name at `at` is what a preposition or a verb before it in its clause is about: 对李明, 调侃导演李明."""
@@ -289,6 +305,8 @@ class Resolver:
         if _OBJECT_OF.search(plain[start:at]):
             return True
         clause = max([start, *(plain.rfind(c, start, at) + 1 for c in ",;:。!?")])
+        if at - clause >= 4 and plain[at - 2 : at] in ("记得", "认出", "认识", "看见", "见到", "遇到", "遇见", "想起", "陪着", "找到", "说服", "喜欢", "羡慕", "佩服", "感谢"):
+            return True
         return bool(_VERB_ON.search(plain, clause, at))
 
     # ------------------------------------------------------------------------------------------------ before the verb
@@ -336,7 +354,7 @@ class Resolver:
                 titled = self.titled(part, at)
                 if titled:
                     return titled
-                if re.search("[性式型类级化]$", part):
+                if re.search("[性式型类级化]$|^第", part):
                     return None
                 if not phrases.may_be_subject(part) or not self._on_borders(at, best):
                     head = phrases.head_end(part)
@@ -389,6 +407,10 @@ class Resolver:
             self._mention_described(start, end)
             return
         for match in self.people.pattern.finditer(plain, start, end):
+            kin = self.kin_of(match.start(), match.end())
+            if kin and match.start() - start <= 30 and not self._is_object(start, match.start()):
+                self.focus = kin
+                return
             before = plain[start : match.start()]
             owner = plain[match.end() : match.end() + 1] == "的" and not re.match(r"的(?:看法|观点|态度|说法|话|判断|意见|回答|反应|经历|店|公司|担忧|理由|声音|想法|感受)", plain[match.end() : match.end() + 4])
             if len(before) <= 30 and not self._is_object(start, match.start()) and not owner and plain[match.end() : match.end() + 1] != "》":

@@ -138,3 +138,47 @@ def test_they_are_the_body_that_spoke_last() -> None:
 def test_a_quotation_alone_in_its_paragraph_belongs_to_the_one_person_of_the_paragraph_before() -> None:
     text = "当被问到山村像什么时，支教老师陈亦舟这样回答。\n\n“山村像一本没写完的日记，你得自己住进去。”"
     assert speakers(text)[-1] == "陈亦舟"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("有女子將影片貼上網表示，八十歲的母親等了一個下午。", "女子"),
+        ("工地外站滿了人。更進一步擋在記者身前的是保安，保安隊長說：「今天誰也不許進。」", "保安队长"),
+        ("接触了两村的两位民办教师，都说：“最缺的不是桌椅，是老师。”", "两位民办教师"),
+        ("一位應用開發者在論壇上坦言：「這次更新把我們半年的工夫都作廢了。」", "应用开发者"),
+        ("店主何思远相约王晓棠说：“周末一起去看看那间铺子。”", "何思远"),
+    ],
+)
+def test_a_described_speaker_is_a_noun_phrase_between_words(text: str, who: str) -> None:
+    assert (speakers(text)[-1] or "").endswith(who)
+
+
+def test_the_clause_right_before_the_quotation_has_the_say() -> None:
+    text = "沈东俊离职半年了。老东家的同事想把他挖回去，他干了三天就退还了工卡，“挣的不比从前少，但有啥意思呢？”"
+    assert speakers(text) == ["沈东俊"]
+
+
+def test_a_mother_speaks_and_not_her_son() -> None:
+    text = "许汉冬的母亲起初极力反对他打比赛，她每天下了夜班就去网吧把人带回家。“那时候我天天哭，觉得这孩子毁了。”"
+    assert speakers(text) == ["许汉冬的母亲"]
+
+
+def test_nobody_speaks_of_herself_as_she() -> None:
+    text = "“她其实胆子很小。”杜晓卉说。何家梅住进医院后不愿看孩子的视频，在她状态最差时，她只望着天花板，“看了她会激动，伤口受不了。”"
+    assert speakers(text) == ["杜晓卉", "杜晓卉"]
+
+
+def test_a_surname_with_a_title_is_the_person_named_in_full() -> None:
+    text = "消防站副站长罗慧斌赶到现场后说：“路已经通了。”罗副站长说，最难的是找水源。"
+    assert speakers(text) == ["罗慧斌", "罗慧斌"]
+
+
+def test_a_title_alone_is_meant_by_he_where_nobody_is_named() -> None:
+    text = "站长接受电台访谈，没有正面回应是否涨价。他仅表示，票价今年内不会变。"
+    assert speakers(text) == ["站长"]
+
+
+def test_a_name_in_latin_letters_is_a_person_where_she_is_introduced() -> None:
+    text = "Julia是一家中介机构的高级顾问，去年刚换了城市，她告诉记者，“看房的人比两年前少了一半。”"
+    assert speakers(text) == ["Julia"]

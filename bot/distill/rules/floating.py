@@ -51,6 +51,26 @@ class Floating:
             who = self.subjects.of(before, q.open)
             if who:
                 return Decision("quote-of-noun", (who,), complement.group().strip("”」』\"的"))
+        decision = self._undoubted(p, q, before, pre, speech, finished, ends, size, after)
+        if decision and decision.who and self._speaks_of(q, decision.who[0]):
+            other = self.page.resolver.last
+            if other and other.name != decision.who[0].name and other.kind == "person" and other.start > p.start - 600 and not self._speaks_of(q, other):
+                return Decision("floating-other", (other,), "")
+            return Decision("floating-unknown", (), "")
+        return decision
+
+    def _speaks_of(self, q: Quote, who: Who) -> bool:
+        """Whether the quotation speaks of this person: 她怕黑 is nothing that 她 says, nor do people call themselves by name."""
+        inner = self.page.plain[q.open + 1 : q.close]
+        if who.kind == "person" and len(who.name) >= 2 and who.name in inner and "我" not in inner:
+            return True
+        pronoun = self.page.plain[who.start : who.end]
+        return pronoun in ("他", "她") and pronoun in inner and "我" not in inner
+
+    def _undoubted(
+        self, p: Paragraph, q: Quote, before: int, pre: str, speech: list[Quote], finished: bool, ends: bool, size: int, after: str
+    ) -> Decision | None:
+        """Whoever the context names, whether or not the words can be theirs."""
         if _RECEIVED.search(pre):
             return Decision("floating-unknown", (), "") if finished else None
         if _MOUTH.search(pre) and size >= 6 and (ends or after in "的这等之"):
@@ -74,6 +94,9 @@ class Floating:
             return None
         if pre.endswith(",") or (pre and not pre.endswith(("。", "!", "?")) and finished):
             who = self.subjects.of(before, q.open) if pre.endswith(",") else None
+            focus = self.subjects.focus()
+            if who and who.how == "subject-described" and who.start > before + 1 and len(who.name) <= 4 and focus and focus.kind == "person" and focus.start >= p.start:
+                who = focus  # 家属也不熟悉,…: a kind of people, met on the way
             if who:
                 return Decision("comma-quote", (who,), "")
             if not pre.endswith(","):
