@@ -80,7 +80,10 @@ def _run() -> int:
     try:
         return _called()
     except ConfigError as error:
-        return _failed(*map(str, error.mistakes))
+        from bot.cli_mistakes import said
+
+        language = _language()
+        return _failed(*(said(mistake, language) for mistake in error.mistakes))
     except YuanzhuoError as error:
         return _failed(told(_language(), error))
     except OSError as error:

@@ -43,16 +43,17 @@ def check(
     import json as encoder
 
     from bot.check import run
+    from bot.cli_mistakes import said
 
-    mistakes = run(config, articles, db=db)
+    mistakes, language = run(config, articles, db=db), language_of(None, config)
     for mistake in mistakes:
-        print(encoder.dumps(dataclasses.asdict(mistake), ensure_ascii=False) if json else mistake)
+        print(encoder.dumps(dataclasses.asdict(mistake), ensure_ascii=False) if json else said(mistake, language))
     if mistakes:
         if not json:
-            print(say(language_of(None, config), "terminal.check.count", count=len(mistakes)))
+            print(say(language, "terminal.check.count", count=len(mistakes)))
         raise typer.Exit(1)
     if not json:
-        print(say(language_of(None, config), "terminal.check.good" if articles else "terminal.check.unproved"))
+        print(say(language, "terminal.check.good" if articles else "terminal.check.unproved"))
 
 
 def schema(kind: str = typer.Argument("persona", help="persona、topics、sources、format 或 config")) -> None:

@@ -13,16 +13,28 @@ from bot.lang import LANGUAGES, Sentence
 def language_of(asked: str | None, config: Path | str | None = None) -> str:
     """The language of this command. Raises RequestError where the one asked for isn't ours.
 
-    A configuration with mistakes in it counts as none here: whoever uses it lists them.
+    Of a configuration with mistakes its language counts where that is right: whoever uses the rest lists them.
     """
     if asked is not None:
         return known(asked)
     if not (config or os.environ.get("YUANZHUO_CONFIG") or Path("config.yaml").is_file()):
         return known(os.environ.get("YUANZHUO_LANG") or LANGUAGES[0])
-    from bot.config import load_config  # pydantic with it, 60 ms: not for --help where there is no configuration
+    from bot import yamlfile
+    from bot.config import (  # pydantic with it, 60 ms: not where there is no configuration
+        config_file,
+        load_config,
+        usable,
+    )
 
     try:
         return load_config(config).language
+    except ConfigError:
+        asked = os.environ.get("YUANZHUO_LANG")
+    if asked in LANGUAGES:
+        return asked
+    try:
+        file = config_file(config)
+        return usable(yamlfile.load(file), file).language if file else LANGUAGES[0]
     except ConfigError:
         return LANGUAGES[0]
 

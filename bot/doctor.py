@@ -11,6 +11,7 @@ import aiohttp
 
 from bot import __version__
 from bot.cli_language import language_of
+from bot.cli_mistakes import Told
 from bot.config import Config, load_config
 from bot.errors import ConfigError, StoreError, YuanzhuoError
 from bot.frontends.discord.token import token_of
@@ -47,7 +48,7 @@ async def findings(config: Path | None, db: Path | None) -> AsyncIterator[Findin
         settings = load_config(config, db=db)
     except ConfigError as error:
         for mistake in error.mistakes:
-            yield BAD, Sentence("refusals.doctor.plain", text=mistake)
+            yield BAD, Sentence("refusals.doctor.plain", text=Told(mistake))
         return
     file = settings.file or Sentence("refusals.doctor.defaults")
     yield GOOD, Sentence("refusals.doctor.config", file=file)
@@ -69,7 +70,7 @@ async def _files(config: Path | None, db: Path | None) -> Finding:
     except ConfigError as error:
         return (
             BAD,
-            Sentence("refusals.doctor.mistakes", count=len(error.mistakes), first=error.mistakes[0]),
+            Sentence("refusals.doctor.mistakes", count=len(error.mistakes), first=Told(error.mistakes[0])),
         )
 
 

@@ -20,7 +20,8 @@ LANG = ROOT / "bot" / "lang"
 FILES = sorted({path.stem for path in LANG.glob("*/*.yaml")})
 # These stand in prompts, which are Chinese whatever the answer's language.
 FOR_MODELS = ("models.fact.", "models.kind.", "models.repair.")
-HELP = "help."  # English alone: the Chinese stands with the commands. tests/test_cli_help.py looks after it
+# English alone: the Chinese stands in the code. tests/test_cli_help.py and test_cli_mistakes.py look after them.
+ENGLISH_ALONE = ("help.", "mistakes.")
 
 
 def flat(node: dict[str, Any], prefix: str) -> Iterator[tuple[str, str | list[str]]]:
@@ -98,7 +99,7 @@ def places(text: str) -> set[str]:
 
 def test_chinese_and_english_have_the_same_keys_but_for_what_only_a_model_reads() -> None:
     chinese, english = (set(catalogue(language)) for language in ("zh-CN", "en"))
-    assert {key for key in english - chinese if not key.startswith(HELP)} == set()
+    assert {key for key in english - chinese if not key.startswith(ENGLISH_ALONE)} == set()
     assert {key for key in chinese - english if not key.startswith(FOR_MODELS)} == set()
 
 

@@ -41,7 +41,7 @@ def bank(language: str, key: str) -> tuple[str, ...]:
 class Sentence:
     """A sentence not said yet: a key and its values. As a `str` it is Simplified Chinese.
 
-    A value may be a Sentence itself, or a tuple, which becomes a list of the language's kind.
+    A value may be a Sentence itself (or have a `said` of its own), or a tuple, which becomes a list of the language's kind.
     """
 
     __slots__ = ("key", "values")
@@ -73,11 +73,16 @@ def told(language: str, error: BaseException) -> str:
 
 
 def _said(language: str, value: Any) -> Any:
-    if isinstance(value, Sentence):
-        return value.said(language)
+    if callable(said := getattr(value, "said", None)):  # a Sentence, or something else with words of its own
+        return said(language)
     if isinstance(value, tuple):
         return listed(language, (str(_said(language, item)) for item in value))
     return value
+
+
+def phrases(language: str, file: str) -> dict[str, str]:
+    """Every sentence of a catalogue by its key, unfilled."""
+    return {key: text for key, text in _catalogue(language, file).items() if isinstance(text, str)}
 
 
 def to_traditional(text: str) -> str:
