@@ -72,10 +72,10 @@ def settled(s: Statement, names: Collection[str]) -> tuple[str, str]:
     name = _LEADING.sub("", name) or name
     if re.match(r"该|这|那|其(?!他)|此|上述", name):
         return "", UNSURE
-    if s.speaker_kind == "organisation":
-        return (name, "") if not _SENTENCE.search(name) and len(name) <= 24 else ("", UNSURE)
     if _CROWD.fullmatch(name):
         return "", CROWD
+    if s.speaker_kind == "organisation":
+        return (name, "") if not _SENTENCE.search(name) and len(name) <= 24 else ("", UNSURE)
     if _BARE.fullmatch(name) and not _ONE.search(chinese.simplify(s.speaker_surface or "")):
         return "", NOBODY
     if re.search(r"(?:市场|行业|数据|情况|现象|政策|措施)$", name):

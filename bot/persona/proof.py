@@ -96,13 +96,18 @@ def _wrong(
         return "start", "这一段以空白开头或结尾", "把 start、end 收紧到文字上"
     if "\n" in passage:
         return "end", "这一段跨了行", "一条出处只取一行里的话"
-    begin = text.rfind("\n", 0, e.start) + 1
-    if e.kind == "direct" and not _QUOTE_BEFORE.search(text[begin : e.start]):
+    if e.kind == "direct" and not _QUOTE_BEFORE.search(_before(text, e)):
         return "kind", "写的是 direct，可这一段前面没有引号或冒号", "kind: indirect"
     near = folded[_around(text, e)]
     if not _PRONOUN.search(near) and not any(fold(name) in near for name in names):
         return "speaker", f"这一段附近没有出现“{e.speaker}”，也没有代词", "核对 speaker，或这段话的位置"
     return None
+
+
+def _before(text: str, e: Evidence) -> str:
+    """What stands before the passage in its line; where it begins the line, the end of the one before: somebody said, colon."""
+    begin = text.rfind("\n", 0, e.start) + 1
+    return text[begin : e.start].strip() or text[:begin].rstrip()[-1:]
 
 
 def _around(text: str, e: Evidence) -> slice:

@@ -57,7 +57,7 @@ def motions(folder: Path) -> list[str]:
 
 
 def test_the_three_articles_propose_motions_that_fit_their_subjects(cars: Path) -> None:
-    assert set(motions(cars)) == {"换电值得看好吗？", "智能驾驶值得看好吗？", "价格战是利大于弊吗？"}
+    assert set(motions(cars)) == {"换电值得看好吗？", "智能驾驶值得看好吗？", "价格战利大于弊吗？"}
 
 
 def test_each_proposed_motion_is_debated_by_two_sides_with_sources(cars: Path) -> None:
