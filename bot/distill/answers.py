@@ -52,12 +52,13 @@ class Attributed(_Strict):
 
 
 class Restated(_Strict):
-    """What passage `n` holds. `topic` is a number of the list, or a term."""
+    """What passage `n` holds. `topic` is a number of the list, or a term; `words` are those of the passage that show the stance."""
 
     n: Number
     claim: Annotated[str, Field(max_length=2000)] | None = None
     topic: Number | Name | None = None
     stance: Literal[-1, 0, 1] | None = None
+    words: Annotated[str, Field(max_length=200)] | None = None
 
 
 class Restatements(_Strict):

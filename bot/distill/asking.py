@@ -184,7 +184,7 @@ class Asking:
                 self._took("claim")
         topic = answer.topic if isinstance(answer.topic, str) else None
         place = place_of(p.source.sha256, p.statement)
-        self.proposals.restated[place] = Restatement(claim, topic, answer.stance, on)
+        self.proposals.restated[place] = Restatement(claim, topic, answer.stance, answer.words or "", on)
 
     # ----------------------------------------------------------------------------------------------------------- calls
 

@@ -49,6 +49,7 @@ class DraftPosition:
     keywords: tuple[str, ...]
     says: str = ""
     more: list[tuple[Statement, DraftSource]] = field(default_factory=list)  # the same said elsewhere
+    shown_by: str = ""  # the passage's words on which a model's stance rests
     by_model: tuple[str, ...] = ()  # what of it a model proposed: statement | speaker, claim, topic, stance
 
 

@@ -31,11 +31,12 @@ Neither is measured on labelled text: a model's findings are another with every 
 
 @dataclass(frozen=True, slots=True)
 class Restatement:
-    """What a model makes of a passage. `topic` is a label; `stance` is toward the proposition `on`."""
+    """What a model makes of a passage. `topic` is a label; `stance` is toward the proposition `on`, and rests on `words`."""
 
     claim: str | None = None
     topic: str | None = None
     stance: int | None = None
+    words: str = ""
     on: tuple[str, str] = ("", "")  # the topic and the proposition that were asked about
 
 
@@ -146,12 +147,21 @@ class Proposals(Reading):
                 self.refused["stance"] += bool(stance)
                 p.stance = 0 if p.topic in proposed else p.stance  # one against the other: neither is written
             elif not p.stance and stance:
-                open_ended = modality(p.statement.text) in ("question", "conditional")
-                if open_ended or vetting.leans(p.statement.text) == -stance or not _spoken_of(p, drafts, self.known):
-                    self.refused["stance"] += 1
+                assert found is not None
+                if reason := self._groundless(p, stance, found.words, drafts):
+                    self.refused[reason] += 1
                     continue
-                p.stance, p.by_model = stance, (*p.by_model, "stance")
+                p.stance, p.by_model, p.shown_by = stance, (*p.by_model, "stance"), found.words
                 self.accepted["stance"] += 1
+
+    def _groundless(self, p: DraftPosition, stance: int, words: str, drafts: Drafts) -> str:
+        """Why this stance is not to be believed: it asks or supposes, is about something else, or rests on no words of the passage."""
+        text = p.statement.text
+        if modality(text) in ("question", "conditional") or not _spoken_of(p, drafts, self.known):
+            return "stance"
+        if not vetting.stands_in(words, text):
+            return "words_of"
+        return "stance" if -stance in (vetting.leans(text), vetting.leans(words)) else ""
 
 
 def topic_open(p: DraftPosition, drafts: Drafts, known: Sequence[Topic]) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable
 from bot.distill import lexicon as lex
 from bot.distill.propositions import FRAMES
 from bot.distill.stance import stance_of
+from bot.distill.text import Text
 from bot.distill.topics import DraftTopic
 from bot.distill.wording import _STOP
 from bot.recall import chinese
@@ -298,6 +299,12 @@ def denied(proposition: str) -> str:
     assert match is not None, "a proposition that passed has one modal"
     word = match.group()
     return proposition[: match.start()] + _DENIED.get(word, "不" + word) + proposition[match.end() :]
+
+
+def stands_in(words: str, passage: str) -> bool:
+    """Whether these words, two characters of content at least, stand in the passage as they are; script and width aside."""
+    bare = Text(words).plain.strip(" ,。;:!?“”「」『』\"'…")
+    return len(re.findall(r"[\w]", bare)) >= 2 and bare in Text(passage).plain
 
 
 def leans(text: str) -> int:

@@ -78,6 +78,7 @@ def position_yaml(p: DraftPosition, number: int, ids: Mapping[str, str], indent:
     """One position as a list item. `ids`: a draft source's id → the id it has in sources.yaml."""
     s = p.statement
     model = f", model: [{', '.join(p.by_model)}]" if p.by_model else ""
+    model += f", words: {scalar(p.shown_by, quoted=True)}" if p.shown_by else ""
     lines = [
         f"- id: p{number}",
         f"  topic: {scalar(p.topic)}",

@@ -92,7 +92,7 @@ def test_a_report_that_goes_on_in_the_next_sentence_is_found_at_our_own_offsets(
     assert (found.line, found.rule, found.kind, found.confidence) == (3, "model", "indirect", CHECKED)
 
 
-@pytest.mark.parametrize("begin", ["与此同时，", "葛青不同意，", "近期，"])
+@pytest.mark.parametrize("begin", ["与此同时，", "葛青不同意，", "近期，", "这都是因为"])
 def test_a_sentence_that_may_be_the_narrators_is_doubted_where_a_report_stops(begin: str) -> None:
     text = ARTICLE.replace("这门生意", f"{begin}这门生意")
     answer = Missed(p=1, quote=f"{begin}这门生意靠的是等待的乐趣", who="费一舟", kind="indirect")

@@ -86,3 +86,23 @@ def test_a_proposition_is_denied_at_its_modal() -> None:
     assert vetting.denied("智能驾驶会成为主流") == "智能驾驶不会成为主流"
     assert vetting.denied("换电站有机会") == "换电站没有机会"
     assert vetting.denied("社会应该支持换电站") == "社会不应该支持换电站"
+
+
+@pytest.mark.parametrize(
+    ("words", "passage", "stands"),
+    [
+        ("很难盈利", "换电很难盈利，站越多亏得越多。", True),
+        ("很難盈利。", "换电很难盈利，站越多亏得越多。", True),
+        ("容易盈利", "换电很难盈利，站越多亏得越多。", False),
+        ("", "换电很难盈利", False),
+        ("，", "换电，很难盈利", False),
+        ("换", "换电很难盈利", False),
+    ],
+)
+def test_a_stance_rests_on_words_that_stand_in_the_passage(words: str, passage: str, stands: bool) -> None:
+    assert vetting.stands_in(words, passage) is stands
+
+
+def test_words_that_are_all_on_one_side_speak_against_the_other() -> None:
+    assert vetting.leans("这门生意没有机会，迟早亏损") == -1
+    assert vetting.leans("今年会开四百家店") == 0

@@ -195,12 +195,30 @@ async def test_a_stance_against_the_rules_is_refused_and_one_where_they_are_sile
     plain = await desk.distill("film.txt", "--out", "plain")
     assert plain.returncode == 0
     by_place = {p["evidence"][0]["start"]: p["stance"] for p in desk.positions("plain")}
-    desk.server.script = model(restate=lambda a: {"passages": [{"n": n, "stance": 1} for n in a.passages.values()]})
+
+    def against(asked: Asked) -> dict[str, Any]:
+        return {"passages": [{"n": n, "stance": -1, "words": text[-6:]} for text, n in asked.passages.items()]}
+
+    desk.server.script = model(restate=against)
     await desk.distill("film.txt", "--out", "film", "--model")
+    marked = 0
     for p in desk.positions():
         ruled = by_place[p["evidence"][0]["start"]]
         assert not ruled or p["stance"] == ruled, "the rules' own stays"
-        assert ("stance" in p["x-distilled"].get("model", ())) == (p["stance"] != ruled)
+        distilled = p["x-distilled"]
+        assert ("stance" in distilled.get("model", ())) == ("words" in distilled) == (p["stance"] != ruled)
+        marked += "words" in distilled
+    assert marked and 1 in by_place.values(), "one of the rules' own is for it, and one of the model's was taken"
+
+
+@pytest.mark.parametrize("words", [None, "", "胶", "利润太薄", "维修很贵"])
+async def test_a_stance_that_rests_on_no_words_of_the_passage_is_refused(desk: Desk, words: str | None) -> None:
+    desk.server.script = model(
+        restate=lambda a: {"passages": [{"n": n, "stance": -1, "words": words} for n in a.passages.values()]}
+    )
+    done = await desk.distill("film.txt", "--out", "film", "--model")
+    assert "说不出依据哪几个字的立场" in done.stdout
+    assert not any("stance" in p["x-distilled"].get("model", ()) for p in desk.positions())
 
 
 async def test_a_review_shows_what_is_the_models_and_a_reviewers_words_go_before_it(desk: Desk) -> None:
