@@ -44,6 +44,7 @@ def check(
 
     from bot.check import run
     from bot.cli_mistakes import said
+    from bot.config import load_config
 
     mistakes, language = run(config, articles, db=db), language_of(None, config)
     for mistake in mistakes:
@@ -53,7 +54,8 @@ def check(
             print(say(language, "terminal.check.count", count=len(mistakes)))
         raise typer.Exit(1)
     if not json:
-        print(say(language, "terminal.check.good" if articles else "terminal.check.unproved"))
+        proved = articles or load_config(config, db=db).paths.articles
+        print(say(language, "terminal.check.good" if proved else "terminal.check.unproved"))
 
 
 def schema(kind: str = typer.Argument("persona", help="persona、topics、sources、format 或 config")) -> None:

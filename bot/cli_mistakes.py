@@ -7,6 +7,7 @@ The Chinese is written where the mistake is found, with its values in it. For En
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from bot.errors import Mistake
 from bot.lang import in_language, phrases
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_PLACE = re.compile(r"\{\w+\}")
 
 
 def said(mistake: Mistake, language: str) -> str:
@@ -43,17 +45,36 @@ def english(sentence: str) -> str:
         return sentence
     for pattern, meant in _templates():
         if found := pattern.fullmatch(sentence):
-            return _filled(meant, [english(value).replace("、", ", ") for value in found.groups()])
+            values = {name: english(value).replace("、", ", ") for name, value in found.groupdict().items()}
+            return re.sub(r"\{(\w+)\}", lambda place: values.get(place[1], place[0]), meant)  # noqa: B023 (called at once)
     return sentence
-
-
-def _filled(template: str, values: list[str]) -> str:
-    parts = template.split("{}")
-    return parts[0] + "".join(value + part for value, part in zip(values, parts[1:], strict=True))
 
 
 @functools.cache
 def _templates() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Those with the most words of their own first: “应当是文字，这里被读成了 {}” before “{}：{}”."""
-    table = sorted(phrases("en", "mistakes").items(), key=lambda row: -len(row[0].replace("{}", "")))
-    return tuple((re.compile("(.*?)".join(map(re.escape, zh.split("{}"))), re.S), en) for zh, en in table)
+    refusals = phrases("en", "refusals")  # a refusal may be what is wrong: of the database, of a format's name
+    table = {zh: refusals[key] for key, zh in phrases("zh-CN", "refusals").items() if _HAN.search(_PLACE.sub("", zh))}
+    table |= {_named(zh): _named(en) for zh, en in phrases("en", "mistakes").items()}
+    return tuple((_pattern(zh), table[zh]) for zh in sorted(table, key=lambda zh: -len(_PLACE.sub("", zh))))
+
+
+def _named(template: str) -> str:
+    """{} and {} → {v0} and {v1}."""
+    count = itertools.count()
+    return re.sub(r"\{\}", lambda _: f"{{v{next(count)}}}", template)
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    parts = re.split(r"\{(\w+)\}", template)
+    seen: set[str] = set()
+    made = ""
+    for n, part in enumerate(parts):
+        if n % 2 == 0:
+            made += re.escape(part)
+        elif part == "opponent":  # a placeholder of persona files: it stands there itself
+            made += re.escape("{opponent}")
+        else:
+            made += f"(?P={part})" if part in seen else f"(?P<{part}>.*?)"
+            seen.add(part)
+    return re.compile(made, re.S)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,8 @@ import pytest
 import yaml
 
 from bot.cli_mistakes import english, said
-from bot.errors import Mistake
+from bot.errors import Mistake, StoreCorrupt, UnknownFormat
+from bot.lang import Sentence
 from tests.running import ROOT, inside
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -41,10 +43,12 @@ def sentences(path: Path) -> Iterator[str]:
 def written() -> set[str]:
     files = [p for p in (ROOT / "bot").rglob("*.py") if re.search(r"\bMistake\(|\.mistake\(", p.read_text(encoding="utf-8"))]
     assert len(files) > 8
+    files.append(ROOT / "bot/store/sqlite.py")  # what `check` finds in a database comes from there as plain sentences
     found = {s for path in files for s in sentences(path) if HAN.search(s)}
     return {s for s in found - NOT_SAID if not s.startswith("[他她我]")}
 
 
+@functools.cache
 def templates() -> dict[str, str]:
     found: dict[str, str] = yaml.safe_load((ROOT / "bot/lang/en/mistakes.yaml").read_text(encoding="utf-8"))
     return found
@@ -71,6 +75,12 @@ def test_what_no_template_fits_and_what_is_the_users_own_stays_as_it_is() -> Non
     assert said(mistake, "en") == "人物/a.yaml:3 (voice.openrs): unknown key; did you mean 'openers'?"
     assert said(mistake, "zh-CN") == str(mistake)
     assert said(mistake, "zh-TW") == "人物/a.yaml:3 (voice.openrs): 未知的鍵；是不是想寫 'openers'？"
+
+
+def test_a_refusal_that_is_found_in_a_file_is_told_in_english_too() -> None:
+    assert english(str(UnknownFormat("x", ("快辩", "LD")))) == "No format is called “x”; there are: 快辩, LD"
+    corrupt = StoreCorrupt(Sentence("refusals.store_corrupt", file="a.db", why=Sentence("refusals.store_foreign")))
+    assert english(str(corrupt)).startswith("The database a.db belongs to another program; it was left alone")
 
 
 def test_a_wrong_configuration_is_told_in_its_own_language(tmp_path: Path) -> None:

@@ -43,8 +43,8 @@ def test_every_picture_is_there_small_and_asks_nobody_for_anything(name: str) ->
     assert len([n for n in named if n.startswith("pictures/")]) == 4
     for picture in named:
         data = (ROOT / "docs" / picture).read_bytes()
-        assert len(data) < 60_000
-        assert not re.search(rb"(?:href|src|url)\s*[=(]", data)
+        assert len(data) < (60_000 if picture.endswith(".svg") else 300_000)
+        assert picture.endswith(".png") or not re.search(rb"(?:href|src|url)\s*[=(]", data)
 
 
 def test_the_articles_are_those_of_the_bench_without_their_labels() -> None:
