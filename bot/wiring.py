@@ -79,7 +79,7 @@ class House:
                 self.own.pop(server, None)
                 self.table.dismiss(server)
                 return None
-            made = await asyncio.to_thread(beside, self.config, self.library, server, own)
+            made = await asyncio.to_thread(beside, self.config, self.library, self.table.materials, server, own)
             self.own[server] = own
             self.table.admit(server, made)
             return own
@@ -173,16 +173,19 @@ def _lay_again(files: Files, own: dict[str, Library]) -> tuple[Library, Material
     """Everybody's table and each server's, from what was read again. Raises ConfigError."""
     library = files.kept
     made = warmed(materials(files.config, library))
-    return library, made, {server: beside(files.config, library, server, its) for server, its in own.items()}
+    return library, made, {server: beside(files.config, library, made, server, its) for server, its in own.items()}
 
 
-def beside(config: Config, library: Library, server: str, own: Library) -> Materials:
-    """What a server reads from: everybody's personas and its own, without what is withdrawn; indexed."""
+def beside(config: Config, library: Library, everybody: Materials, server: str, own: Library) -> Materials:
+    """What a server reads from: everybody's personas and its own, without what is withdrawn; indexed, in common with `everybody`."""
     withdrawn = config.withdrawn
     sources = {s.removesuffix(f"-{server}") for s in withdrawn.sources}  # as in its files, or as everybody else sees it
     own = without(own, speakers=withdrawn.speakers, sources={*withdrawn.sources, *sources})
     base = replace(library, personas=seated(config, library.personas))
-    return warmed(_ready(config, joined(base, own, server)))
+    # nothing of it is kept on the disk: there is room for one of a name, and that is everybody's
+    made = _ready(config, joined(base, own, server), keep=None)
+    made.finder.extend(everybody.finder)
+    return warmed(made)
 
 
 def warmed(made: Materials) -> Materials:
@@ -248,11 +251,11 @@ def materials(config: Config, library: Library) -> Materials:
     return _ready(config, replace(library, personas=seated(config, library.personas)))
 
 
-def _ready(config: Config, library: Library) -> Materials:
+def _ready(config: Config, library: Library, keep: cache.Keep | None = cache.kept) -> Materials:
     personas = library.personas
     return Materials(
         shelf=Shelf(personas, library.topics),
-        finder=Finder(personas, library.topics, cache.kept),
+        finder=Finder(personas, library.topics, keep),
         topics=library.topics,
         sources=library.sources,
         default_persona=config.table.default_persona or "",

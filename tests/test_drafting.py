@@ -81,7 +81,7 @@ async def test_a_reload_keeps_them_and_a_withdrawn_voice_is_gone_here_too(tmp_pa
         house.config = house.config.model_copy(update={"withdrawn": Withdrawn(speakers=("邵大雷",))})
         house.table.reload(materials(house.config, house.library), house.table.formats)
         assert house.table.of("101").shelf.find("白静").name == "白静"
-        house.table.admit("101", beside(house.config, house.library, "101", house.own["101"]))
+        house.table.admit("101", beside(house.config, house.library, house.table.materials, "101", house.own["101"]))
         assert "邵大雷" not in {p.name for p in house.table.of("101").shelf.all()}
         assert house.table.of("101").shelf.find("白静").name == "白静"
 
@@ -120,7 +120,7 @@ async def test_neither_an_approval_nor_a_reload_holds_the_event_loop(tmp_path: P
 
 async def laid_on_the_loop(house: House) -> None:
     for server, own in house.own.items():
-        beside(house.config, house.library, server, own)
+        beside(house.config, house.library, house.table.materials, server, own)
 
 
 async def test_approvals_at_once_and_a_reload_between_them_lose_nobody(tmp_path: Path) -> None:
@@ -191,7 +191,8 @@ async def test_an_approval_says_whom_the_operator_has_withdrawn(tmp_path: Path) 
         source = next(s.id for s in house.own["101"].sources.sources)
         for named in (source, f"{source}-101"):  # as in its file, and as it is called beside everybody's
             withdrawn = Withdrawn(sources=(named,))
-            left = beside(house.config.model_copy(update={"withdrawn": withdrawn}), house.library, "101", house.own["101"])
+            config = house.config.model_copy(update={"withdrawn": withdrawn})
+            left = beside(config, house.library, house.table.materials, "101", house.own["101"])
             assert not {"邵大雷", "白静"} & {p.name for p in left.shelf.all()}
 
 

@@ -301,6 +301,7 @@ def syllable(char: str) -> str:
     return _lazy_pinyin()(char)[0] if is_han(char) else char
 
 
+@lru_cache(maxsize=16_384)  # the same names come again with every reload, and in every server
 def pinyin(text: str) -> tuple[str, ...]:
     """Syllables without tones of folded text, readings chosen by word (重庆 chong qing); Latin runs stay whole."""
     return tuple(s.strip() for s in _lazy_pinyin()(text, v_to_u=False) if s.strip())

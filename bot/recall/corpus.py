@@ -83,6 +83,13 @@ class Corpus:
         self._seen: dict[str, dict[int, float]] = {}
         self._touched: dict[Unit, Touch] = {}
 
+    def share(self, other: Corpus) -> None:
+        """Hold in common with `other` the documents that both have."""
+        theirs = [other.place.get(d.position, -1) for d in self.documents]
+        same = [at if at >= 0 and other.documents[at] == d else -1 for at, d in zip(theirs, self.documents, strict=True)]
+        self.documents = tuple(other.documents[at] if at >= 0 else d for at, d in zip(same, self.documents, strict=True))
+        self._texts = [other._texts[at] if at >= 0 else text for at, text in zip(same, self._texts, strict=True)]
+
     def holding(self, form: str) -> dict[int, float]:
         """Documents that hold the form, with 1 for the claim or the keywords, REST for the rest."""
         found = self._seen.get(form)

@@ -47,6 +47,11 @@ class Finder:
         """All positions as texts."""
         return Corpus(self._personas, self._keep)
 
+    def extend(self, base: Finder) -> None:
+        """Hold in common with `base` what both know, for one that knows more personas and topics. To be called before its first use."""
+        self.reader.extend(base.reader)
+        self.corpus.share(base.corpus)
+
     def find(self, persona: Persona, question: str, limit: int = _MOST_HITS) -> Finding:
         """What `persona` (it may be narrowed to one member) has said about the question. At most `limit` hits, ten at most."""
         asked = self.read(persona, question)
