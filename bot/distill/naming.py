@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from bot.distill import lexicon as lex
-from bot.distill.recurring import COMMON_SURNAMES, recurring
+from bot.distill.recurring import COMMON_SURNAMES, GIVEN, recurring
 from bot.recall import chinese
 
 _HAN = "\u3400-\u9fff"
@@ -39,6 +39,7 @@ _PSEUDO_MARK = re.compile(r"\s*\((?:化名|假名|音译|音)\)")
 _TITLE_END = re.compile(rf"(?:{lex.TITLE})(?:兼[^,。]{{1,10}})?\s*$")
 _TITLE_AND_SPEAKS = re.compile(rf"(?:{lex.TITLE}){lex.BRIDGE.pattern}(?:{lex.CUE_VERB.pattern})")
 _NAMED_SO = re.compile(rf"(?:名叫|名为|叫做?|网名|昵称|艺名|花名|绰号)(?P<name>[{_HAN}]{{2,4}}|[A-Z][A-Za-z]+)(?=[,。(、])")
+_MOVES = frozenset("逃奔跑冲站坐躺哭喊骂拿抓抱扛抬推拉躲追赶搬爬跳摔睡醒吃喝穿买卖停")
 _HEAD_BEFORE = re.compile(rf"(?:{lex.HEAD})\s*$")
 _REPORTER = re.compile(r"(?:记者|编译|特派员|通讯员|实习生|撰文|采写|摄影)\s?(?P<names>[\u3400-\u9fff]{2,4}(?:[ 、][\u3400-\u9fff]{2,4}){0,4})\s?(?=[/|\]〕)】]|报道|报导|摄|\d|电|讯|综合|$)")
 _ROLE_CHAR = re.compile(r"[\u4e00-\u9fff]{1,}(?:者|员|师|家|官|族|手|迷|长|客|主|民|生|户|商|工)$")
@@ -170,10 +171,12 @@ def _candidates(part: str, at: int) -> list[str]:
                 continue
             if given == 1 and name[-1] in _GIVEN_NOT:
                 continue
+            if given == 2 and surname == 1 and name[1] in GIVEN and name[2] in _MOVES:
+                name = name[:2]  # 刘莹|逃也似的
             out.append(name)
     name = part[at : at + surname + 2]
     if not out and surname == 1 and len(name) == 3 and _TITLE_END.search(part[max(0, at - 24) : at]) and _plain_name(name):
-        out.append(name)  # a title before it: whatever verb follows
+        out.append(name[:2] if name[1] in GIVEN and name[2] in _MOVES else name)  # a title before it: whatever verb follows
     return out
 
 

@@ -15,7 +15,7 @@ from bot.recall import chinese
 _LATIN_END = re.compile(r"(?<![A-Za-z0-9.])[A-Za-z][A-Za-z0-9.'\-]*(?: (?:[A-Z][A-Za-z0-9.'\-]*|app|AI|Labs?))*$")
 _LATIN_UPPER = re.compile(r"(?<![A-Za-z0-9.])[A-Z][A-Za-z0-9.'\-]*(?: [A-Z][A-Za-z0-9.'\-]*)*$")
 _PRONOUN_END = re.compile(rf"{lex.PRONOUN}$")
-_HEAD_END = re.compile(rf"(?:(?:{lex.HEAD})(?:[A-Z甲乙丙丁]|们|圈|方面|代表|内|里)?|有的|[的些多少位名数分有别]人(?:们)?|(?:{lex.QUANT})人|有人|声音|者|(?:姓|名|位|该|些|多|群|批|个)[\u4e00-\u9fff]{{1,6}}[生员师民客友迷手工警嫂哥姐商户])$")
+_HEAD_END = re.compile(rf"(?:(?:{lex.HEAD})(?:[A-Z甲乙丙丁]|们|圈|方面|代表|内|里)?|有的|[的些多少位名数分有别]人(?:们)?|(?:{lex.QUANT})人|有人|声音|者|(?:姓|名|位|该|些|多|群|批|个)[\u4e00-\u9fff]{{1,4}}[生员师民客友迷手嫂哥姐商户])$")
 _ORG_END = re.compile(rf"(?:[\u4e00-\u9fffA-Za-z0-9]{{1,14}}?(?:{lex.ORG_SUFFIX})|官方|AI|方面)$")
 _BOOK_END = re.compile(r"《[^《》]{1,40}》(?:一[文书]|杂志|报告|报道|记者)?$")
 _LEAD = re.compile(rf"^(?:\s|{lex.CONNECTIVE}|{lex.TIME}|[,:、]|{lex.PREPOSITION}[^,.;!?。]{{1,24}}?(?:上|中|时|里|后|前|下|内|间|际|期间|方面|处)(?=[,\s]|一|有|不少|许多|多)|据|在(?=[^,]{{2,10}}(?:看来|眼)))+")
@@ -27,10 +27,13 @@ _BAD_NP = re.compile(r"[,.;:!?。]|[了着过吗呢吧]|(?:这|那)(?:一|些|�
 _NOT_SPEAKER = frozenset(["数据", "报告", "消息", "情况", "结果", "问题", "原因", "事实", "时间", "目前", "现在", "今年", "去年", "因此", "所以", "如此", "这里", "那里", "什么", "这", "那", "它", "其", "此", "该", "之", "谁", "我", "你", "我们", "你们", "咱们", "大会", "会议", "新闻", "文章", "标题", "公告", "一", "只", "想", "也", "都", "可", "敢", "难", "再", "先", "能", "会"])
 _POLITE = re.compile(rf"(?:{lex.TITLE}|先生|女士|小姐|教授|老师|博士|院士|律师|医生|导演|教练|总裁|董事长|院长|校长|主任|总经理)$")
 _TITLED_NAME = re.compile(rf"^(?P<role>.*(?:{lex.TITLE}|{lex.HEAD}|[员师者家手星友迷客兵警生童孩]|儿子|女儿|妻子|丈夫|弟弟|哥哥|姐姐|妹妹|父亲|母亲))(?P<name>[\u4e00-\u9fff]{{2,8}}|[\u4e00-\u9fff]+[·\-][\u4e00-\u9fff]+)$")
-_SOME_TITLE = re.compile(rf"(?:{lex.TITLE}|男子|女子|女孩|男孩|小哥|小伙|老人|青年|母亲|父亲|妻子|丈夫|儿子|女儿)$")
+_SOME_TITLE = re.compile(rf"(?:{lex.TITLE}|男子|女子|女孩|男孩|小哥|小伙|老人|青年|母亲|父亲|妈妈|爸爸|妻子|丈夫|儿子|女儿|朋友|邻居|同事|同学|房东|警察|民警)$")
 _KIN = re.compile(
     r"(?:的|之)?(?:母亲|父亲|妈妈|爸爸|妻子|丈夫|太太|老公|老婆|儿子|女儿|哥哥|姐姐|弟弟|妹妹|朋友|好友|同学|同事|家人|家属|亲属|爷爷|奶奶|外婆|外公|女友|男友|邻居|经纪人|律师|助理|姑姑|姨妈|舅舅|叔叔|室友|下属|上司|部下|徒弟|师父|发言人|代理人|母女|父母)(?![的们家])"
 )
+_SURNAME_CHARS = "".join(sorted(lex.SURNAMES - lex.RARE_SURNAMES))
+_COUNTED = re.compile(r"^(?:一位|一名|名|位|个)(?:\d\d岁的?)?")
+_HOUSES = {"院方": "医院", "该院": "医院|研究院", "校方": "大学|学院|中学|小学|学校", "该校": "大学|学院|中学|小学", "馆方": "博物馆|美术馆|图书馆|展览馆", "该馆": "博物馆|美术馆|图书馆"}
 _QUANTITY = re.compile(rf"(?:{lex.QUANT}|{lex.CONNECTIVE}|{lex.TIME}|的)+")
 _VERB_ON = re.compile(r"(?:调侃|批评|感谢|称赞|大赞|盛赞|力赞|夸|吐槽|指责|告诉|提醒|询问|追问|采访|邀请|请教|劝|陪|遇到|遇见|见到|认识|爆料|透露|怒斥|怒批|回呛|呛|搭档|扮演|饰演)[^,。]{0,40}$")
 _CAUSED = re.compile(r"(?:让|使|令|请|叫|急得|惹得|逗得|气得|吓得)$")
@@ -140,7 +143,7 @@ class Resolver:
         part = part.strip()
         if not part or len(part) > 48 or part in _NOT_SPEAKER:
             return None
-        if re.search(r"[“”「」]|^第|^因(?!特)|遭|^(?:说着|接着|随后|只见|于是|为了|为(?=消)|通过|围绕|面对|关于|基于|除了|为着)", part) or _VERB_ON.match(part):
+        if re.search(r"[“”「」(]|^第|^因(?!特)|遭|^(?:说着|接着|随后|只见|于是|为了|为(?=消)|通过|围绕|面对|关于|基于|除了|为着)", part) or _VERB_ON.match(part):
             return None
         if re.match(r"(?:用|据|按|照|让|请|由)(?=[^的]{3})", part):
             at, part = at + 1, part[1:]
@@ -167,10 +170,9 @@ class Resolver:
         if part.startswith("该") or re.match(r"(?:公司|俱乐部|球队|店方|厂方|机构|门店|协会|学校|医院)$", part):
             kind = "anonymous"
         name = re.sub(r"^(?:有?位(?!于)|有?名(?![字人])|一位|一名|一个|一家|有一位|有一名|另有|还有|也有(?![的人])|有(?![的人])|这位|这名|那位|某位)(?=..)", "", part)
-        if part in ("女子", "男子", "女孩", "男孩", "女生", "男生"):
-            same = self._of_that_sex(part[0], at)
-            if same:
-                return Who(same, at, at + len(part), "anonymous", "back-to")
+        same = self._described_before(part, at)
+        if same:
+            return Who(same, at, at + len(part), kind, "back-to")  # type: ignore[arg-type]
         name = re.sub(r"(?<=[圈界])[内里]$", "", name)
         surnamed = _SURNAMED.search(name)  # 在南部读书的林姓学生
         if surnamed:
@@ -200,10 +202,21 @@ class Resolver:
         match = _LEAD.match(self.text.plain[start:end])
         return start + match.end() if match else start
 
-    def _of_that_sex(self, sex: str, at: int) -> str | None:
-        """女子: the 女乘客 that one of the sentences before brought in."""
-        found = re.findall(rf"(?:一位|一名|名|位|个)(?:\d\d岁的?)?({sex}(?:{lex.HEAD}))(?!的)", self.text.plain[max(0, at - 400) : at])
-        return found[-1] if found else None
+    def _described_before(self, part: str, at: int) -> str | None:
+        """女子, 该名医师, 院方: whoever the sentences before brought in under a fuller description (一名女乘客, 黄姓医师, 城南医院)."""
+        head = _BACK_TO.sub("", part)
+        before = self.text.plain[max(0, at - 900) : at]
+        if head in _HOUSES:
+            houses = dict.fromkeys(re.findall(rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2,10}}?(?:{_HOUSES[head]})(?![\u4e00-\u9fff])|[\u4e00-\u9fff]{{2,6}}(?:{_HOUSES[head]})(?=表示|指出|说|称|回应|强调|近日|昨|今|的|在)", before))
+            return next(iter(houses)) if len(houses) == 1 else None
+        if head in ("女子", "男子", "女孩", "男孩", "女生", "男生"):
+            fuller = rf"(?:[{_SURNAME_CHARS}]姓{head}|姓[{_SURNAME_CHARS}]{head}|(?:一位|一名|名|位|个)(?:\d\d岁的?)?(?!{head}){head[0]}(?:{lex.HEAD}))"
+        elif len(head) <= 3 and not lex.is_body(head) and (head != part or len(part) <= 2):
+            fuller = rf"(?:[{_SURNAME_CHARS}]姓[\u4e00-\u9fff]{{0,2}}{head}|姓[{_SURNAME_CHARS}]的?{head})"
+        else:
+            return None
+        found = dict.fromkeys(_COUNTED.sub("", m.group()) for m in re.finditer(fuller + "(?![的们])", before))
+        return list(found)[-1] if found and (head != part or len(found) == 1 or head[0] in "男女") else None
 
     def _on_borders(self, start: int, end: int) -> bool:
         """Whether the phrase [start, end) is cut out of the text between words, as far as the dictionary knows them."""
@@ -421,7 +434,7 @@ class Resolver:
     def _mention_described(self, start: int, end: int) -> None:
         at = self.trimmed(start, end)
         head = phrases.head_end(self.text.plain[at : min(end, at + 24)])
-        if head and not (self.people.pattern and self.people.pattern.search(self.text.plain, start, end)):
+        if head and not re.search("[他她](?!们)", self.text.plain[start:end]) and not (self.people.pattern and self.people.pattern.search(self.text.plain, start, end)):
             subject = self.phrase(at, at + head)
             if subject and subject.kind == "anonymous" and _SOME_TITLE.search(subject.name):
                 self.focus = replace(subject, how="subject-described")

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from bot.distill import lexicon as lex
+from bot.distill import phrases
 from bot.distill.layout import Paragraph
 from bot.distill.names import Who
 from bot.distill.quotes import Quote
@@ -89,7 +90,7 @@ class DirectSpeech:
         if who:
             return Decision("colon-noun-quote" if noun else "colon-quote", (who,), noun.group().rstrip(": ") if noun else "")
         label = self.page.plain[before : q.open].strip().rstrip(": ")
-        if _LABEL.fullmatch(label):  # 菜贩:“…”
+        if _LABEL.fullmatch(label) and len(label) <= 10 and phrases.may_be_subject(label) and not re.search(lex.PRONOUN, label):  # 菜贩:“…”
             at = self.page.plain.index(label, before)
             return Decision("colon-quote", (Who(label, at, at + len(label), "anonymous", "described"),), "")
         focus = self.subjects.focus()

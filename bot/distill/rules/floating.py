@@ -26,12 +26,11 @@ _MOUTH = re.compile(r"(?:口中的?|嘴里的?|所说的?|所谓的?|笔下的?|
 
 
 _RECEIVED = re.compile(r"(?:得到|收到|获得|得来|换来|听到|传来)(?:了)?[^,。]{0,6}的?(?:反馈|回复|答复|回答|回应|答案|声音|一句|消息)(?:是|:)?[,:]?$")
-_BODIES = re.compile(r"(?:公司|企业|机构|平台|行业|市场|集团|资本|银行|基金|车企|厂商|品牌|媒体|部门|协会|政府|团队|业界|外界|俱乐部|球队|店|厅|所|院|校|大厂|巨头)$")
 
 
 def is_human(who: Who) -> bool:
     """Whether the speaker is somebody, not a body of any sort: only somebody says a sentence that floats."""
-    return who.kind == "person" or (who.kind in ("anonymous", "group") and not _BODIES.search(who.name))
+    return who.kind == "person" or (who.kind in ("anonymous", "group") and not lex.is_body(who.name))
 
 
 @dataclass(frozen=True, slots=True)

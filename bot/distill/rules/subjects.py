@@ -7,11 +7,13 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.distill import lexicon as lex
+from bot.distill import phrases
 from bot.distill.names import Who
 from bot.distill.rules.page import LONGEST_SENTENCE, Page
 from bot.distill.speakers import sentence_start
 
 _HE = re.compile("[他她](?![们的])")
+_CONTRAST = re.compile(r"\s*(?:但|而|可是|不过|然而|只见|突然|忽然|直到)")
 _QUANTIFIED = re.compile(rf"{lex.QUANT}[^,。;:“”]{{0,12}}?(?:{lex.HEAD})(?!的|{lex.HEAD})")
 _MOVED = re.compile(r"[,;](?:令|让|使)(?P<who>他|她)[^,;。]{2,16}[,:]?\s*$")
 
@@ -47,7 +49,7 @@ class Subjects:
                     if stop < at and not re.match(rf"{lex.ADVERB}|{lex.PREPOSITION}|内|聊|谈|在|把|将|用|给|向|对|就|也|还|都|只|是|不|的(?:声音|看法|说法|回答|反应|态度|评价|感受|原话|话|语气|观点|担忧|判断|结论|比喻|想法)", self.page.plain[stop : stop + 6]):
                         continue
                     who = self.page.resolver.phrase(clause, stop)
-                    if who and ((who.kind in ("anonymous", "group") and (re.match(lex.QUANT, self.page.plain[who.start : who.end]) or stop == at or who.start == clause)) or who.how in ("pronoun", "pronoun-near")):
+                    if who and ((who.kind in ("anonymous", "group") and (re.match(lex.QUANT, self.page.plain[who.start : who.end]) or stop == at or who.start == clause)) or (who.how in ("pronoun", "pronoun-near") and who.start == self.page.resolver.trimmed(clause, at))):
                         return replace(who, how="subject-described") if who.kind in ("anonymous", "group") else who
                     if who and who.kind == "organisation" and who.start == clause and re.match(r"是|不|也|则|对|在|将|已|正|的", self.page.plain[stop : stop + 1]):
                         return replace(who, how="subject-described")
@@ -70,6 +72,11 @@ class Subjects:
             named = resolver.people.pattern.match(plain, at, end) if resolver.people.pattern else None
             if named and plain[named.end() : named.end() + 1] not in ("的", "们"):
                 return Who(resolver.people.by_form[named.group()].name, named.start(), named.end(), "person", "subject")
+            contrast = _CONTRAST.match(plain, clause, end)
+            if contrast and (size := phrases.head_end(plain[at : min(end, at + 24)])):
+                head = resolver.phrase(at, at + size)
+                if head and head.kind == "anonymous" and not lex.is_body(head.name):
+                    return replace(head, how="subject-described")
             many = _QUANTIFIED.match(plain, at, end)
             if many and lex.CUE_VERB.search(plain, many.end(), end):
                 head = resolver.phrase(at, many.end())
