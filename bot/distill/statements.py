@@ -97,9 +97,11 @@ class _Reader:
             decision = self.direct.decide(p, q, before, speech, marks)
             if decision is None:
                 continue
+            known = self.page.known()
             self.indirect.read(at, q.open, p, quote=q)
-            # once more: the text before the marks may have told who is speaking
-            self.direct.take(q, self.direct.decide(p, q, before, speech, marks) or decision)
+            if self.page.known() != known:  # the text before the marks may have told who is speaking
+                decision = self.direct.decide(p, q, before, speech, marks) or decision
+            self.direct.take(q, decision)
             speech.append(q)
             at = q.close + 1
         self.indirect.read(at, p.end, p)

@@ -86,6 +86,11 @@ class Page:
                 return i + 1
         return start
 
+    def known(self) -> tuple[object, ...]:
+        """All that a decision can turn on besides the text: where it is the same, the decision is."""
+        told = self.resolver
+        return len(self.found), self.speaking, told.focus, told.last, told.group, len(told.described)
+
     def heard(self, who: tuple[Who, ...]) -> None:
         """Remember whose words were just read. Somebody unknown leaves nobody for pronouns and floating quotations."""
         if not who[-1].name:
