@@ -62,7 +62,7 @@ def settled(s: Statement, names: Collection[str]) -> tuple[str, str]:
         name = name[1:]
     if s.speaker_kind == "person" and not _NO_NAME.search(name):
         return ("", CROWD) if _CROWD.fullmatch(name) else (name, "")
-    for known in sorted((n for n in names if len(n) >= 2 and name.startswith(n) and n != name), key=len, reverse=True):
+    for known in (name[:size] for size in range(len(name) - 1, 1, -1) if name[:size] in names):
         if _SCRAP.match(name[len(known) :]):
             return known, ""
         if name[len(known) :].startswith("的"):
@@ -93,8 +93,10 @@ _BEFORE = re.compile(r"^(?:(?:同样)?在?做[^，]{1,8}的|[正反]方代表[�
 def clean_role(role: str, names: Collection[str]) -> str:
     """What somebody is, without scraps of the sentence it stood in; empty where nothing is left that tells anything."""
     role = chinese.simplify(role).strip(" ，,、：:的〔【（(")
-    for other in (n for n in names if len(n) >= 2 and n in role and n != role):
-        role = role.rsplit(other, 1)[-1].lstrip("和与跟及以、， ")  # 投资人甲和某公司创始人(乙)
+    for size in range(len(role) - 1, 1, -1):  # the longest name first: 李明远 before 李明
+        for other in [role[i : i + size] for i in range(len(role) - size + 1)]:
+            if other in names and other in role and other != role:
+                role = role.rsplit(other, 1)[-1].lstrip("和与跟及以、， ")  # 投资人甲和某公司创始人(乙)
     role = _BEFORE.sub("", role)
     if re.match(r"家[\u4e00-\u9fff]", role):
         role = "一" + role

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 
 from bot.distill import lexicon as lex
 from bot.recall import chinese
@@ -77,12 +78,33 @@ def _has_word(name: str) -> bool:
 def recurring(parts: list[str], known: set[str]) -> list[str]:
     """Names printed twice or oftener that nothing but their recurrence gives away; `known` ones are left out."""
     places = _places(parts)
+    longer = _longer(places)
+    inside = {piece for k in known for piece in _pieces(k)}
+
+    def is_known(name: str) -> bool:
+        return name in inside or not known.isdisjoint(_pieces(name))
+
     found: list[str] = []
     for name, at in places.items():
-        if (len(at) >= 2 or _certain(name, at)) and not any(name in k or k in name for k in known) and _stands_alone(name, at, places):
+        if (len(at) >= 2 or _certain(name, at)) and not is_known(name) and _stands_alone(name, at, longer.get(name, 0)):
             found.append(name)
-    found += [n for n in (*spelt(parts), *nicknames(parts)) if not any(n in k or k in n for k in known)]
-    return [n for n in found if not any(n != o and n in o for o in found)]
+    found += [n for n in (*spelt(parts), *nicknames(parts)) if not is_known(n)]
+    inside_others = {piece for n in found for piece in _pieces(n) if piece != n}
+    return [n for n in found if n not in inside_others]
+
+
+def _pieces(name: str) -> set[str]:
+    """Everything that stands in the name, itself among it: what contains what is asked of thousands of names at once."""
+    return {name[i:j] for i in range(len(name)) for j in range(i + 1, len(name) + 1)}
+
+
+def _longer(places: Mapping[str, list[Place]]) -> dict[str, int]:
+    """A candidate → how often the longer one is printed that begins with it."""
+    out: dict[str, int] = {}
+    for name, at in places.items():
+        for size in range(1, len(name)):
+            out[name[:size]] = max(out.get(name[:size], 0), len(at))
+    return out
 
 
 def _certain(name: str, at: list[Place]) -> bool:
@@ -122,7 +144,7 @@ def _shapes(part: str, at: int, stop: int) -> list[str]:
     return out
 
 
-def _stands_alone(name: str, at: list[Place], places: dict[str, list[Place]]) -> bool:
+def _stands_alone(name: str, at: list[Place], longer: int) -> bool:
     """Whether the candidate is a name: no word, not part of a longer one, with different neighbours, at a clause's head."""
     rare = name[0] in lex.RARE_SURNAMES
     surnamed = (name[0] in lex.SURNAMES and (not rare or (len(name) == 3 and name[0] in COMMON_SURNAMES))) or name[:2] in lex.COMPOUND
@@ -133,7 +155,6 @@ def _stands_alone(name: str, at: list[Place], places: dict[str, list[Place]]) ->
         return False
     if len(name) == 3 and surnamed and ((chinese.frequency(name[:2]) > 100 and len(at) < 3) or (chinese.frequency(name[1:]) > 3000 and len(at) < 3)):
         return False
-    longer = max((len(p) for n, p in places.items() if n != name and n.startswith(name)), default=0)
     if longer >= 0.7 * len(at):
         return False
     if len(at) == 1:
