@@ -22,6 +22,8 @@ _NAME_END = re.compile(
     rf"(?=[,.;:!?。、“”「」()《》\s]|$|{lex.HONORIFIC}|{lex.TITLE}|{lex.ADVERB}|{_VERB_AFTER}|{lex.PREPOSITION}|的|是|曾|将|把|被|等|们|看来|眼中|[及或让有做带来去到今没不]|分享|发布|发起|担任|加入|离开|离职|创办|创立|成立|率|领|推出|推|开始|接手|接受|站|坐|打|拿|看|想|写|出|进|完成|展示|负责|执掌|掌管|牵头|主导|宣|聊|见|用|为|任|算|举|做|给|自)"
 )
 _DOTTED = re.compile(rf"[{_HAN}]{{1,14}}(?:[·\-][{_HAN}A-Za-z]{{1,8}}?\.?)*[·\-](?:[A-Za-z]+\.?|[{_HAN}]{{1,7}}?){_NAME_END.pattern}")
+_SPELT = "[" + "".join(sorted(lex.TRANSLITERATION)) + "]"
+_SPELT_DOTTED = re.compile(rf"{_SPELT}{{1,6}}·{_SPELT}{{2,7}}(?!·)")
 _ROLE_TAIL = re.compile(rf"^.*(?:{lex.TITLE}|{lex.ORG_SUFFIX}|[的和与、是据对向])(?=[{_HAN}]{{1,5}}[·\-])")
 _NOT_PERSON_END = re.compile(r"(?:们|方面|公司|集团|科技|资本|银行|证券|市场|行业|产品|项目|平台|业务|表示|时候|情况|问题|数据|报告|团队|机构|人士|同样)$")
 _ABBREVIATIONS = frozenset(["CEO", "CTO", "CFO", "COO", "CMO", "CPO", "CIO", "CSO", "FA", "AI", "HR", "VP", "SVP", "EVP", "GM", "APP", "App", "PPT", "IPO", "IT", "PR"])
@@ -68,6 +70,12 @@ def _vote(part: str, votes: Counter[str], strong: set[str]) -> None:
             continue  # 上海-北京
         votes[name] += 2
         strong.add(name)
+    covered = [m.span() for m in _DOTTED.finditer(part)] if "·" in part else []
+    for match in _SPELT_DOTTED.finditer(part) if "·" in part else ():
+        if any(a < match.end() and match.start() < b for a, b in covered) or _TITLE_END.search(part[: match.start() + 1]):
+            continue
+        votes[match.group()] += 2
+        strong.add(match.group())
     for match in _TITLED.finditer(part):
         name = match.group("name")
         if part[match.end() : match.end() + 1] == "," and (len(name) < 3 or chinese.frequency(name)):
@@ -175,7 +183,7 @@ def _candidates(part: str, at: int) -> list[str]:
                 name = name[:2]  # 刘莹|逃也似的
             out.append(name)
     name = part[at : at + surname + 2]
-    if not out and surname == 1 and len(name) == 3 and _TITLE_END.search(part[max(0, at - 24) : at]) and _plain_name(name):
+    if not out and surname == 1 and len(name) == 3 and (name[0] in COMMON_SURNAMES or all(c in GIVEN for c in name[1:])) and _TITLE_END.search(part[max(0, at - 24) : at]) and _plain_name(name):
         out.append(name[:2] if name[1] in GIVEN and name[2] in _MOVES else name)  # a title before it: whatever verb follows
     return out
 

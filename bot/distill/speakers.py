@@ -351,6 +351,8 @@ class Resolver:
         """An unknown short noun phrase that fills the clause up to the verb: 祖克柏, 车间里的人."""
         plain = self.text.plain
         at = self.trimmed(start, verb)
+        if plain[start:at].strip().endswith(("因为", "由于", "经", "经过")):
+            return None  # 因为媒体报道,…
         for end in range(verb, at + 1, -1):
             if not lex.BRIDGE.fullmatch(plain, end, verb):
                 continue
@@ -361,6 +363,11 @@ class Resolver:
                     (b for b in range(at + 2, end) if lex.BRIDGE.fullmatch(plain, b, verb) and not _BAD_NP.search(plain[at:b])), end
                 )
                 part = plain[at:best].strip()
+                counted = _COUNTED.match(part)
+                if counted and len(part) > counted.end() + 1:
+                    whole = part[counted.end() :]
+                    size = phrases.head_end(whole) or len(whole)
+                    return Who(whole[:size], at, at + counted.end() + size, "anonymous", "described")
                 named = self.people.pattern.match(part) if self.people.pattern else None
                 if named:
                     return Who(self.people.by_form[named.group()].name, at, at + named.end(), "person", "name")
