@@ -103,6 +103,10 @@ class Drafting:
         """Where the texts of this server's articles are; there may be none."""
         return self._service.personas(server) / ARTICLES
 
+    def readable(self, server: str) -> bool:
+        """Whether this server's own personas are at its table, or it has none."""
+        return server in self._house.own or not self._service.personas(server).is_dir()
+
     def servers(self) -> list[str]:
         """Those that have drafts or personas."""
         return self._service.servers()

@@ -7,6 +7,7 @@ YuanzhuoError                 shown to the user as one sentence; the front end's
 │   ├── UnknownPersona        carries the nearest names
 │   ├── UnknownDebate
 │   ├── UnknownFormat         carries the names there are
+│   ├── SeatGone              somebody at a debate is no longer among the personas
 │   └── Refused               a limit, a budget, a permission, or a command that doesn't fit the debate's phase
 ├── EngineError               a model server failed; carries `retryable` and `retry_after`. Caught by
 │                             speech.retrying and speech.fallback; never reaches a reader
@@ -88,6 +89,14 @@ class UnknownDebate(RequestError):
             super().__init__(Sentence("refusals.no_last"))
         else:
             super().__init__(Sentence("refusals.debate", asked=asked[:40]))
+
+
+class SeatGone(RequestError):
+    """Somebody who sits at a debate is no longer among the personas, so it can't go on. `own`: a server's own persona."""
+
+    def __init__(self, why: object, own: bool = False) -> None:
+        self.own = own
+        super().__init__(why)
 
 
 class Refused(RequestError):

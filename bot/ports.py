@@ -383,6 +383,9 @@ class Drafting(Protocol):
     def articles(self, server: str) -> Path:
         """Where the texts of this server's articles are; there may be none."""
 
+    def readable(self, server: str) -> bool:
+        """Whether this server's own personas are at its table; False where its files can't be read."""
+
     def servers(self) -> Sequence[str]:
         """Those that have drafts or personas."""
 

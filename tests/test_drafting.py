@@ -227,8 +227,9 @@ async def test_a_servers_broken_files_stop_nobody(tmp_path: Path, caplog: pytest
         await approved(drafting)
         await approved(drafting, "103")
     (folder_of(tmp_path / "yuanzhuo.db") / "101" / "personas" / "bai-jing.yaml").write_text("schema: [", "utf-8")
-    async with opened(tmp_path) as (house, _):
+    async with opened(tmp_path) as (house, drafting):
         assert "can't be used" in caplog.text
+        assert [drafting.readable(s) for s in ("101", "103", "104")] == [False, True, True]
         assert house.table.of("103").shelf.find("白静").name == "白静"
         with pytest.raises(UnknownPersona):
             house.table.of("101").shelf.find("白静")

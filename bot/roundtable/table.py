@@ -22,7 +22,7 @@ from bot.debate.events import (
     VoteCast,
 )
 from bot.debate.table import Table
-from bot.errors import Refused, RequestError, UnknownDebate
+from bot.errors import Refused, RequestError, SeatGone, UnknownDebate
 from bot.lang import Sentence
 from bot.persona.model import Persona, Sources, Topics
 from bot.persona.shelf import Shelf
@@ -425,6 +425,7 @@ def _at(shelf: Shelf, seat: Seat, opened: Opened) -> Persona:
     else:
         found = next((p for p in shelf.all() if p.id == seat.persona), None)
     if found is None:
-        key = "server_person_gone" if opened.server and seat.persona.endswith(f"-{opened.server}") else "person_gone"
-        raise RequestError(Sentence(f"table.refused.{key}", name=seat.name, id=seat.persona, server=opened.server))
+        own = bool(opened.server) and seat.persona.endswith(f"-{opened.server}")
+        key = "server_person_gone" if own else "person_gone"
+        raise SeatGone(Sentence(f"table.refused.{key}", name=seat.name, id=seat.persona, server=opened.server), own)
     return found

@@ -16,7 +16,7 @@ import aiohttp
 import discord
 
 from bot.debate.events import Opened
-from bot.errors import DebateTaken, Refused, RequestError
+from bot.errors import DebateTaken, Refused, RequestError, SeatGone
 from bot.frontends.discord import parts, showing
 from bot.frontends.discord.plain import Scene
 from bot.frontends.discord.plans import Booked, Plans, Wish
@@ -223,7 +223,7 @@ class Host:
         except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError) as e:
             log.warning("a debate waits for Discord", extra={"debate": debate, "why": str(e)[:200]})
             await asyncio.sleep(OUTAGE_AGAIN)
-        except RequestError as error:  # somebody who sits there is no longer among the personas
+        except SeatGone as error:
             await self._cannot_go_on(held, error)
             return True
         except Exception:  # one event's show: a bug must not be repeated for ever, nor take the process along
@@ -239,11 +239,16 @@ class Host:
             await self._desk.table.stop(held.debate, "", reason=why)
         log.info("debate stopped: its place is gone", extra={"debate": held.debate, "why": why})
 
-    async def _cannot_go_on(self, held: Held, error: RequestError) -> None:
-        """Stopped, and said in its thread why: it could not be laid out again after any restart."""
+    async def _cannot_go_on(self, held: Held, error: SeatGone) -> None:
+        """Somebody was removed from this server: stopped, and said in its thread why.
+
+        Where the operator's files lack somebody, or the server's can't be read, the next start may find them again.
+        """
         language = held.stage.render.language
         why = told(language, error)
         log.warning("a debate cannot go on", extra={"debate": held.debate, "why": why[:200]})
+        if not error.own or not self._desk.drafting.readable(held.server):
+            return
         with contextlib.suppress(RequestError):
             await self._desk.table.stop(held.debate, "", reason=why)
         with contextlib.suppress(discord.HTTPException, aiohttp.ClientError, OSError):

@@ -6,22 +6,27 @@ import re
 import zlib
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.config import Config, Discord, Limits
+from bot.config import Avatars, Config, Discord, Limits
 from bot.errors import Refused
 from bot.frontends.discord import parts, pictures
+from bot.frontends.discord.answers import Answers
 from bot.frontends.discord.gate import Gate, must_manage
 from bot.frontends.discord.hosting import address, located
 from bot.frontends.discord.permissions import NEEDED, application_of, invite_url
 from bot.frontends.discord.plain import Scene, language_of
 from bot.frontends.discord.voices import Place, webhook_name
 from bot.lang import say
+from bot.persona.files import load_library
+from bot.persona.shelf import Shelf
 from bot.ports import Asker
+from bot.shipped import place
 
 ROOT = Path(__file__).resolve().parents[3]
 LANGUAGES = ("zh-CN", "zh-TW", "en")
@@ -177,3 +182,14 @@ def test_commands_keep_to_discords_lengths_in_every_language() -> None:
                 assert 1 <= len(text) <= limit, (name, command, key)
                 if command != "menu" and (key == "name" or command == "option"):
                     assert re.fullmatch(r"[-_\w]+", text) and text == text.lower(), (name, command, text)
+
+
+def test_whoever_was_removed_keeps_the_mark_and_borrows_nobodys_picture() -> None:
+    library = load_library(place("personas"))
+    shelf = Shelf(library.personas, library.topics)
+    config = Config(discord=Discord(avatars=Avatars(base_url="https://pictures.example")))
+    table = SimpleNamespace(of=lambda server: SimpleNamespace(shelf=shelf))
+    answers = Answers(SimpleNamespace(table=table, config=config))  # type: ignore[arg-type]
+    assert answers.voice_of("1", "zhu-xiaohu", "朱啸虎", "zh-CN").avatar == "https://pictures.example/zhu-xiaohu.png"
+    gone = answers.voice_of("1", "zhu-xiaohua", "朱啸华", "zh-CN")  # nearly the same id
+    assert gone.name == "朱啸华（模拟）" and gone.avatar is None
