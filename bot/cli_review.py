@@ -123,7 +123,7 @@ class ReviewScreen:
         names += [name for name in self._known if name not in names]
         counts = dict(self._review.speakers())
         cells = [f"{n:>3} {self._teller.text(name)} ({counts.get(name, 0)})" for n, name in enumerate(names, start=1)]
-        self._screen.print(_columns(cells[:_NAMES_SHOWN], self._screen))
+        self._screen.print([*_columns(cells[:_NAMES_SHOWN], self._screen), *([Line("  …")] if len(cells) > _NAMES_SHOWN else [])])
         while True:
             typed = to_simplified(" ".join(self._screen.clean(self._ask(self._words("review.who"), "")).split()))
             if typed.isdecimal() and 1 <= int(typed) <= len(names):
