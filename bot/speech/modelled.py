@@ -146,7 +146,8 @@ class ModelEngine:
             "completion_tokens": completion,
             "cost": cost,
             "seconds": time.perf_counter() - call.started,
-            "prompt": json.dumps(fitted.prompt.messages, ensure_ascii=False),
+            # an article is its publisher's, and no turn that anybody looks back at
+            "prompt": "[]" if brief.material else json.dumps(fitted.prompt.messages, ensure_ascii=False),
             "template": fitted.prompt.template,
             "settings": {
                 "parameters": dict(provider.parameters),

@@ -409,6 +409,8 @@ async def test_calls_are_written_down_with_their_cost(desk: Desk) -> None:
     assert f"{0.16 * len(desk.server.calls):.4f} CNY" in done.stdout
     used = await asyncio.to_thread(inside, "usage", "--by", "job", "--json", cwd=desk.folder)
     assert {row["job"]: row["calls"] for row in rows(used.stdout)}["attribute"] == 1
+    kept = b"".join(f.read_bytes() for f in desk.folder.glob("y.db*"))
+    assert "店里吵了起来".encode() not in kept, "the article itself is not written into the database"
 
 
 async def test_a_model_that_may_answer_in_few_tokens_is_asked_about_few_passages_at_once(desk: Desk) -> None:
