@@ -18,7 +18,7 @@ from bot.speech.budget import Budget, Caps
 from bot.speech.modelled import ModelEngine
 from bot.speech.openai import Client, Provider
 from bot.speech.passages import Passage, Passages
-from bot.speech.prompts import Prompts
+from bot.speech.prompts import READING, TALKING, Prompts
 from bot.speech.proposing import Proposing
 from bot.speech.retrying import Retrying
 from bot.speech.speaking import Speaking
@@ -34,7 +34,7 @@ def speaking(
     """The `Speech` of a config with models: one client per provider, one budget for all. `shelf` is who sits in a server."""
     # What went wrong with a model is told in small print; its log is for whoever configures one (`yuanzhuo run` does).
     logging.getLogger("bot").addHandler(logging.NullHandler())
-    prompts = Prompts(config.paths.prompts)
+    prompts = Prompts(config.paths.prompts, TALKING)
     passage = Passages(config.paths.articles, sources) if config.paths.articles else None
     budget = _budget(config, store)
     engines = _engines(config, store, prompts, budget, passage, config.models)
@@ -68,7 +68,7 @@ def readers(config: Config, chain: Iterable[str] = ()) -> tuple[str, ...]:
 def proposing(config: Config, store: Store | None, names: Iterable[str]) -> Proposing:
     """The models of these names as readers of articles, in this order."""
     logging.getLogger("bot").addHandler(logging.NullHandler())
-    prompts = Prompts(config.paths.prompts)
+    prompts = Prompts(config.paths.prompts, READING)
     engines = _engines(config, store, prompts, _budget(config, store), None, names)
     return Proposing(list(engines.values()), prompts)
 

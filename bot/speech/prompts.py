@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -112,6 +112,10 @@ CONTEXT: dict[Job, dict[str, str]] = {
     },
 }
 
+JOBS: tuple[Job, ...] = get_args(Job)
+READING: tuple[Job, ...] = ("attribute", "restate", "propose")  # those that read articles
+TALKING = tuple(job for job in JOBS if job not in READING)
+
 # In a template's context, but left to its author: a shipped template need not print each of them.
 OPTIONAL = frozenset({"topic", "unanswered", "aim", "move", "target", "evidence", "who"})
 
@@ -185,7 +189,9 @@ class _Compiled:
 class Prompts:
     """All templates of a folder; those it lacks come from the shipped ones. Raises ConfigError with every mistake."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, jobs: Iterable[Job] = JOBS) -> None:
+        """`jobs`: those that will be rendered; the templates of others are not looked at, which takes 15 ms each."""
+        self._jobs = tuple(jobs)
         self._folders = [f for f in (folder, shipped.place("prompts")) if f is not None]
         self._compiled = self._load()
 
@@ -210,7 +216,7 @@ class Prompts:
         env = environment(self._folders)
         compiled: dict[Job, _Compiled] = {}
         mistakes: list[Mistake] = []
-        for job in get_args(Job):
+        for job in self._jobs:
             try:
                 compiled[job] = self._compile(env, job)
             except ConfigError as error:

@@ -12,7 +12,7 @@ from bot.ports import Proposed, ReadingJob
 from bot.speech.brief import Account, Brief
 from bot.speech.context import tokens
 from bot.speech.modelled import ModelEngine
-from bot.speech.prompts import Prompts
+from bot.speech.prompts import READING, Prompts
 from bot.speech.scrub import Scrubber
 from bot.speech.tally import Tally
 
@@ -40,8 +40,7 @@ class Proposing:
     def mark(self) -> str:
         """Models and templates in a few characters."""
         models = [f"{e.name}:{e.provider.model}" for e in self._engines]
-        jobs: tuple[ReadingJob, ...] = ("attribute", "restate", "propose")
-        whole = "\n".join([*models, *(self._prompts.fixed(job) for job in jobs)])
+        whole = "\n".join([*models, *(self._prompts.fixed(job) for job in READING)])
         return hashlib.blake2b(whole.encode(), digest_size=8).hexdigest()
 
     def room(self, job: ReadingJob) -> int:
