@@ -56,6 +56,7 @@ _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s|^\s*(?:---+|\*\*\*+|===+|```.*|\|.*\|)
 _HEADED = re.compile(r"(【[^【】]{6,80}】)\s*(?=\S.{12})")
 _BROKEN_OFF = re.compile(r"(?:\.\.\.|…|\[详细\]|\[全文\])\s*$")
 _TURN = re.compile(r"(?:(?<=[\s。?!”」])|^)(?:问|答|记者问|[QA]\d*)\s?:(?=\s?\S)")
+_ALL_QUOTED = re.compile(r"[“「『\"][^“”「」]{6,}[。!?…][”」』\"]\s*$")
 _BROKEN_SENTENCE = re.compile(r"(?=.{20})[^,。]{2,}[,。][^#]{4,}$")
 _DATE_LINE = re.compile(r"^\s*(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{1,2}[-/月]\d{1,2}日?(?:\s|$)|\d+\s*(?:小时|分钟|天)前)[^。]{0,24}$")
 _QUOTES_SOMEBODY = re.compile(r"^(?=.{30})(?:.*[,。].*)?[”」][^“”「」]{1,16}(?:说|表示|称|道|告诉)")
@@ -159,7 +160,7 @@ def _shouts(line: str) -> bool:
 
 def _looks_spoken(line: str) -> bool:
     """A line that reports somebody's words isn't an advert, whatever it speaks about."""
-    return bool(re.search(r"[“「\"『].{4,}[”」\"』]", line) and _SAYS.search(line) and _FINAL.search(line)) or bool(
+    return bool(_ALL_QUOTED.match(line)) or bool(re.search(r"[“「\"『].{4,}[”」\"』]", line) and _SAYS.search(line) and _FINAL.search(line)) or bool(
         re.search(r"(?:表示|认为|指出|告诉|透露|坦言|介绍)[,:]", line) and re.search(r"。\s*$", line)
     ) or (bool(_SAYS.search(line) and re.search(r"[,].*。\s*$", line)) and not _shouts(line) and not re.match(r"(?:欢迎|关注|点击|扫|长按|本文|版权|未经|转载|更多|如需|商务|加入|立即|即刻|现在)", line))
 
@@ -186,7 +187,7 @@ def _is_link_like(text: Text, p: Paragraph) -> bool:
         return p.part == "links"
     if p.part == "heading":
         return True
-    return len(line) <= 45 and not re.search(r"[。,:;][”\"』」]?\s*$", line) and "。" not in line
+    return len(line) <= 45 and line[0] not in "“「『\"" and not re.search(r"[。,:;][”\"』」]?\s*$", line) and "。" not in line
 
 
 def _without_tail(text: Text, found: list[Paragraph]) -> list[Paragraph]:
@@ -201,7 +202,7 @@ def _without_tail(text: Text, found: list[Paragraph]) -> list[Paragraph]:
             out.append(replace(p, part="links"))
             continue
         if tail:
-            finished = len(line) >= 40 and line.rstrip("”\"』」 )").endswith(("。", "!", "?")) and p.part == "body"
+            finished = (len(line) >= 40 or (len(line) >= 16 and _looks_spoken(line))) and line.rstrip("”\"』」 )").endswith(("。", "!", "?")) and p.part == "body"
             full = full + 1 if finished else 0
             if full >= 2:
                 tail = False

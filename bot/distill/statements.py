@@ -76,7 +76,7 @@ class _Reader:
         for p in found:
             if self.interview.labels and p.part in ("body", "heading") and self.interview.take(p):
                 continue
-            if p.part == "body" and not self.interview.labels and self.interview.take_alone(p):
+            if p.part == "body" and not self.interview.labels and (self.interview.take_alone(p) or self.interview.take_motto(p)):
                 continue
             if p.part == "body":
                 self._paragraph(p)

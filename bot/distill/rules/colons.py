@@ -20,9 +20,11 @@ from bot.distill.rules.values import Decision
 from bot.distill.speakers import sentence_start
 
 _FULL_TEXT = re.compile(
-    r"(?:以下|下面|如下)?(?:为|是|附)?(?P<who>[^,。;:]{2,24}?)的?(?:回应|声明|博文|微博|发言|讲话|演讲|致辞|原话|道歉信|公开信|内部信|帖子|留言|推文|贴文|回复)(?:的)?(?:全文|原文|内容|实录|如下|部分内容|全文如下|内容如下|原文如下|称)?:$"
+    r"(?:以下|下面|如下)?(?:为|是|附)?(?P<who>[^,。;:]{2,24}?)的?(?:回应|声明|博文|微博|发言|讲话|演讲|致辞|原话|道歉信|公开信|内部信|帖子|留言|推文|贴文|回复|自述|口述|讲述|独白|授课|主题分享|分享|来信|日记)(?:的)?(?:全文|原文|内容|实录|如下|部分内容|全文如下|内容如下|原文如下|称)?(?P<edited>,?(?:经|由)?[^,。:]{0,24}(?:整理|编辑|编译|节选|摘录|略有删减|删减)[^,。:]{0,6})?:$"
 )
 """以下为李明的回应内容:"""
+_WHOLE = re.compile(r"(?:演讲|讲话|致辞|发言|自述|口述|分享|公开信|内部信|来信|讲述)的?(?:全文|实录|原文|整理|内容)")
+_OUTSIDE = re.compile(r"\(|[—\-]{2}|(?:编辑|记者|责编|来源|本文|以上|版权|声明|注|作者)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,14 @@ class ColonParagraphs:
     indirect: IndirectSpeech
     embedded: Embedded
     pending: Announced | None = None
+    speech: Announced | None = None  # a speech printed in full, from here to the page's end
 
     def take(self, p: Paragraph, marks: list[Quote]) -> bool:
         """The paragraph before ended in a colon: this one is what was said."""
         pending = self.pending
         self.pending = None
         if pending is None:
-            return False
+            return self._speech_goes_on(p)
         who, cue = pending.who, pending.cue
         if marks and marks[0].open == p.start:
             whole = marks[0].close >= p.end - 2
@@ -74,6 +77,13 @@ class ColonParagraphs:
             return True
         return False
 
+    def _speech_goes_on(self, p: Paragraph) -> bool:
+        """Every further paragraph of a speech or letter that was announced as printed in full."""
+        if self.speech is None or _OUTSIDE.match(self.page.plain[p.start : p.end]):
+            return False
+        self.page.add(p.start, p.end, "direct", self.speech.who, "原文", "colon-paragraph-text")
+        return True
+
     def look_ahead(self, p: Paragraph) -> None:
         """Where the paragraph ends in a colon, remember whose words are to follow."""
         if self.page.plain[p.end - 1] != ":":
@@ -84,6 +94,7 @@ class ColonParagraphs:
             a, b = start + text.start("who"), start + text.end("who")
             whose = self.subjects.of(a, b) or self.page.resolver.phrase(a, b)
             self.pending = Announced((whose or NOBODY,), "原文", "colon-paragraph-text", 0)
+            self.speech = self.pending if whose and (text.group("edited") or _WHOLE.search(text.group())) else None
             return
         leads = self.leads.find(start, p.end)
         if leads and leads[-1].mark == ":" and leads[-1].after >= p.end:

@@ -24,6 +24,7 @@ _ANSWER = re.compile(r"^(?:答|A\d*|回答|受访者|嘉宾)$", re.IGNORECASE)
 
 _NARRATED = re.compile(r"(?:告诉|表示|认为|指出|透露|坦言|介绍)[,:“]|记者|(?:他|她)(?:说|笑)|^[“「]|^\(?(?:完|编辑|责编|来源|以上|本文)")
 """A paragraph between two answers that the reporter wrote."""
+_MOTTO = re.compile(r"\s*(?:——|—|--)\s*(?P<name>[^,。—\-“”「」]{2,24})$")
 _FINAL = re.compile(r"[。!?…][”」』\"]?$")
 _IN_MARKS = re.compile(r"[“「『\"].*[”」』\"]", re.DOTALL)
 _TALK = ("body", "heading")
@@ -60,7 +61,8 @@ class Interview:
             return
         out: dict[str, Who | None] = {}
         for label in labels:
-            if _ASKER.match(label) or (asks[label] >= 0.6 * counts[label] and not self._person_of(label)):
+            share = asks[label] / max(1, counts[label])
+            if _ASKER.match(label) or share >= (0.75 if self._person_of(label) and self._answers_more(label, labels, counts, asks) else 0.6 if not self._person_of(label) else 2):
                 out[label] = None
             else:
                 person = self._person_of(label) or (self._main_person() if _ANSWER.match(label) else None)
@@ -72,6 +74,10 @@ class Interview:
         if label in self.page.people.by_form or (2 <= len(label) <= 4 and label[0] in lex.SURNAMES and label not in lex.common_words()) or "·" in label:
             return True
         return (len(label) >= 2 and bool(_TITLED.search(label)) and not lex.CUE_VERB.search(label))
+
+    def _answers_more(self, label: str, labels: list[str], counts: Counter[str], asks: Counter[str]) -> bool:
+        """Whether somebody else on the page asks far less than this label."""
+        return any(asks[x] <= 0.34 * counts[x] for x in labels if x != label)
 
     def _one_turn(self, labels: list[str], asks: Counter[str]) -> bool:
         """The beginning of an interview: one question and one answer, by somebody the article names."""
@@ -127,6 +133,20 @@ class Interview:
             self.answering, self.asked = None, False
         return False
 
+    def take_motto(self, p: Paragraph) -> bool:
+        """…。——李明: words set apart, with their author behind a dash."""
+        match = _MOTTO.search(self.page.plain[p.start : p.end])
+        name = match.group("name").strip() if match else ""
+        person = self._person_of(name) if name else None
+        if match is None or person is None or match.start() < 8:
+            return False
+        at = p.start + match.start("name")
+        start, end = p.start, p.start + match.start()
+        if self.page.plain[start] in "“「『\"" and self.page.plain[end - 1] in "”」』\"":
+            start, end = start + 1, end - 1
+        self.page.add(start, end, "direct", (Who(person, at, at + len(name), "person", "label"),), "", "motto")
+        return True
+
     def take_alone(self, p: Paragraph) -> bool:
         """Somebody's name, a colon, and what they say, on a page that is no interview."""
         match = _ASK.match(self.page.plain[p.start : p.end])
@@ -136,7 +156,9 @@ class Interview:
         label = match.group(1)
         bare = re.sub(r"\(.*\)$", "", label)
         person = self._person_of(bare)
-        if _ASKER.match(label) or not (person or (len(bare) >= 4 and _TITLED.search(bare) and not lex.CUE_VERB.search(bare))):
+        titled = bool(_TITLED.search(bare)) and not lex.CUE_VERB.search(bare)
+        own = re.search(r"(?<!自)我|你|咱|您|[吧吗呢啊]", self.page.plain[start : p.end])
+        if _ASKER.match(label) or not (person or bare.startswith("@") or (titled and (len(bare) >= 4 or own))):
             return False
         who = Who(person or bare, p.start + match.start(1), p.start + match.end(1), "person" if person else "anonymous", "label")
         self.page.resolver.heard(who)

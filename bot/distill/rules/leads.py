@@ -43,6 +43,7 @@ _SEEN = frozenset(["看到", "察觉", "感到", "感受到", "体会到", "注�
 _PEOPLE = re.compile(rf"(?:[者员人士们众民友师家长客户主方]|先生|女士|小姐|女子|男子|孩子|女孩|男孩|老人|{lex.HEAD})$|^[{''.join(sorted(lex.SURNAMES))}][\u4e00-\u9fff]{{1,2}}$")
 """How those end who may stand before a verb that is a noun too (市民陈女士反映)."""
 _DOCUMENT_SAYS = re.compile(r"(?:声明|公告|通报|报道|报导|爆料|投诉)(?:称|说|指|指出|表示|写道)")
+_OWN_WISH = re.compile(r"找|借|通过|成为|得到|获得|用|把|将|以|从|在|为|挖|换|靠|拿")
 _OF_A_TEXT = re.compile(r"(?:该|此)?(?:贴文|帖文|文章|文|信|声明|影片|视频|公告|留言|报告|评论|短片)[中里内]?(?:更|还|也|则|并|又)?")
 _THE_REPORTER = re.compile(r"(?:本报|本刊|本网|采访)?(?:记者|笔者|小编|采访人员|编者)们?|(?:让|令|使|但|而|可)?我们?(?:也|还|又|就|才|都)?")
 _NO_SPEAKER = re.compile(r"[受遭让]|没有|拒绝|不(?:愿|予|便|肯)|(?:可以|应该|数据|统计)$|^(?:据|根据|按照)")
@@ -196,6 +197,8 @@ class Leads:
             return None  # 语速慢遭导演提醒,…
         if who.kind in ("organisation", "unknown") and cue.word in ("发现", "看到", "希望") and not cue.mark:
             return None
+        if cue.word in ("希望", "期待", "盼望") and who.how == "implicit" and not cue.mark and _OWN_WISH.match(self.page.plain[cue.after : cue.after + 4]):
+            return None  # 他找过很多人,希望找到…: what he was after
         cue = cues.chain(self.page.plain, cue, end)
         names = tuple(self.page.resolver.companions(who, clause))
         if who.how == "pronoun-many":
