@@ -24,7 +24,7 @@ _TOLD_KIN = re.compile(rf"(?:了)?(?:他的|她的|自己的?)?(?:{_KIN})(?=[\u4
 _ASKED = frozenset("告诉 告知 提醒 劝 问 反问 追问 回应 回复 回答 转告 警告 告诫 质问 忠告 叮嘱 对".split())
 _TOLD = frozenset(["提醒", "警告", "告诫", "劝", "叮嘱", "忠告", "提示"])
 _TOLD_RECEIVER = re.compile(rf"(?:了)?(?:说)?(?:广大|各位|所有|全体|大多数)?(?:(?:{lex.HEAD})(?:们|朋友)?|大家|人们|外界|民众|市民|公众|对方|当局|年轻人|我们|他们|她们)(?=[\u4e00-\u9fff]{{4}})")
-_LIGHT = re.compile(r"(?:(?:提出|作出|做出|进行|发表|接受|给予|予以|得到|引发|引起|遭到|受到|发起|展开|表达|寻求|收到|听取)(?:任何|过|了|一个|明确|正式|强烈|进一步)?|无法)$")
+_LIGHT = re.compile(r"(?:(?:提出|作出|做出|多作|未作|不作|多做|进行|发表|接受|给予|予以|得到|引发|引起|遭到|受到|发起|展开|表达|寻求|收到|听取)(?:任何|过|了|一个|明确|正式|强烈|进一步)?|无法)$")
 """Light verbs: what stands behind them is a noun (提出质疑, 作出回应)."""
 _BY_THE_WAY = re.compile(
     r"(?:客气|严格|坦率|老实|具体|简单|客观|准确|通俗|形象|一般|夸张|负责任|确切|公平|相对|总体|整体|直白|实事求是|保守|宽泛|广义|狭义|反过来|换句话|换言之|总的|某种程度上|从[^,。]{1,6}上|可以|可以这么|应该|按理|照理|比如|例如|譬如|据|听|话|俗话|常言|虽|再|简而言之|就是|也就是|或者|毫不夸张|不夸张|更|甚至|难|怎么|这么|不得不|坦白|认真|实话)(?:地|的|来|点|一点)?$"
@@ -195,7 +195,7 @@ def chain(plain: str, cue: Cue, end: int) -> Cue:
 def is_clause(content: str, word: str, mark: str) -> bool:
     """Whether what follows the verb is something said and no mere thing (表示感谢, 宣布新计划)."""
     size = len(content)
-    if size < 4:
+    if size < 4 or (size < 6 and not mark):
         return mark in (",", ":") and size >= 2
     if re.match(r"[了过着的地得]|一下|起来|出来|一番|不一|不已|[了过]?(?:一|几|多|两|三)(?:次|遍|番|声)", content) and mark not in (",", ":"):
         return False
@@ -225,14 +225,14 @@ _CUT = re.compile(
 _ENUMERATION = re.compile(r"(?:一是|二是|三是|四是|一个|另一个|另一|其一|其二|其三|第一|第二|第三|第四|首先|其次|再次|最后|一方面|另一方面|有的|要么|或者|或|以及|又|既|也|还|而是|而不是|不是|同时|但|否则|即便|即使|哪怕|如果|才|就|则|再)")
 
 
-def content_end(plain: str, start: int, end: int, inside: list[tuple[int, int]]) -> int:
+def content_end(plain: str, start: int, end: int, inside: list[tuple[int, int]], over_semicolons: bool = False) -> int:
     """Where the reported clause ends: at `end`, or before the narrator goes on with something else."""
     stop = end
     for match in _CUT.finditer(plain, start, end):
         if not any(a <= match.start() < b for a, b in inside) and match.start() > start + 4:
             stop = match.start()
             break
-    for at in range(start, stop):
+    for at in range(start, start if over_semicolons else stop):
         if plain[at] == ";" and not any(a <= at < b for a, b in inside):
             rest = plain[at + 1 : at + 8].strip()
             if not _ENUMERATION.match(rest):

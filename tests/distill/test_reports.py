@@ -239,3 +239,38 @@ def test_words_after_a_colon_go_on_to_the_end_of_their_paragraph() -> None:
 )
 def test_nouns_and_numbers_bring_in_no_report(text: str) -> None:
     assert found(text) == []
+
+
+def test_a_speech_printed_in_full_is_its_speakers_to_the_end() -> None:
+    text = (
+        "谷向南在论坛上发表了演讲。\n\n以下是谷向南在造船大会上的演讲全文，经本刊编辑部节选整理：\n\n"
+        "今天我想讲三件小事，都和船有关。\n\n第一件事，是木头。木头会说话，你得听。\n\n第二件事，是水。\n\n（本文经授权发布）"
+    )
+    said = [s for s in found(text) if s.kind == "direct"]
+    assert [s.text for s in said] == ["今天我想讲三件小事，都和船有关。", "第一件事，是木头。木头会说话，你得听。", "第二件事，是水。"]
+    assert {s.speaker for s in said} == {"谷向南"}
+
+
+def test_nicknames_in_marks_stand_before_the_name_that_speaks() -> None:
+    text = "村里人谈起这些年的变化。\n\n“海岛新娘”洪金秀：每次回来都能看到新房子，我心里特别骄傲。"
+    assert spans(text) == [("direct", "每次回来都能看到新房子，我心里特别骄傲。")]
+
+
+def test_short_quotations_that_end_as_sentences_are_speech() -> None:
+    assert ("direct", "吃不完。") in spans("付蓉香领着客人去看菜园。“吃不完。”付蓉香掰了一根黄瓜。")
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("他回忆，那年冬天雪下得特别早。", "那年冬天雪下得特别早"),
+        ("根据水务局推估，缺口在三成上下。", "缺口在三成上下"),
+        ("海电今天下午说明，线路已经转供；其余设备今晚抢修完毕。", "线路已经转供；其余设备今晚抢修完毕"),
+    ],
+)
+def test_reports_of_verbs_that_are_nouns_elsewhere(text: str, content: str) -> None:
+    assert [s.text for s in found(text)] == [content]
+
+
+def test_what_somebody_was_after_is_no_report() -> None:
+    assert found("段伟民接触过很多公司，希望找一个能长住的地方。") == []

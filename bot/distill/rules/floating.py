@@ -89,7 +89,7 @@ class Floating:
         own = own or (ends and size >= 8 and _OWN.search(self.page.plain[q.open + 1 : q.close]))
         if not finished and not (after in ("。", "") and size >= 14) and not (size >= 24 and ends) and not own:
             return None
-        if size < 6:
+        if size < (3 if finished and not pre else 6):
             return None
         if pre.endswith(",") or (pre and not pre.endswith(("。", "!", "?")) and finished):
             who = self.subjects.of(before, q.open) if pre.endswith(",") else None

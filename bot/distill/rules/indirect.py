@@ -111,7 +111,8 @@ class IndirectSpeech:
         if lead.after >= stop - 1 or not self.page.plain[lead.after : stop].strip(" ,。:"):
             return self._said_before(lead, sentence) if lead.mark == "." and not quote else lead.end
         start = self._content_start(lead, stop, sentence.first, quote)
-        end = cues.content_end(self.page.plain, start, stop, self.page.inside)
+        firm = lead.form == "verb" and lead.mark == "," and lead.word not in lex.THOUGHT.split()
+        end = cues.content_end(self.page.plain, start, stop, self.page.inside, over_semicolons=firm)
         if lead.mark == ":" and end == sentence.end:
             end = self._over_questions(end, sentence.paragraph)
         end = self.page.trim(start, end)

@@ -13,7 +13,7 @@ from bot.distill.names import Who
 from bot.distill.rules.page import Page
 
 _ASK = re.compile(
-    r"^[\s·■◆●▲▼◎○□*>#\-—]*([^\s:,。“”「」()!?]{1,16}?(?: [^\s:,。“”「」()!?]{2,8})?(?:\([^()]{1,16}\))?)\s*\**\s*:\s*\**\s*"
+    r"^[\s·■◆●▲▼◎○□*>#\-—]*((?:“[^“”]{2,8}”)?[^\s:,。“”「」()!?]{1,16}?(?: [^\s:,。“”「」()!?]{2,8})?(?:\([^()]{1,16}\))?)\s*\**\s*:\s*\**\s*"
     r"(?P<time>\(?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\)?\s*$|\(?\d{1,2}:\d{2}(?::\d{2})?\)?\s*$)?"
 )
 """A label before a colon, with bullets before it; nothing but the time of day may stand behind it."""
@@ -24,6 +24,8 @@ _ANSWER = re.compile(r"^(?:答|A\d*|回答|受访者|嘉宾)$", re.IGNORECASE)
 
 _NARRATED = re.compile(r"(?:告诉|表示|认为|指出|透露|坦言|介绍)[,:“]|记者|(?:他|她)(?:说|笑)|^[“「]|^\(?(?:完|编辑|责编|来源|以上|本文)")
 """A paragraph between two answers that the reporter wrote."""
+_QUOTED = re.compile(r"[“「『\"‘《](?![^“”「」]{2,6}[”」])")
+"""The words stand in marks, and those are no mere term."""
 _MOTTO = re.compile(r"\s*(?:——|—|--)\s*(?P<name>[^,。—\-“”「」]{2,24})$")
 _FINAL = re.compile(r"[。!?…][”」』\"]?$")
 _IN_MARKS = re.compile(r"[“「『\"].*[”」』\"]", re.DOTALL)
@@ -151,7 +153,7 @@ class Interview:
         """Somebody's name, a colon, and what they say, on a page that is no interview."""
         match = _ASK.match(self.page.plain[p.start : p.end])
         start = p.start + match.end() if match else p.end
-        if match is None or p.end - start < 10 or self.page.plain[start] in "“「『\"‘《" or not _FINAL.search(self.page.plain[start : p.end]):
+        if match is None or p.end - start < 10 or _QUOTED.match(self.page.plain[start : p.end]) or not _FINAL.search(self.page.plain[start : p.end]):
             return False
         label = match.group(1)
         bare = re.sub(r"\(.*\)$", "", label)

@@ -260,11 +260,13 @@ class Leads:
             return replace(named, how="subject")
         speaks = not _NO_SPEAKER.search(head) and not (cue.word[0] in "说讲称言" and _NO_SAYER.search(head))
         bare = self.page.resolver.bare(clause, cue.start) if speaks else None
-        if bare and nominal and not _PEOPLE.search(self.page.plain[bare.start : bare.end]):
+        if bare and nominal and bare.end - bare.start > 3 and not _PEOPLE.search(self.page.plain[bare.start : bare.end]):
             bare = None
         who = bare or (None if nominal else self.subjects.of(start, cue.start))
         if who:
             return who if who.how == "bare" else replace(who, how="subject")
+        if re.fullmatch(r"(?:但|而|不过)?(?:他|她|他们|她们|其)(?:也|还|则|又|亦|并)?", head) and cue.word not in _THOUGHT:
+            return NOBODY
         if _PLAIN_SPEECH.match(cue.word) and not nominal and len(head) <= 60 and speaks and (len(head) >= 2 or re.fullmatch(lex.PRONOUN, head)):
             return NOBODY
         return None
