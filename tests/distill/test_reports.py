@@ -243,7 +243,7 @@ def test_nouns_and_numbers_bring_in_no_report(text: str) -> None:
 
 def test_a_speech_printed_in_full_is_its_speakers_to_the_end() -> None:
     text = (
-        "谷向南在论坛上发表了演讲。\n\n以下是谷向南在造船大会上的演讲全文，经本刊编辑部节选整理：\n\n"
+        "总工程师谷向南在论坛上发表了演讲。\n\n以下是谷向南在造船大会上的演讲全文，经本刊编辑部节选整理：\n\n"
         "今天我想讲三件小事，都和船有关。\n\n第一件事，是木头。木头会说话，你得听。\n\n第二件事，是水。\n\n（本文经授权发布）"
     )
     said = [s for s in found(text) if s.kind == "direct"]

@@ -94,7 +94,7 @@ class ColonParagraphs:
             a, b = start + text.start("who"), start + text.end("who")
             whose = self.subjects.of(a, b) or self.page.resolver.phrase(a, b)
             self.pending = Announced((whose or NOBODY,), "原文", "colon-paragraph-text", 0)
-            self.speech = self.pending if whose and (text.group("edited") or _WHOLE.search(text.group())) else None
+            self.speech = self.pending if (text.group("edited") or _WHOLE.search(text.group())) else None
             return
         leads = self.leads.find(start, p.end)
         if leads and leads[-1].mark == ":" and leads[-1].after >= p.end:
