@@ -14,8 +14,11 @@ _RECEIVER = re.compile(
 )
 _KIN = r"妻子|丈夫|母亲|父亲|妈妈|爸爸|家人|儿子|女儿|朋友|同事|孩子|老师|医生|警方|警察|护士|老板|领导|同学|邻居"
 _NEAR_RECEIVER = re.compile(rf"(?:了)?(?:{_KIN}|我们|他们|她们|记者|笔者|大家|外界|媒体|我|他|她|本报)")
+_SAYERS = frozenset(["同学", "导演", "主演", "出演", "民众", "群众", "观众", "听众", "大众", "后来", "理论"])
+"""Before 说 these are whoever says it."""
 _SAID_NOT = re.compile(r"不(?:会|能|是|要|想|用|必|再|需|应|可能|排除|存在|知道|少|打算|希望|同意)|是(?:因为|要|被|自己|有人|为了)")
 _SAY_THING = re.compile(r"心里话|实话|真的[,，]|白了|到底|老实话|句|了算|穿了|起话")
+_TOLD_ONE = re.compile(rf"(?:了)?(?:(?:广大|各位|所有)?(?:{lex.HEAD})(?:们|朋友)?|[^,:。;“”「」!?的]{{1,4}})?(?=[,:。“「『\"]|$)")
 _ASKEE = re.compile(rf"(?:了)?(?:(?:{lex.HEAD})|[^,:。;“”「」!?的]{{1,6}}?)?(?=[:。“「『\"]|$)")
 _ANSWERED = re.compile(
     rf"(?:了)?(?:[^,:。;“”「」!?]{{0,8}}?(?:{lex.HEAD}|记者|媒体|社|报|新闻|台|网|查询|提问|询问|质疑|问题|传闻|质询|疑问|他|她|我|我们)(?:的?(?:查询|提问|询问|质疑|问题|采访))?(?:时|称|说|指)?)(?=[,:。“「『\"]|$)"
@@ -113,16 +116,23 @@ def _receiver_of(word: str) -> re.Pattern[str]:
     """How whoever is told, answered or asked may be printed behind the verb."""
     if word in ("回应", "回复", "回答"):
         return _ANSWERED
+    if word in _TOLD:
+        return _TOLD_ONE
     return _ASKEE if word.endswith("问") else _RECEIVER
 
 
 def _still_a_verb(plain: str, s: int, e: int, start: int) -> bool:
-    """负责人称, 并称: the character before makes another word elsewhere (人称, 并称)."""
-    if plain[s:e] != "称" or s - 1 < start:
+    """负责人称, 并称, 导演说: the character before makes another word elsewhere (人称, 并称, 演说)."""
+    word, before, after = plain[s:e], plain[s - 1], plain[e : e + 1]
+    if word == "说":
+        return plain[s - 2 : s] in _SAYERS or (after in ",:“「" and before in "以再细")
+    if word != "称" or s - 1 < start:
         return False
-    if plain[s - 1] == "人":
+    if before == "人":
         return s - 2 >= start and plain[s - 2] not in "一二三,。;:、湖" and plain[s - 4 : s - 2] != "圈内"
-    return plain[s - 1] == "并" and (s - 2 < start or plain[s - 2] in ",;。 )") and plain[e : e + 1] not in ("为", "作")
+    if before == "并":
+        return (s - 2 < start or plain[s - 2] in ",;。 )") and after not in ("为", "作")
+    return after in ",:“「" and before in "总全通美合对爱著盛统别代尊"
 
 
 def _complete(plain: str, s: int, e: int, word: str, end: int) -> Cue | None:
@@ -195,7 +205,7 @@ def chain(plain: str, cue: Cue, end: int) -> Cue:
 def is_clause(content: str, word: str, mark: str) -> bool:
     """Whether what follows the verb is something said and no mere thing (表示感谢, 宣布新计划)."""
     size = len(content)
-    if size < 4 or (size < 6 and not mark):
+    if size < 4 or (size < 6 and not mark and word in lex.ANNOUNCED):
         return mark in (",", ":") and size >= 2
     if re.match(r"[了过着的地得]|一下|起来|出来|一番|不一|不已|[了过]?(?:一|几|多|两|三)(?:次|遍|番|声)", content) and mark not in (",", ":"):
         return False
@@ -216,11 +226,11 @@ _FEELING = re.compile(
     r"(?:强烈|深表|深感|十分|非常|极度|极为|高度|热烈|衷心|由衷|坚决|严重|明确)*的?(?:失望|不解|震惊|遗憾|惋惜|痛心|愤慨|愤怒|谴责|抗议|哀悼|慰问|敬意|谢意|关注|关切|赞赏|欣慰|高兴|难过|担心|担忧|忧虑|接受|尊重|祝福|支持|反对|怀疑|疑惑|认同|感谢|歉意|抱歉|欢迎|理解|满意|不满|同意|赞同|肯定|认可|无奈|惊讶|祝贺|认错|赞成)(?:和[^,。]{2,6})?(?:[,。;!]|$)"
 )
 """表示失望,…: a feeling, nothing said."""
-_RELATIVE = re.compile(r"(?:后|时|过)[^,]*的(?:内容|文章|消息|报道|视频|帖子|新闻|声明|说法)$")
+_RELATIVE = re.compile(r"(?:后|时|过)[^,]*的(?:内容|文章|消息|报道|视频|帖子|新闻|声明|说法)$|(?:的时候|之时|之际)$")
 """转发了他宣布退役后接受采访的内容: no report, but what the article is about."""
 _CUT = re.compile(
     r",(?:但|不过|却)(?:是)?(?:他|她|其|并|也|却)?(?:没有|未|拒绝|不愿|并未|没)(?:就此|对此)?(?:说明|透露|回答|给出|解释|提供|披露|明说|展开|正面|进一步|具体|点名)|,(?:当时|彼时|随后|之后|此后)(?=[^,。]*(?:去|还|就|便|已|将|宣布))|[,;](?:(?:但|而|于是|因此|随后|之后|不过|同时|并|然后|所以|此后|接着|就此|为此|这|那)?(?:(?:记者|笔者|(?<!而)当时|随后|此后)(?:就|便|也|还|又|则)?(?:开始|随即|转身|决定|没有|拿出|打开|指着|起身|离开|将|把|已|于|在|的|回|笑|递|掏|摇|点头|叹|没|只|正|曾)|(?:他|她|他们|她们)(?:就|便|也|还|又|则)?(?:随即|转身|拿出|打开|指着|起身|离开|笑了|笑着|递|掏|摇|点头|叹))"
-    r"|(?:因此|于是|随后|此后|为此|并为此|由此)[^,。]{1,30}(?:了|推出|成立|宣布|决定|选择|开始))"
+    r"|(?:于是|随后|此后|为此|并为此|由此)[^,。]{1,30}(?:了|推出|成立|宣布|决定|选择|开始))"
 )
 _ENUMERATION = re.compile(r"(?:一是|二是|三是|四是|一个|另一个|另一|其一|其二|其三|第一|第二|第三|第四|首先|其次|再次|最后|一方面|另一方面|有的|要么|或者|或|以及|又|既|也|还|而是|而不是|不是|同时|但|否则|即便|即使|哪怕|如果|才|就|则|再)")
 

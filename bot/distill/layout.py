@@ -60,6 +60,7 @@ _ALL_QUOTED = re.compile(r"[“「『\"][^“”「」]{6,}[。!?…][”」』\
 _BROKEN_SENTENCE = re.compile(r"(?=.{20})[^,。]{2,}[,。][^#]{4,}$")
 _DATE_LINE = re.compile(r"^\s*(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{1,2}[-/月]\d{1,2}日?(?:\s|$)|\d+\s*(?:小时|分钟|天)前)[^。]{0,24}$")
 _QUOTES_SOMEBODY = re.compile(r"^(?=.{30})(?:.*[,。].*)?[”」][^“”「」]{1,16}(?:说|表示|称|道|告诉)")
+_DATED = re.compile(r"\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s|[\u4e00-\u9fff]|$)")
 _SAID_BY_TWO = re.compile(r"^[^:。“「]{0,14}:?[“「][^。]{2,20}[”」],?\s?[^:。“「]{1,14}:[“「][^。]{2,20}[”」]$")
 """A headline in two voices: 消费者:“…”,路人:“…?”"""
 
@@ -107,7 +108,7 @@ def _without_teasers(text: Text, found: list[Paragraph]) -> list[Paragraph]:
     out = list(found)
     for i, p in enumerate(found[:-1]):
         line, behind = text.plain[p.start : p.end], text.plain[found[i + 1].start : found[i + 1].end]
-        if p.part == "body" and _BROKEN_OFF.search(line) and _DATE_LINE.match(behind):
+        if p.part == "body" and _BROKEN_OFF.search(line) and (_DATE_LINE.match(behind) or _DATED.match(behind) or _DATED.match(line)):
             out[i] = replace(p, part="links")
             if i and out[i - 1].part in ("body", "heading") and len(text.plain[out[i - 1].start : out[i - 1].end]) <= 45:
                 out[i - 1] = replace(out[i - 1], part="links")
@@ -140,7 +141,7 @@ def _kind(line: str) -> Part:
         return "meta"
     if len(line) < 200 and _NAV.search(line) and not _FINAL.search(line):
         return "links"
-    if len(line) < 90 and _CAPTION.search(line) and not re.search(r"[说称道]|表示", line):
+    if len(line) < 90 and _CAPTION.search(line) and not re.search(r"[说称道]|表示", line) and not re.search(r"^[^▲△▼↑↓(].{24,}。\(图", line):
         return "caption"
     if (len(line) < 70 and _ADVERT.search(line) and not _looks_spoken(line)) or (
         len(line) < 140 and _ADVERT_LONG.search(line) and (not _looks_spoken(line) or _shouts(line))

@@ -243,12 +243,12 @@ def test_nouns_and_numbers_bring_in_no_report(text: str) -> None:
 
 def test_a_speech_printed_in_full_is_its_speakers_to_the_end() -> None:
     text = (
-        "总工程师谷向南在论坛上发表了演讲。\n\n以下是谷向南在造船大会上的演讲全文，经本刊编辑部节选整理：\n\n"
+        "船厂厂长郭建南在论坛上发表了演讲。\n\n以下是郭建南在造船大会上的演讲全文，经本刊编辑部节选整理：\n\n"
         "今天我想讲三件小事，都和船有关。\n\n第一件事，是木头。木头会说话，你得听。\n\n第二件事，是水。\n\n（本文经授权发布）"
     )
     said = [s for s in found(text) if s.kind == "direct"]
     assert [s.text for s in said] == ["今天我想讲三件小事，都和船有关。", "第一件事，是木头。木头会说话，你得听。", "第二件事，是水。"]
-    assert {s.speaker for s in said} == {"谷向南"}
+    assert {s.speaker for s in said} == {"郭建南"}
 
 
 def test_nicknames_in_marks_stand_before_the_name_that_speaks() -> None:
@@ -274,3 +274,26 @@ def test_reports_of_verbs_that_are_nouns_elsewhere(text: str, content: str) -> N
 
 def test_what_somebody_was_after_is_no_report() -> None:
     assert found("段伟民接触过很多公司，希望找一个能长住的地方。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("民众说，少了沟通平台，什么事都办不成。", "少了沟通平台，什么事都办不成"),
+        ("导演说，最后一场戏拍了九天。", "最后一场戏拍了九天"),
+        ("通告指旧码头一向由渔会管理，今后也不会改变。", "旧码头一向由渔会管理，今后也不会改变"),
+        ("獲得最佳球員的菲力在接受訪問時表示，這是一場艱難的比賽。", "這是一場艱難的比賽"),
+    ],
+)
+def test_words_that_look_like_others_before_the_verb(text: str, content: str) -> None:
+    assert content in [s.text for s in found(text)]
+
+
+def test_bullets_after_an_announcement_are_said_one_by_one() -> None:
+    text = "最佳球员费立在接受采访时表示：\n☆一开始我们都不太适应这块场地。\n☆通过大家的努力，我们赢了。\n球迷们久久不愿离去。"
+    assert spans(text) == [("direct", "一开始我们都不太适应这块场地。"), ("direct", "通过大家的努力，我们赢了。")]
+
+
+def test_a_list_of_posts_is_speech_from_the_first_on() -> None:
+    text = "贴文下也有网友提醒股价难免回落，「高点修正一成很正常，慢慢来就好」、「跌下来就是礼物」。"
+    assert [s.text for s in found(text) if s.kind == "direct"] == ["高点修正一成很正常，慢慢来就好", "跌下来就是礼物"]

@@ -23,6 +23,7 @@ _FULL_TEXT = re.compile(
     r"(?:以下|下面|如下)?(?:为|是|附)?(?P<who>[^,。;:]{2,24}?)的?(?:回应|声明|博文|微博|发言|讲话|演讲|致辞|原话|道歉信|公开信|内部信|帖子|留言|推文|贴文|回复|自述|口述|讲述|独白|授课|主题分享|分享|来信|日记)(?:的)?(?:全文|原文|内容|实录|如下|部分内容|全文如下|内容如下|原文如下|称)?(?P<edited>,?(?:经|由)?[^,。:]{0,24}(?:整理|编辑|编译|节选|摘录|略有删减|删减)[^,。:]{0,6})?:$"
 )
 """以下为李明的回应内容:"""
+_BULLETS = "☆★●○■◆◇▲►➤✦·•—"
 _WHOLE = re.compile(r"(?:演讲|讲话|致辞|发言|自述|口述|分享|公开信|内部信|来信|讲述)的?(?:全文|实录|原文|整理|内容)")
 _OUTSIDE = re.compile(r"\(|[—\-]{2}|(?:编辑|记者|责编|来源|本文|以上|版权|声明|注|作者)")
 
@@ -35,6 +36,7 @@ class Announced:
     cue: str
     rule: str
     after: int
+    bullet: bool = False  # goes on for as long as there are bullets
 
 
 @dataclass(slots=True)
@@ -57,6 +59,8 @@ class ColonParagraphs:
         if pending is None:
             return self._speech_goes_on(p)
         who, cue = pending.who, pending.cue
+        if pending.bullet and self.page.plain[p.start] not in _BULLETS:
+            return False
         if marks and marks[0].open == p.start:
             whole = marks[0].close >= p.end - 2
             self.direct.take(marks[0], Decision(pending.rule, who, cue))
@@ -70,10 +74,13 @@ class ColonParagraphs:
                 return False
             verbatim = cue == "原文" or is_verbatim(cue, self.page.plain[p.start : p.end])
             end = p.end if verbatim else self.page.trim(p.start, p.end)
-            self.page.add(p.start, end, "direct" if verbatim else "indirect", who, cue, pending.rule if cue == "原文" else "colon-paragraph-report")
+            start = p.start + (self.page.plain[p.start] in _BULLETS)
+            self.page.add(start, end, "direct" if verbatim else "indirect", who, cue, pending.rule if cue == "原文" else "colon-paragraph-report")
             for a, b in self.page.sentences(p.start, p.end):
                 self.embedded.second_hand(a, b, who[0])
             self.page.speaking = who
+            if self.page.plain[p.start] in _BULLETS:
+                self.pending = Announced(who, cue, pending.rule, 0, bullet=True)
             return True
         return False
 
@@ -92,7 +99,9 @@ class ColonParagraphs:
         text = _FULL_TEXT.search(self.page.plain[start : p.end])
         if text:
             a, b = start + text.start("who"), start + text.end("who")
-            whose = self.subjects.of(a, b) or self.page.resolver.phrase(a, b)
+            named = self.page.people.pattern.search(self.page.plain, a, b) if self.page.people.pattern else None
+            whose = Who(self.page.people.by_form[named.group()].name, named.start(), named.end(), "person", "name") if named else None
+            whose = whose or self.subjects.of(a, b) or self.page.resolver.phrase(a, b)
             self.pending = Announced((whose or NOBODY,), "原文", "colon-paragraph-text", 0)
             self.speech = self.pending if (text.group("edited") or _WHOLE.search(text.group())) else None
             return

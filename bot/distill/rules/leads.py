@@ -44,9 +44,11 @@ _PEOPLE = re.compile(rf"(?:[者员人士们众民友师家长客户主方]|先�
 """How those end who may stand before a verb that is a noun too (市民陈女士反映)."""
 _DOCUMENT_SAYS = re.compile(r"(?:声明|公告|通报|报道|报导|爆料|投诉)(?:称|说|指|指出|表示|写道)")
 _OWN_WISH = re.compile(r"找|借|通过|成为|得到|获得|用|把|将|以|从|在|为|挖|换|靠|拿")
-_OF_A_TEXT = re.compile(r"(?:该|此)?(?:贴文|帖文|文章|文|信|声明|影片|视频|公告|留言|报告|评论|短片)[中里内]?(?:更|还|也|则|并|又)?")
+_SOME = re.compile(rf"有(?P<who>[^,有的]{{0,8}}?(?:{lex.HEAD}))(?:{lex.ADVERB}|在[^,]{{1,10}}[上中里])*$")
+"""贴文下也有网友提醒: somebody after 有, whatever stands before."""
+_OF_A_TEXT = re.compile(r"(?:该|此)?(?:贴文|帖文|文告|通告|新闻稿|文章|文|信|声明|影片|视频|公告|留言|报告|评论|短片)[中里内]?(?:更|还|也|则|并|又)?")
 _THE_REPORTER = re.compile(r"(?:本报|本刊|本网|采访)?(?:记者|笔者|小编|采访人员|编者)们?|(?:让|令|使|但|而|可)?我们?(?:也|还|又|就|才|都)?")
-_NO_SPEAKER = re.compile(r"[受遭让]|没有|拒绝|不(?:愿|予|便|肯)|(?:可以|应该|数据|统计)$|^(?:据|根据|按照)")
+_NO_SPEAKER = re.compile(r"(?<!接)受(?!访|邀|托|命)|[遭让]|没有|拒绝|不(?:愿|予|便|肯)|(?:可以|应该|数据|统计)$|^(?:据|根据|按照)")
 _NO_SAYER = re.compile(r"(?:来|上|般|而言|按理|照理|老实|实话实|换句话|也就是|就是|比如|例如|譬如|据|再|怎么|话|俗话|常言|听|难|不用|不得不|可|要|敢|想|你|谁|这么|那么|所)$")
 """Before 说 these make a turn of phrase."""
 
@@ -208,6 +210,9 @@ class Leads:
     def _implied(self, cue: cues.Cue, clause: int, start: int, found: list[Lead]) -> Who | None:
         """The verb has no subject of its own in its clause: the clause before gives it, or the sentence."""
         between = self.page.plain[clause : cue.start]
+        some = _SOME.search(between)
+        if some:
+            return Who(some.group("who"), clause + some.start("who"), clause + some.end("who"), "anonymous", "described")
         rest = re.sub(rf"(?:\s|{lex.CONNECTIVE}|{lex.ADVERB}|{lex.TIME})+", "", between)
         if not rest or lex.BRIDGE.fullmatch(between):
             if cue.mark == ":" and not between.strip() and cue.after < len(self.page.plain) and self.page.plain[cue.after] not in "“「『\"":
@@ -228,7 +233,7 @@ class Leads:
                     return replace(subject, how="implicit")
             if self.page.speaking and self.page.plain[start - 1 : start] in "”」』" and start and self.page.plain[start : start + 1] == "," and clause == start + 1:
                 return replace(self.page.speaking[-1], how="implicit")  # “…”,并直言…
-            if clause > start and _PLAIN_SPEECH.match(cue.word) and cue.word not in cues.NOUNS and not _CONDITION.match(self.page.plain[start:clause].strip()):
+            if clause > start and _PLAIN_SPEECH.match(cue.word) and cue.word not in cues.NOUNS and (cue.mark or not cue.word.startswith("预")) and not _CONDITION.match(self.page.plain[start:clause].strip()):
                 return NOBODY
             if clause == start and re.match(r"\s*(?:也|还|并)", between) and _PLAIN_SPEECH.match(cue.word) and not cue.mark:
                 return replace(self.page.resolver.focus, how="focus") if self.page.resolver.focus else NOBODY
@@ -243,7 +248,7 @@ class Leads:
             return self._far_subject(cue, clause, start if cue.mark != "," else clause)
         if re.fullmatch(r"(?:但|而|不过|且)?其(?:也|还|则|仍|并)?", between.strip()) and (_PLAIN_SPEECH.match(cue.word) or cue.word in _FIRM):
             return replace(self.page.resolver.focus, how="focus") if self.page.resolver.focus else NOBODY
-        if _OF_A_TEXT.fullmatch(between.strip()) and _PLAIN_SPEECH.match(cue.word):
+        if (_OF_A_TEXT.fullmatch(between.strip()) or re.fullmatch(r"(?:但|而)?(?:他|她|他们|她们)(?:也|还|则|又|亦|并)?", between.strip())) and _PLAIN_SPEECH.match(cue.word):
             return NOBODY
         if cue.word in ("认为", "觉得", "相信", "宣布", "承诺", "表示", "称", "预计", "透露", "强调", "指出", "坚称", "声称", "警告", "预测", "否认", "证实", "直言", "坦言", "坦承", "承认", "抱怨", "感叹", "直呼", "指责", "指控", "声言", "宣称") or cue.word.endswith(("称", "表示", "指出", "说")):
             return self.page.resolver.bare(clause, cue.start)
