@@ -34,16 +34,19 @@ _MEASURE = re.compile(r"(?:政策|管制|调控|限购|限贷令?|限行|打房|
 _PRICE = re.compile(r"(?:价|价格|房价|租金|利率|汇率|工资|股价|金价|油价|运价|物价|学费|票价)$")
 _MARKET = re.compile(r"(?:[楼房股车债汇]市|市场|行情|行业|成交量|交易量|销量|消费|出口|就业|经济|票房|需求|投资|融资)$")
 
-ACTS = ["重启", "延役", "停建", "复建", "废除", "废止", "取消", "放开", "禁止", "征收", "恢复", "停止", "关闭", "扩建", "拆除", "合并", "推迟", "延迟", "延长", "缩短", "松绑", "放宽", "收紧", "强制", "推广", "推行", "试点", "引进", "裁撤", "暂停", "叫停", "实施", "下架", "限制", "补贴", "放弃", "保留", "开放", "提前", "免除", "推动"]
-_ACT = re.compile(rf"^(?:{'|'.join(ACTS)})[\u4e00-\u9fffA-Za-z]{{2,6}}$")
+ACTS = ["重启", "延役", "停建", "复建", "废除", "废止", "取消", "放开", "禁止", "征收", "恢复", "停止", "关闭", "扩建", "拆除", "合并", "推迟", "延迟", "延长", "缩短", "松绑", "放宽", "收紧", "打破", "破除", "消除", "调涨", "上调", "下调", "调升", "强制", "推广", "推行", "试点", "引进", "裁撤", "暂停", "叫停", "实施", "下架", "放弃", "保留", "开放", "提前", "免除", "推动"]
+_UNDOING = frozenset(
+    ["停建", "废除", "废止", "取消", "放开", "禁止", "停止", "关闭", "拆除", "松绑", "放宽", "打破", "破除", "消除", "裁撤", "暂停", "叫停", "放弃", "免除"]
+)
+_ACT = re.compile(rf"^(?:{'|'.join(ACTS)})[\u4e00-\u9fff0-9A-Za-z]{{2,6}}$")
 _NEVER = re.compile(r"(?!)")  # not by the term: by what is said of it
 FRAMES = (
+    Frame("act", "应该{}", "不应该{}", "该不该{}？", stance.SHOULD, fits=_ACT),
     Frame("quarrel", "{}利大于弊", "{}弊大于利", "{}利大于弊吗？", stance.HARM, fits=_QUARREL),
     Frame("measure", "{}应该继续", "{}应该放松", "{}应该继续吗？", stance.KEEP, fits=_MEASURE),
     Frame("price", "{}还会上涨", "{}不会再涨", "{}还会上涨吗？", stance.RISE, fits=_PRICE),
     Frame("market", "{}正在回暖", "{}还没有回暖", "{}正在回暖吗？", stance.RECOVER, fits=_MARKET),
     Frame("chance", "{}还有机会", "{}已经没有机会", "{}还有机会吗？", stance.CHANCE, fits=re.compile(r"(?:创业|创业公司|创业者|转型|出海|加盟|开店)$")),
-    Frame("act", "应该{}", "不应该{}", "该不该{}？", stance.SHOULD, fits=_ACT),
     Frame("enter", "{}是可以的", "{}并不合适", "{}合适吗？", stance.ENTER, fits=re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,8}进[\u4e00-\u9fff]{2,4}$")),
     Frame("fate", "{}会被取代", "{}不会被取代", "{}会被取代吗？", stance.FATE, fits=_NEVER),
     Frame("prospects", "{}值得看好", "{}并不值得看好", "{}值得看好吗？", stance.PROSPECTS),
@@ -83,7 +86,12 @@ def stance_toward(term: str, words: Sequence[str], text: str, frame: Frame | Non
     if frame.key == "act":
         verb = next(a for a in ACTS if term.startswith(a))
         thing = term.removeprefix(verb)
-        return stance_of(text, (thing, verb), frame.words) if any(w in text for w in words) else 0
+        if not any(w in text for w in words) or any(u in text for u in _UNDOING if u != verb):
+            return 0  # not named, or what is undone is another thing
+        if re.match(rf"(?:逐步|尽快|尽早|全面|彻底|应该?|应当|必须|希望|建议|倡导|呼吁|要求)*{verb}[^，。是会]*{re.escape(thing)}[^，。是会可能将不、]{{0,8}}(?:[，。]|$)", text):
+            return 1  # a demand for the very thing
+        # What is bad about 门槛 speaks for 打破门槛: of such acts only what is said of the act itself counts.
+        return stance_of(text, (verb,) if verb in _UNDOING else (thing, verb), frame.words)
     if frame.key == "enter":
         thing, _, place = term.partition("进")
         words = (place, thing) if place in text else ()
@@ -101,12 +109,12 @@ def act_on(texts: Sequence[str]) -> str:
     for n, text in enumerate(texts):
         for verb in ACTS:
             for match in re.finditer(verb, text):
-                before = re.search(r"[\u4e00-\u9fff]{2,4}$", text[max(0, match.start() - 4) : match.start()])
-                after = re.match(r"[\u4e00-\u9fff]{2,4}", text[match.end() : match.end() + 4])
-                found = {before.group()[-k:] for k in (2, 3, 4)} if before else set()
-                found |= {after.group()[:k] for k in (2, 3, 4)} if after else set()
+                before = re.search(r"[\u4e00-\u9fff0-9]{2,5}$", text[max(0, match.start() - 5) : match.start()])
+                after = re.match(r"[\u4e00-\u9fff0-9]{2,5}", text[match.end() : match.end() + 5])
+                found = {before.group()[-k:] for k in (2, 3, 4, 5)} if before else set()
+                found |= {after.group()[:k] for k in (2, 3, 4, 5)} if after else set()
                 for thing in found:
-                    if len(thing) >= 2 and not _NO_OBJECT.search(thing) and thing not in ACTS:
+                    if len(thing) >= 2 and not re.search(r"\d$|岁$", thing) and not _NO_OBJECT.search(thing) and thing not in ACTS:
                         count[verb, thing] += 1
                         where.setdefault((verb, thing), set()).add(n)
     enough = [(c * len(thing) ** 0.3, verb, thing) for (verb, thing), c in count.items() if c >= 4 and len(where[verb, thing]) >= 3]

@@ -75,14 +75,26 @@ STANCES = [
     ("茶饮创业", "茶饮创业的窗口期已过，小店没有机会。", -1),
     ("盒饭进校园", "不反对盒饭，但反对现在让盒饭进入校园。", -1),
     ("重启老厂", "支持重启老厂，电力会更稳定。", 1),
+    ("重启老厂", "重启老厂、修路、加薪，这三件事是各自独立的。", 0),
+    ("重启老厂", "应该取消重启老厂的投票。", 0),
+    ("打破年龄门槛", "倡导全社会打破年龄门槛。", 1),
+    ("打破年龄门槛", "年龄门槛有着巨大的负面影响。", 0),
+    ("打破年龄门槛", "反对打破年龄门槛，企业会不堪负荷。", -1),
     ("重启老厂", "老厂设备老化，重启难以确保安全。", -1),
 ]
 
 
+MORE_WORDS = {
+    "重启老厂": ("老厂", "老厂重启"),
+    "打破年龄门槛": ("年龄门槛",),
+    "盒饭进校园": ("校园",),
+    "茶饮创业": ("茶饮", "创业"),
+}
+
+
 @pytest.mark.parametrize(("term", "text", "side"), STANCES)
 def test_a_side_is_taken_only_where_it_is_safe(term: str, text: str, side: int) -> None:
-    words = (term, *({"重启老厂": ("老厂", "老厂重启"), "盒饭进校园": ("校园",), "茶饮创业": ("茶饮", "创业")}.get(term, ())))
-    assert stance_toward(term, words, text) == side
+    assert stance_toward(term, (term, *MORE_WORDS.get(term, ())), text) == side
 
 
 def test_what_is_done_to_what_is_found_in_either_order() -> None:
