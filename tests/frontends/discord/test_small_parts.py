@@ -14,11 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.config import Avatars, Config, Discord, Limits
-from bot.errors import Refused
+from bot.errors import Refused, UnknownPersona
 from bot.frontends.discord import parts, pictures
 from bot.frontends.discord.answers import Answers
 from bot.frontends.discord.gate import Gate, must_manage
 from bot.frontends.discord.hosting import address, located
+from bot.frontends.discord.mishaps import sentence
 from bot.frontends.discord.permissions import NEEDED, application_of, invite_url
 from bot.frontends.discord.plain import Scene, language_of
 from bot.frontends.discord.voices import Place, webhook_name
@@ -193,3 +194,10 @@ def test_whoever_was_removed_keeps_the_mark_and_borrows_nobodys_picture() -> Non
     assert answers.voice_of("1", "zhu-xiaohu", "朱啸虎", "zh-CN").avatar == "https://pictures.example/zhu-xiaohu.png"
     gone = answers.voice_of("1", "zhu-xiaohua", "朱啸华", "zh-CN")  # nearly the same id
     assert gone.name == "朱啸华（模拟）" and gone.avatar is None
+
+
+def test_a_refusal_of_the_core_is_told_in_the_members_language() -> None:
+    error = UnknownPersona("zzz", ("朱啸虎",))
+    assert sentence(error, "en") == ("Nobody here is called “zzz”; did you mean 朱啸虎?", "")
+    assert sentence(error, "zh-CN") == ("找不到“zzz”，你是不是想找：朱啸虎？", "")
+    assert sentence(error, "zh-TW")[0].startswith("找不到“zzz”，你是不是想找")
