@@ -34,6 +34,8 @@ _KIN = re.compile(
 _SURNAME_CHARS = "".join(sorted(lex.SURNAMES - lex.RARE_SURNAMES))
 _COUNTED = re.compile(r"^(?:一位|一名|名|位|个)(?:\d\d岁的?)?")
 _HOUSES = {"院方": "医院", "该院": "医院|研究院", "校方": "大学|学院|中学|小学|学校", "该校": "大学|学院|中学|小学", "馆方": "博物馆|美术馆|图书馆|展览馆", "该馆": "博物馆|美术馆|图书馆"}
+_FEMALE = re.compile("女(?!婿|权|性|装|篮|足|排|子篮|子足|子排|巫|书)|母亲|妈妈|妻子|太太|老婆|阿姨|婆婆|奶奶|姐姐|妹妹|姐|嫂|大妈|影后|小姐|女士|天后|王后|公主")
+_MALE = re.compile("男(?!友|朋|女|性|装|篮|足|排|子篮|子足|子排)|父亲|爸爸|丈夫|老公|先生|大爷|爷爷|哥哥|弟弟|大叔|小哥|伯|影帝|小伙|天王")
 _QUANTITY = re.compile(rf"(?:{lex.QUANT}|{lex.CONNECTIVE}|{lex.TIME}|的)+")
 _VERB_ON = re.compile(r"(?:调侃|批评|感谢|称赞|大赞|盛赞|力赞|夸|吐槽|指责|告诉|提醒|询问|追问|采访|邀请|请教|劝|陪|遇到|遇见|见到|认识|爆料|透露|怒斥|怒批|回呛|呛|搭档|扮演|饰演)[^,。]{0,40}$")
 _CAUSED = re.compile(r"(?:让|使|令|请|叫|急得|惹得|逗得|气得|吓得)$")
@@ -53,6 +55,8 @@ class Resolver:
     last: Who | None = None
     group: Who | None = None
     described: list[Who] = field(default_factory=list)
+    spoken: list[Who] = field(default_factory=list)  # everybody who was in the foreground, in order
+    sexes: dict[str, str] = field(default_factory=dict)
 
     # -------------------------------------------------------------------------------------------------- noun phrases
 
@@ -256,13 +260,64 @@ class Resolver:
                 return Who(other, start, end, "person", "pronoun-near")
         if word in ("二者", "两者", "两人", "二人", "双方", "三人", "他们", "她们", "前者", "后者"):
             return Who(self.group.name if self.group and word in ("他们", "她们") else word, start, end, "group", "pronoun-many")
-        earlier = self.subject_before(start)
-        if earlier and earlier.kind in ("person", "anonymous") and earlier.start < start:
+        return self._he_or_she(word, start, end)
+
+    def _he_or_she(self, word: str, start: int, end: int) -> Who | None:
+        """The sentence's earlier subject, else who was in the foreground last, as far as 他 or 她 can be said of them."""
+        earlier = self.subject_before(start) or self._owner_before(start)
+        if earlier and earlier.kind in ("person", "anonymous") and earlier.start < start and self.may_be(word, earlier.name):
             return Who(earlier.name, start, end, earlier.kind, "pronoun-near")
-        if self.focus:
+        if self.focus and self.may_be(word, self.focus.name):
             return Who(self.focus.name, start, end, self.focus.kind, "pronoun")
+        if self.focus:
+            other = next((w for w in reversed(self.spoken) if w.start > start - 800 and self.may_be(word, w.name)), None)
+            return Who(other.name, start, end, other.kind, "pronoun-back") if other else None
         only = self.only_person(max(0, start - 400), start)
-        return replace(only, start=start, end=end, how="pronoun-only") if only else None
+        return replace(only, start=start, end=end, how="pronoun-only") if only and self.may_be(word, only.name) else None
+
+    def _owner_before(self, at: int) -> Who | None:
+        """李明的遭遇也类似,他…: whose thing the sentence is about, where nobody is its subject."""
+        start = self.trimmed(sentence_start(self.text.plain, at), at)
+        named = None
+        for match in self.people.pattern.finditer(self.text.plain, start, at) if self.people.pattern else ():
+            if self.text.plain[match.end() : match.end() + 1] == "的" and phrases.may_be_subject(self.text.plain[start : match.start()] or "人"):
+                named = match
+            break
+        return Who(self.people.by_form[named.group()].name, named.start(), named.end(), "person", "owner") if named else None
+
+    def may_be(self, word: str, name: str) -> bool:
+        """Whether 他 or 她 can be said of the person of this name or description, by all that the article says of them."""
+        if word not in ("他", "她"):
+            return True
+        if name not in self.sexes:
+            self.sexes[name] = self._sex(name)
+        return self.sexes[name] in ("", word)
+
+    def _sex(self, name: str) -> str:
+        """他, 她, or empty where nothing tells."""
+        described = _FEMALE.search(name), _MALE.search(name)
+        if bool(described[0]) != bool(described[1]):
+            return "她" if described[0] else "他"
+        person = self.people.by_name.get(name)
+        if person is None:
+            return ""
+        if any(form.endswith(("女士", "小姐", "太太", "阿姨", "大姐", "大妈")) for form in person.forms) or _FEMALE.search(person.role):
+            return "她"
+        if any(form.endswith(("先生", "大爷", "大叔", "大哥")) for form in person.forms) or _MALE.search(person.role):
+            return "他"
+        return self._called(person.forms)
+
+    def _called(self, forms: set[str]) -> str:
+        """By the pronouns that follow the name in its sentence: Taiwanese papers print 他 for women too, so one 她 outweighs it."""
+        near = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+        votes = {"他": 0, "她": 0}
+        for match in re.finditer(rf"(?:{near})(?!的?(?:{_KIN.pattern}))[^。!?\n“”「」]{{0,60}}?(?<![其吉排维])(?P<he>[他她])(?!们|人)", self.text.plain):
+            between = self.text.plain[match.start() : match.start("he")]
+            if self.people.pattern and sum(1 for _ in self.people.pattern.finditer(between)) == 1 and not re.search(lex.HEAD, between):
+                votes[match.group("he")] += 1
+        if votes["她"] and votes["她"] >= votes["他"]:
+            return "她"
+        return "他" if votes["他"] >= 2 and not votes["她"] else ""
 
     def only_person(self, start: int, end: int) -> Who | None:
         """The person named in [start, end), where it is but one."""
@@ -414,6 +469,7 @@ class Resolver:
         """Remember who spoke, for pronouns and floating quotations."""
         if who.kind in ("person", "anonymous", "unknown"):
             self.focus = who
+            self.spoken.append(who)
         elif who.kind in ("group", "organisation"):
             self.group = who
         self.last = who
@@ -422,6 +478,12 @@ class Resolver:
 
     def mention(self, start: int, end: int) -> None:
         """Remember the subject of a sentence that reports no speech."""
+        before = self.focus
+        self._mention(start, end)
+        if self.focus is not None and self.focus is not before:
+            self.spoken.append(self.focus)
+
+    def _mention(self, start: int, end: int) -> None:
         plain = self.text.plain
         if self.people.pattern is None:
             self._mention_described(start, end)

@@ -5,10 +5,10 @@ by themselves, whose speaker is lines away. The last of these stay without a spe
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.distill import lexicon as lex
-from bot.distill import phrases
+from bot.distill.foreground import Foreground
 from bot.distill.layout import Paragraph
 from bot.distill.names import Who
 from bot.distill.quotes import Quote
@@ -25,6 +25,8 @@ _OWN = re.compile(r"(?<!自)我|咱|[了吧吗呢啊]$")
 _MOUTH = re.compile(r"(?:口中的?|嘴里的?|所说的?|所谓的?|笔下的?|的原话是|的声音是|的口号是|的回答是|的答案是|的说法是|的评价是|的看法是|的观点是|的感受是|的理由是|只有一句|的一句话是|诸如|那句|一句)\s*$")
 
 
+_TELLING = re.compile(r"讲述|回忆|说起|谈起|提起|谈到|提到|介绍|描述|这样|如此|如是|这段话|这番话|这句话|提出|写下|写道|坦露|吐露|感慨|感叹|话锋一转|告诉|解释|反映|算了?一?笔?账|细数|抱怨|吐槽|倾诉|回应|道出|打开了?话匣|直言|坦言|笑着|哭着|哽咽|叹|喊|嘟囔|说话")
+"""Words of telling behind a quotation: their subject is who says it."""
 _RECEIVED = re.compile(r"(?:得到|收到|获得|得来|换来|听到|传来|遭受到?|遭到|受到|面对|引来|引发|惹来|招来|迎来)(?:了)?[^,。]{0,8}的?(?:质疑|批评|指责|非议|嘲讽|议论|追问|提问|反馈|回复|答复|回答|回应|答案|声音|一句|消息)(?:是|:)?[,:]?$")
 
 
@@ -40,6 +42,11 @@ class Floating:
     page: Page
     leads: Leads
     subjects: Subjects
+
+    @property
+    def foreground(self) -> Foreground:
+        """Who stands in the foreground of a stretch of this page."""
+        return Foreground(self.page.resolver)
 
     def decide(
         self, p: Paragraph, q: Quote, before: int, pre: str, speech: list[Quote], finished: bool, ends: bool, size: int, after: str
@@ -105,60 +112,91 @@ class Floating:
         return self._alone(p, q, before, speech)
 
     def _alone(self, p: Paragraph, q: Quote, before: int, speech: list[Quote]) -> Decision:
-        """A quotation that stands by itself: the speaker of the sentence before, of the paragraph before, or nobody."""
+        """A quotation that stands by itself: whoever is in the foreground where it stands, or nobody."""
         if self.page.unclosed and q.open == p.start:
             return Decision("unclosed-goes-on", self.page.unclosed, "")
+        follower = self._following(q, p)
+        if q.open == p.start or _DATELINE.match(self.page.plain[p.start : q.open]):
+            return self._opening(p, q, follower)
+        since = max(p.start, speech[-1].close + 1 if speech else p.start)
+        said = bool(follower) and self._tells(q, p)
+        who = follower if said else self._led_up_to(since, q.open, p)
+        if who and who.kind != "person" and follower and follower.kind == "person":
+            last = self.page.resolver.last  # somebody only described, and behind the words somebody known
+            return Decision("floating-following", (follower,), "") if last and last.name == follower.name else Decision("floating-unknown", (), "")
+        if who:
+            return Decision("floating-following" if said else "floating-subject", (who,), "")
         if self.page.speaking:
             return Decision("floating-after-report", self.page.speaking, "")
-        follower = self._following(q, p)
-        if follower and q.open == p.start:
+        if follower:
             return Decision("floating-following", (follower,), "")
-        if follower and (follower.start <= q.close + 2 or phrases.may_be_subject(self.page.plain[q.close + 1 : follower.start])) and not (self.subjects.of(before, q.open) if q.open > p.start else None):
+        return self._far(p, q, before)
+
+    def _led_up_to(self, start: int, end: int, p: Paragraph) -> Who | None:
+        """Whom the sentences [start, end) before the quotation bring to the foreground: the nearest one that has somebody."""
+        sentences = [(a, b) for a, b in self.page.sentences(start, end) if self.page.plain[a:b].strip(" ,。")]
+        for a, b in reversed(sentences):
+            if self.page.speaking and any(a <= s.start < b for s in self.page.found[-4:]):
+                return None  # somebody's report: who spoke goes on
+            who = self.foreground.of(a, b, self.page.is_inside)
+            if who and is_human(who):
+                return who
+        return None
+
+    def _opening(self, p: Paragraph, q: Quote, follower: Who | None) -> Decision:
+        """A quotation that opens its paragraph: whoever the text behind it speaks of; where none does, who spoke last goes on."""
+        if follower:
             return Decision("floating-following", (follower,), "")
-        if q.open > p.start:
-            own = self.subjects.of(before, q.open) or self.page.resolver.only_person(before, q.open)
-            if own and is_human(own):
-                return Decision("floating-subject", (own,), "")
-            who = self.subjects.of(sentence_start(self.page.plain, before - 1) if before > p.start else before, before)
-            if who and who.start >= p.start and is_human(who):
-                return Decision("floating-subject", (who,), "")
-            if who and who.start >= p.start:
-                return Decision("floating-unknown", (), "")
-            focus = self.subjects.focus()
-            if focus and focus.start >= p.start:
-                return Decision("floating-focus", (focus,), "")
-            if focus and (len(self.page.people.all()) == 1 or before <= p.start + 1):
-                return Decision("floating-focus-far", (focus,), "")
-            if focus:
-                goes_on = self._recent(p, 1) and self.page.found[-1].speaker == focus.name
-                return Decision("floating-focus-far", (focus,), "") if goes_on else Decision("floating-unknown", (), "")
-            only = self.page.resolver.only_person(max(0, p.start - 400), q.open)
-            if only:
-                return Decision("floating-only", (only,), "")
-        if q.open == p.start and q.close >= p.end - 2:
-            before_it = self.page.plain[:q.open].rstrip()
-            person = self.page.resolver.only_person(before_it.rfind("\n") + 1, len(before_it))
-            if person:
-                return Decision("floating-previous", (person,), "")
+        rest = self.page.plain[q.close + 1 : p.end].strip() if q.closed else ""
         last = self.page.resolver.last
-        rest = self.page.plain[q.close + 1 : p.end].strip()
-        if last and q.open == p.start and len(rest) >= 12 and not re.match("[他她,]", rest) and last.name not in rest:
+        if not rest:
+            line = self.page.plain[: q.open].rstrip()
+            person = self.page.resolver.only_person(line.rfind("\n") + 1, len(line))
+            if person and (last is None or last.name == person.name or last.start < line.rfind("\n")):
+                return Decision("floating-previous", (person,), "")
+        elif len(rest) >= 12 and last and last.name not in rest:
             return Decision("floating-unknown", (), "")  # the lines behind it speak of somebody else
-        if last and self._recent(p, 1):
+        if last and is_human(last) and self._recent(p) and self.page.resolver.focus is not None and self.page.resolver.focus.name == last.name:
             return Decision("floating-next", (last,), "")
         return Decision("floating-unknown", (), "")
 
+    def _far(self, p: Paragraph, q: Quote, before: int) -> Decision:
+        """Nobody stands in its paragraph: who spoke in the one before, where the article has one person or their speech goes on."""
+        focus = self.subjects.focus()
+        if focus and focus.start >= p.start:
+            return Decision("floating-focus", (focus,), "")
+        body = self.subjects.of(sentence_start(self.page.plain, before - 1) if before > p.start else before, before)
+        if focus and not (body and body.start >= p.start and not is_human(body)):
+            goes_on = self._recent(p) and self.page.found[-1].speaker == focus.name
+            near = len(self.page.people.all()) == 1 or goes_on
+            return Decision("floating-focus-far", (focus,), "") if near else Decision("floating-unknown", (), "")
+        only = None if focus else self.page.resolver.only_person(max(0, p.start - 400), q.open)
+        return Decision("floating-only", (only,), "") if only else Decision("floating-unknown", (), "")
+
+    def _tells(self, q: Quote, p: Paragraph) -> bool:
+        """“…”消防员李明讲述了当时的情况: the sentence behind it speaks of what was said."""
+        stop = next((i for i in range(q.close + 1, p.end) if self.page.plain[i] in "。!?"), p.end)
+        return bool(_TELLING.search(self.page.plain, q.close + 1, stop))
+
     def _following(self, q: Quote, p: Paragraph) -> Who | None:
-        """“…”融资的不顺利让李明泄气: the one person the next sentence speaks of."""
-        if not q.closed or self.page.people.pattern is None:
+        """“…”融资的不顺利让李明泄气: whom the next sentence is about, or the one person it names."""
+        if not q.closed:
             return None
         stop = next((i for i in range(q.close + 1, p.end) if self.page.plain[i] in "。!?"), p.end)
+        if not self.page.plain[q.close + 1 : stop].strip(" ,"):
+            return None
+        who = self.foreground.first(q.close + 1, stop, self.page.is_inside)
+        if who and is_human(who) and (who.kind == "person" or self._tells(q, p)):
+            return replace(who, how="following")
+        if self.page.people.pattern is None:
+            return None
         found = {self.page.people.by_form[m.group()].name: m for m in self.page.people.pattern.finditer(self.page.plain, q.close + 1, stop)}
         if len(found) != 1:
             return None
         ((name, match),) = found.items()
         return Who(name, match.start(), match.end(), "person", "following")
 
-    def _recent(self, p: Paragraph, back: int) -> bool:
+    def _recent(self, p: Paragraph) -> bool:
         """Whether somebody spoke in the paragraph printed just before."""
-        return any(p.line - 2 * back - 1 <= s.line < p.line for s in self.page.found[-3:])
+        before = self.page.plain[: p.start].rstrip()
+        return bool(self.page.found) and self.page.found[-1].end > before.rfind("\n")
