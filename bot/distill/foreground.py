@@ -29,6 +29,7 @@ _TITLED = re.compile(rf"(?:{lex.TITLE})$")
 _HE = re.compile(r"(?<![其吉排维])[他她](?!们|的|人|乡|妈)|(?<!相)对方(?!的)|[他她]们(?!的)")
 _FILLER = re.compile(rf"(?:\s|{lex.CONNECTIVE}|{lex.TIME}|{lex.ADVERB}|[今昨前]天|\d+点多?)+")
 _OWNED_SPEECH = re.compile(r"的(?:讲话|看法|观点|态度|说法|话|判断|意见|回答|回应|反应|经历|遭遇|感受|想法|心里|声音|担忧|理由|困境|困惑|解释|心愿|愿望|体会|故事|说辞|答案|评价|记忆|印象|情况|也)")
+_WORDS_OF = re.compile(r"的(?:讲话|话|说法|观点|理解|看法|判断|解释|描述|总结|比喻)")
 _GENERIC = re.compile(r"(?:人们|大家|业界|业内|外界|市场|行业|媒体|舆论|消费者|用户|观众|网友|民众|市民|顾客|客户|投资者|投资人|老人|年轻人|孩子|家长|病人|患者|读者|玩家|家属|机构|公司|企业|平台|政府|部门|团队|警方|官方|品牌|学校|医院|银行|法院)们?$")
 
 
@@ -52,6 +53,10 @@ class Foreground:
         """The subject of the first clause in [start, end) that has a human one."""
         return next((who for low, high in self.clauses(start, end, hidden) if (who := self.subject(low, high))), None)
 
+    def everybody(self, start: int, end: int) -> list[Who]:
+        """The people that [start, end) speaks of, in any place of a sentence; reporters are nobody."""
+        return [who for who in self._mentions(start, end, False) if who.name]
+
     def clauses(self, start: int, end: int, hidden: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
         """[start, end) cut at commas, colons and stops outside quotations."""
         plain, at = self.resolver.text.plain, start
@@ -73,6 +78,8 @@ class Foreground:
         if reporter and plain[reporter.end() : reporter.end() + 1] not in ("们", "的"):
             return self._met(reporter.end(), end)
         for who in self._mentions(at, end):
+            if _WORDS_OF.match(plain, who.end) and plain[at : at + 1] in "用按照据依":
+                return who  # 用李明的话说
             return who if self._leads_in(at, who.start) else None
         return None
 
@@ -92,14 +99,14 @@ class Foreground:
         said = lex.CUE_VERB.search(self.resolver.text.plain, who.end, end)
         return not said and bool(_GENERIC.search(who.name) or who.kind == "group")
 
-    def _mentions(self, start: int, end: int) -> Iterator[Who]:
+    def _mentions(self, start: int, end: int, pronouns: bool = True) -> Iterator[Who]:
         """The people in [start, end) in their order: names, pronouns, descriptions."""
         plain, resolver = self.resolver.text.plain, self.resolver
         at = start
         while at < end:
             named = resolver.people.pattern.search(plain, at, end) if resolver.people.pattern else None
             head = _HEADS.search(plain, at, end)
-            he = _HE.search(plain, at, end)
+            he = _HE.search(plain, at, end) if pronouns else None
             spots = [m for m in (named, he, head) if m]
             if not spots:
                 return

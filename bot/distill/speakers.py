@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.distill import lexicon as lex
 from bot.distill import phrases
+from bot.distill.foreground import Foreground
 from bot.distill.names import People, Who
 from bot.distill.text import Text
 from bot.recall import chinese
@@ -34,6 +35,8 @@ _KIN = re.compile(
 _SURNAME_CHARS = "".join(sorted(lex.SURNAMES - lex.RARE_SURNAMES))
 _COUNTED = re.compile(r"^(?:一位|一名|名|位|个)(?:\d\d岁的?)?")
 _HOUSES = {"院方": "医院", "该院": "医院|研究院", "校方": "大学|学院|中学|小学|学校", "该校": "大学|学院|中学|小学", "馆方": "博物馆|美术馆|图书馆|展览馆", "该馆": "博物馆|美术馆|图书馆"}
+_HER_NAME = frozenset("娟丽莉婷娜婕妮媛嫣娥琴霞玲珍莲艳萍莎黛芳芬梅淑娴婉姗妹倩蓉蕾薇茜妍娇媚姣嫦妤婵娅姬娉雯")
+_HIS_NAME = frozenset("刚强勇军伟涛鹏辉雄豪彪虎磊斌杰峰武钢震魁雷刚栋")
 _FEMALE = re.compile("女(?!婿|权|性|装|篮|足|排|子篮|子足|子排|巫|书)|母亲|妈妈|妻子|太太|老婆|阿姨|婆婆|奶奶|姐姐|妹妹|姐|嫂|大妈|影后|小姐|女士|天后|王后|公主")
 _MALE = re.compile("男(?!友|朋|女|性|装|篮|足|排|子篮|子足|子排)|父亲|爸爸|丈夫|老公|先生|大爷|爷爷|哥哥|弟弟|大叔|小哥|伯|影帝|小伙|天王")
 _QUANTITY = re.compile(rf"(?:{lex.QUANT}|{lex.CONNECTIVE}|{lex.TIME}|的)+")
@@ -252,6 +255,8 @@ class Resolver:
             nearest = self.only_person(max(0, sentence_start(self.text.plain, start)), start)
             if nearest:
                 return replace(nearest, start=start, end=end, how="pronoun-near")
+        if word == "对方":
+            return self._other_party(start, end)
         if word in ("大家", "众人", "人们"):
             return Who(word, start, end, "group", "crowd")
         if word in ("前者", "后者"):
@@ -262,18 +267,37 @@ class Resolver:
             return Who(self.group.name if self.group and word in ("他们", "她们") else word, start, end, "group", "pronoun-many")
         return self._he_or_she(word, start, end)
 
+    def _other_party(self, start: int, end: int) -> Who:
+        """对方: of two that the paragraph has, the one that isn't the sentence's subject; else somebody unknown."""
+        plain = self.text.plain
+        line = max(plain.rfind("\n", 0, start) + 1, start - 300)
+        own = self.subject_before(start)
+        mine = own.name if own else self.focus.name if self.focus and self.focus.start >= line else ""
+        others = {w.name: w for w in Foreground(self).everybody(line, start) if w.name != mine}
+        if len(others) != 1:
+            return Who("", start, end, "unknown", "none")
+        ((name, who),) = others.items()
+        return Who(name, start, end, who.kind, "pronoun-other")
+
     def _he_or_she(self, word: str, start: int, end: int) -> Who | None:
         """The sentence's earlier subject, else who was in the foreground last, as far as 他 or 她 can be said of them."""
         earlier = self.subject_before(start) or self._owner_before(start)
         if earlier and earlier.kind in ("person", "anonymous") and earlier.start < start and self.may_be(word, earlier.name):
             return Who(earlier.name, start, end, earlier.kind, "pronoun-near")
-        if self.focus and self.may_be(word, self.focus.name):
+        if self.focus and self.may_be(word, self.focus.name) and not self._fits_better(word, start):
             return Who(self.focus.name, start, end, self.focus.kind, "pronoun")
         if self.focus:
-            other = next((w for w in reversed(self.spoken) if w.start > start - 800 and self.may_be(word, w.name)), None)
+            other = self._fits_better(word, start) or next((w for w in reversed(self.spoken) if w.start > start - 800 and self.may_be(word, w.name)), None)
             return Who(other.name, start, end, other.kind, "pronoun-back") if other else None
         only = self.only_person(max(0, start - 400), start)
         return replace(only, start=start, end=end, how="pronoun-only") if only and self.may_be(word, only.name) else None
+
+    def _fits_better(self, word: str, at: int) -> Who | None:
+        """Somebody else spoken of before `at` whose name is a woman's or a man's, where the focus's is the other's."""
+        if self.focus is None or _by_name(self.focus.name) in ("", word) or word not in ("他", "她") or self.sexes.get(self.focus.name):
+            return None
+        near = (w for w in reversed(self.spoken) if w.start > at - 400 and w.name != self.focus.name)
+        return next((w for w in near if self.may_be(word, w.name) and _by_name(w.name) in ("", word)), None)
 
     def _owner_before(self, at: int) -> Who | None:
         """李明的遭遇也类似,他…: whose thing the sentence is about, where nobody is its subject."""
@@ -513,6 +537,13 @@ class Resolver:
             who = self.phrase(match.start(), match.end())
             if who and who.kind == "anonymous":
                 self.focus = replace(who, how="subject-described")
+
+
+def _by_name(name: str) -> str:
+    """他 or 她 where a given name's characters are as good as only men's or women's."""
+    given = name[1:] if 2 <= len(name) <= 3 else ""
+    female, male = any(c in _HER_NAME for c in given), any(c in _HIS_NAME for c in given)
+    return "" if female == male else "她" if female else "他"
 
 
 def _subject_of(part: str) -> str:

@@ -94,9 +94,16 @@ class DirectSpeech:
             at = self.page.plain.index(label, before)
             return Decision("colon-quote", (Who(label, at, at + len(label), "anonymous", "described"),), "")
         focus = self.subjects.focus()
-        if finished and focus:
+        if finished and focus and self._without_subject(before, q.open):
             return Decision("colon-focus-quote", (focus,), "")
         return Decision("colon-unknown-quote", (), "") if finished else None
+
+    def _without_subject(self, start: int, end: int) -> bool:
+        """Whether the last clause of [start, end) begins with its verb: somebody's name that no rule knows is not who spoke last."""
+        clause = max([start, *(self.page.plain.rfind(c, start, end) + 1 for c in ",;")])
+        text = re.sub(rf"^(?:\s|{lex.CONNECTIVE}|{lex.TIME}|{lex.ADVERB})+", "", self.page.plain[self.page.resolver.trimmed(clause, end) : end].rstrip(": "))
+        found = phrases.tokens(text)
+        return not found or found[0][2] or bool(lex.BRIDGE.fullmatch(text)) or text[:1] in "说道问答喊叫写一这"
 
     def _attribution(self, q: Quote, p: Paragraph, marks: list[Quote]) -> Lead | None:
         """The verb of speech that follows a quotation: “…”张三说, “…”,张三告诉记者."""

@@ -18,7 +18,7 @@ from bot.distill.rules.subjects import Subjects
 from bot.distill.rules.values import Decision
 from bot.distill.speakers import sentence_start
 
-_DATELINE = re.compile(r"^(?:\S{0,20}?(?:讯|电|报道|报导|消息)\s*(?:\([^()]*\))?|\([^()]*\)|〔[^〕]*〕|【[^】]*】)\s*$")
+_DATELINE = re.compile(r"^(?:\S{0,20}?(?:讯|电|报道|报导|消息)\s*(?:\([^()]*\))?|\([^()]*\)|〔[^〕]*〕|【[^】]*】)\s*[,:]?\s*$|^[>*#·\s]+$")
 _CLAUSE = re.compile(r"[,、].*[是会有能要想希望可以应该]|可以|希望|应该|觉得|不是|没有|不会|不要|就是")
 _OWN = re.compile(r"(?<!自)我|咱|[了吧吗呢啊]$")
 """Nobody says 我 in a mere term."""
@@ -99,7 +99,7 @@ class Floating:
         if size < (3 if finished and not pre else 6):
             return None
         if pre.endswith(",") or (pre and not pre.endswith(("。", "!", "?")) and finished):
-            who = self.subjects.of(before, q.open) if pre.endswith(",") else None
+            who = self._subject(before, q.open) if pre.endswith(",") else None
             focus = self.subjects.focus()
             if who and who.how == "subject-described" and who.start > before + 1 and len(who.name) <= 4 and focus and focus.kind == "person" and focus.start >= p.start:
                 who = focus  # 家属也不熟悉,…: a kind of people, met on the way
@@ -131,6 +131,13 @@ class Floating:
         if follower:
             return Decision("floating-following", (follower,), "")
         return self._far(p, q, before)
+
+    def _subject(self, start: int, end: int) -> Who | None:
+        """The subject of the sentence that a comma joins to the quotation."""
+        who = self.foreground.of(start, end, self.page.is_inside)
+        if who is None or not is_human(who):
+            return self.subjects.of(start, end)
+        return who
 
     def _led_up_to(self, start: int, end: int, p: Paragraph) -> Who | None:
         """Whom the sentences [start, end) before the quotation bring to the foreground: the nearest one that has somebody."""
@@ -198,5 +205,5 @@ class Floating:
 
     def _recent(self, p: Paragraph) -> bool:
         """Whether somebody spoke in the paragraph printed just before."""
-        before = self.page.plain[: p.start].rstrip()
+        before = self.page.plain[: p.start].rstrip(" >*#·—-\n")
         return bool(self.page.found) and self.page.found[-1].end > before.rfind("\n")
