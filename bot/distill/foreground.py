@@ -27,8 +27,9 @@ _LINK = re.compile(r"(?:和|与|、|以及|及)$")
 _SURNAMES = lex.SURNAMES - lex.RARE_SURNAMES
 _TITLED = re.compile(rf"(?:{lex.TITLE})$")
 _HE = re.compile(r"(?<![其吉排维])[他她](?!们|的|人|乡|妈)|(?<!相)对方(?!的)|[他她]们(?!的)")
-_FILLER = re.compile(rf"(?:\s|{lex.CONNECTIVE}|{lex.TIME}|{lex.ADVERB}|[今昨前]天|\d+点多?)+")
-_OWNED_SPEECH = re.compile(r"的(?:讲话|看法|观点|态度|说法|话|判断|意见|回答|回应|反应|经历|遭遇|感受|想法|心里|声音|担忧|理由|困境|困惑|解释|心愿|愿望|体会|故事|说辞|答案|评价|记忆|印象|情况|也)")
+_PLAIN_ADVERB = lex.ADVERB.replace(r"|[\u4e00-\u9fa5]{1,5}地|[\u4e00-\u9fa5]{2,4}着", "")
+FILLER = re.compile(rf"(?:\s|{lex.CONNECTIVE}|{lex.TIME}|{_PLAIN_ADVERB}|[今昨前]天|\d+点多?)+")
+_OWNED_SPEECH = re.compile(r"的(?:讲话|回复|答复|看法|观点|态度|说法|话|判断|意见|回答|回应|反应|经历|遭遇|感受|想法|心里|声音|担忧|理由|困境|困惑|解释|心愿|愿望|体会|故事|说辞|答案|评价|记忆|印象|情况|也)")
 _WORDS_OF = re.compile(r"的(?:讲话|话|说法|观点|理解|看法|判断|解释|描述|总结|比喻)")
 _GENERIC = re.compile(r"(?:人们|大家|业界|业内|外界|市场|行业|媒体|舆论|消费者|用户|观众|网友|民众|市民|顾客|客户|投资者|投资人|老人|年轻人|孩子|家长|病人|患者|读者|玩家|家属|机构|公司|企业|平台|政府|部门|团队|警方|官方|品牌|学校|医院|银行|法院)们?$")
 
@@ -72,7 +73,7 @@ class Foreground:
         """The human subject of the clause [start, end); None for things, for nobody, and for whoever is only mentioned."""
         plain = self.resolver.text.plain
         at = self.resolver.trimmed(start, end)
-        filler = _FILLER.match(plain, at, end)
+        filler = FILLER.match(plain, at, end)
         at = filler.end() if filler else at
         reporter = _REPORTER.match(plain, at, end)
         if reporter and plain[reporter.end() : reporter.end() + 1] not in ("们", "的"):
@@ -148,7 +149,7 @@ class Foreground:
     def _leads_in(self, start: int, at: int) -> bool:
         """Whether what stands in the clause before the mention at `at` lets it be the subject."""
         before = self.resolver.text.plain[start:at].strip()
-        if not before or before.endswith("的") and not _PREPOSED.match(before):
+        if not before or (before.endswith("的") and not _PREPOSED.match(before)):
             return True
         if _INTRODUCES.search(before):
             return True

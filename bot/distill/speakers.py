@@ -35,6 +35,8 @@ _KIN = re.compile(
 _SURNAME_CHARS = "".join(sorted(lex.SURNAMES - lex.RARE_SURNAMES))
 _COUNTED = re.compile(r"^(?:一位|一名|名|位|个)(?:\d\d岁的?)?")
 _HOUSES = {"院方": "医院", "该院": "医院|研究院", "校方": "大学|学院|中学|小学|学校", "该校": "大学|学院|中学|小学", "馆方": "博物馆|美术馆|图书馆|展览馆", "该馆": "博物馆|美术馆|图书馆"}
+_HER_TITLE = re.compile("(?:女士|小姐|太太|阿姨|大姐|大妈|婆婆|奶奶)")
+_HIS_TITLE = re.compile("(?:先生|大爷|大叔|大哥|爷爷|伯伯)")
 _HER_NAME = frozenset("娟丽莉婷娜婕妮媛嫣娥琴霞玲珍莲艳萍莎黛芳芬梅淑娴婉姗妹倩蓉蕾薇茜妍娇媚姣嫦妤婵娅姬娉雯")
 _HIS_NAME = frozenset("刚强勇军伟涛鹏辉雄豪彪虎磊斌杰峰武钢震魁雷刚栋")
 _FEMALE = re.compile("女(?!婿|权|性|装|篮|足|排|子篮|子足|子排|巫|书)|母亲|妈妈|妻子|太太|老婆|阿姨|婆婆|奶奶|姐姐|妹妹|姐|嫂|大妈|影后|小姐|女士|天后|王后|公主")
@@ -325,10 +327,13 @@ class Resolver:
         person = self.people.by_name.get(name)
         if person is None:
             return ""
-        if any(form.endswith(("女士", "小姐", "太太", "阿姨", "大姐", "大妈")) for form in person.forms) or _FEMALE.search(person.role):
+        if _FEMALE.search(person.role) or any(_HER_TITLE.search(form) for form in person.forms):
             return "她"
-        if any(form.endswith(("先生", "大爷", "大叔", "大哥")) for form in person.forms) or _MALE.search(person.role):
+        if _MALE.search(person.role) or any(_HIS_TITLE.search(form) for form in person.forms):
             return "他"
+        titled = re.search(rf"{re.escape(name)}(?:(?P<she>{_HER_TITLE.pattern})|(?:{_HIS_TITLE.pattern}))", self.text.plain)
+        if titled:
+            return "她" if titled.group("she") else "他"
         return self._called(person.forms)
 
     def _called(self, forms: set[str]) -> str:

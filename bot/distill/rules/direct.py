@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.distill import lexicon as lex
 from bot.distill import phrases
+from bot.distill.foreground import FILLER
 from bot.distill.layout import Paragraph
 from bot.distill.names import Who
 from bot.distill.quotes import Quote
@@ -86,11 +87,14 @@ class DirectSpeech:
     def _colon(self, before: int, q: Quote, finished: bool) -> Decision | None:
         """A colon before the marks, with no verb of speech there: 李明的结论:“…”"""
         who = self.subjects.of(before, q.open)
+        if who is None:
+            near = self.floating.foreground.of(before, q.open, self.page.is_inside)
+            who = near if near and near.kind == "person" else None
         noun = re.search(lex.COLON_NOUN + r"\s*:\s*$", self.page.plain[before : q.open])
         if who:
             return Decision("colon-noun-quote" if noun else "colon-quote", (who,), noun.group().rstrip(": ") if noun else "")
         label = self.page.plain[before : q.open].strip().rstrip(": ")
-        if _LABEL.fullmatch(label) and len(label) <= 10 and phrases.may_be_subject(label) and not re.search(lex.PRONOUN, label):  # 菜贩:“…”
+        if _LABEL.fullmatch(label) and len(label) <= 10 and not lex.CUE_VERB.search(label) and not re.search(lex.PRONOUN, label) and phrases.may_be_subject(label):  # 菜贩:“…”
             at = self.page.plain.index(label, before)
             return Decision("colon-quote", (Who(label, at, at + len(label), "anonymous", "described"),), "")
         focus = self.subjects.focus()
@@ -101,7 +105,9 @@ class DirectSpeech:
     def _without_subject(self, start: int, end: int) -> bool:
         """Whether the last clause of [start, end) begins with its verb: somebody's name that no rule knows is not who spoke last."""
         clause = max([start, *(self.page.plain.rfind(c, start, end) + 1 for c in ",;")])
-        text = re.sub(rf"^(?:\s|{lex.CONNECTIVE}|{lex.TIME}|{lex.ADVERB})+", "", self.page.plain[self.page.resolver.trimmed(clause, end) : end].rstrip(": "))
+        at = self.page.resolver.trimmed(clause, end)
+        filler = FILLER.match(self.page.plain, at, end)
+        text = self.page.plain[filler.end() if filler else at : end].rstrip(": ")
         found = phrases.tokens(text)
         return not found or found[0][2] or bool(lex.BRIDGE.fullmatch(text)) or text[:1] in "说道问答喊叫写一这"
 
