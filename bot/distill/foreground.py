@@ -158,9 +158,7 @@ class Foreground:
         return phrases.may_be_subject(before)
 
 
-_BODIES = re.compile(r"(?:公司|企业|机构|平台|行业|市场|集团|资本|银行|基金|车企|厂商|品牌|媒体|部门|协会|政府|团队|业界|外界|俱乐部|球队|店|厅|所|院|校|大厂|巨头|警方|官方|联盟|法院)$")
-
 
 def is_human(who: Who) -> bool:
     """Whether the speaker is somebody, not a body of any sort: only somebody says a sentence that floats."""
-    return who.kind == "person" or (who.kind in ("anonymous", "group") and not _BODIES.search(who.name))
+    return who.kind == "person" or (who.kind in ("anonymous", "group") and not lex.is_body(who.name))

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.distill import lexicon as lex
-from bot.distill.foreground import Foreground
+from bot.distill.foreground import Foreground, is_human
 from bot.distill.layout import Paragraph
 from bot.distill.names import Who
 from bot.distill.quotes import Quote
@@ -28,11 +28,6 @@ _MOUTH = re.compile(r"(?:口中的?|嘴里的?|所说的?|所谓的?|笔下的?|
 _TELLING = re.compile(r"讲述|回忆|说起|谈起|提起|谈到|提到|介绍|描述|这样|如此|如是|这段话|这番话|这句话|提出|写下|写道|坦露|吐露|感慨|感叹|话锋一转|告诉|解释|反映|算了?一?笔?账|细数|抱怨|吐槽|倾诉|回应|道出|打开了?话匣|直言|坦言|笑着|哭着|哽咽|叹|喊|嘟囔|说话")
 """Words of telling behind a quotation: their subject is who says it."""
 _RECEIVED = re.compile(r"(?:得到|收到|获得|得来|换来|听到|传来|遭受到?|遭到|受到|面对|引来|引发|惹来|招来|迎来)(?:了)?[^,。]{0,8}的?(?:质疑|批评|指责|非议|嘲讽|议论|追问|提问|反馈|回复|答复|回答|回应|答案|声音|一句|消息)(?:是|:)?[,:]?$")
-
-
-def is_human(who: Who) -> bool:
-    """Whether the speaker is somebody, not a body of any sort: only somebody says a sentence that floats."""
-    return who.kind == "person" or (who.kind in ("anonymous", "group") and not lex.is_body(who.name))
 
 
 @dataclass(frozen=True, slots=True)
