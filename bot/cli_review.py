@@ -227,11 +227,14 @@ class ReviewScreen:
         return self._screen.wrapped(told, cast(Style, style), "  ")
 
     def _proposed(self, item: Item) -> list[Line]:
-        """What of it a model proposed, and the rules' claim where the model's stands above."""
-        if not item.by_model:
+        """What of it a model proposed, the words its stance rests on, and the rules' claim where the model's stands above."""
+        leaning = self._review.leaning(item)
+        marks = (*item.by_model, *(leaning.by_model if leaning else ()))
+        if not marks:
             return []
-        kinds = tuple(self._words(f"review.proposed.{kind}") for kind in item.by_model)
-        told = self._words("review.by_model", kinds=kinds)
+        told = self._words("review.by_model", kinds=tuple(self._words(f"review.proposed.{kind}") for kind in marks))
+        if leaning is not None and leaning.words:
+            told += self._words("review.rests_on", words=leaning.words)
         if "claim" in item.by_model:
             told += self._words("review.rules_claim", claim=claim_of(item.statement))
         return self._screen.wrapped(told, "mark", "  ")

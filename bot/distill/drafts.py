@@ -148,6 +148,7 @@ def _set_stances(drafts: Drafts, changes: Mapping[tuple[str, int, int], Change])
                 topic.sides[position.stance] -= 1
                 topic.sides[change.stance] += 1
             position.stance = change.stance
+            position.by_model, position.shown_by = tuple(m for m in position.by_model if m != "stance"), ""
 
 
 def statements_of(article: Article) -> list[Statement]:

@@ -94,7 +94,7 @@ class Proposals(Reading):
                 p.by_model = (*p.by_model, "claim")
         self._topics(drafts, positions)
         self._propose(drafts, positions)
-        self._stances(drafts, positions)
+        self._stances(drafts, positions, edited)
         _tidy(drafts, positions)
 
     def _topics(self, drafts: Drafts, positions: Sequence[DraftPosition]) -> None:
@@ -136,12 +136,20 @@ class Proposals(Reading):
             topic.proposed, topic.denied = proposition, vetting.denied(proposition)
             self.accepted["proposition"] += 1
 
-    def _stances(self, drafts: Drafts, positions: Sequence[DraftPosition]) -> None:
-        """Stances where the rules have none. Toward a proposed proposition both have to agree, or the rules to be silent."""
+    def _stances(self, drafts: Drafts, positions: Sequence[DraftPosition], edited: Mapping[Place, Change]) -> None:
+        """Stances where the rules have none. Toward a proposed proposition both have to agree, or the rules to be silent.
+
+        Where a reviewer wrote another claim or chose a side, the model's is about something else.
+        """
         propositions = {t.id: t.proposition for t in self.known} | {t.term: t.proposition for t in drafts.topics}
         proposed = {t.term for t in drafts.topics if t.proposed}
         for p in positions:
-            found = self.restated.get(place_of(p.source.sha256, p.statement))
+            place = place_of(p.source.sha256, p.statement)
+            human = edited.get(place)
+            if human is not None and (human.claim or human.stance is not None):
+                p.stance = 0 if p.topic in proposed else p.stance
+                continue
+            found = self.restated.get(place)
             stance = found.stance if found and found.on == (p.topic, propositions.get(p.topic)) else None
             if p.stance and (stance == -p.stance or (p.topic in proposed and stance != p.stance)):
                 self.refused["stance"] += bool(stance)

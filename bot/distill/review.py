@@ -52,7 +52,9 @@ class Leaning:
     topic: str
     proposition: str
     stance: int
-    judge: Callable[[str], int] | None = None  # the stance of another claim toward it; None where a human wrote the proposition
+    judge: Callable[[str], int] | None = None  # the stance of another claim toward it; None where the proposition isn't the rules'
+    by_model: tuple[str, ...] = ()  # what a model proposed: topic, stance, proposition
+    words: str = ""  # of the passage, on which a model's stance rests
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +113,10 @@ class Review:
         if found is None:
             return None
         if decision.get("topic") == found.topic and "stance" in decision:
-            return replace(found, stance=int(decision["stance"]))
+            return replace(found, stance=int(decision["stance"]), by_model=_without_stance(found.by_model), words="")
         if "claim" in decision:
-            return replace(found, stance=found.judge(decision["claim"]) if found.judge else 0)
+            stance = found.judge(decision["claim"]) if found.judge else 0
+            return replace(found, stance=stance, by_model=_without_stance(found.by_model), words="")
         return found
 
     def speakers(self) -> list[tuple[str, int]]:
@@ -271,20 +274,26 @@ class _Once(Reading):
 def _leanings(drafts: Drafts, known: Sequence[Topic]) -> dict[Place, Leaning]:
     """Topic and side of every statement, by its place."""
     topics: dict[str, tuple[str, Callable[[str], int] | None]] = {}
+    proposed_ = {t.term for t in drafts.topics if t.proposed}
     for topic in known:
         ours = drafted(topic)
         topics[topic.id] = (topic.proposition, ours.stance if ours else None)
     for drawn in drafts.topics:
-        topics.setdefault(drawn.term, (drawn.proposition, drawn.stance))
+        topics.setdefault(drawn.term, (drawn.proposition, None if drawn.proposed else drawn.stance))
     found = {}
     for persona in drafts.personas:
         for p in persona.positions:
             if p.topic in topics:
                 proposition, judge = topics[p.topic]
+                marks = [m for m in p.by_model if m in ("topic", "stance")] + ["proposition"] * (p.topic in proposed_)
                 for statement, source in ((p.statement, p.source), *p.more):
                     place = (source.sha256, statement.start, statement.end)
-                    found[place] = Leaning(p.topic, proposition, p.stance, judge)
+                    found[place] = Leaning(p.topic, proposition, p.stance, judge, tuple(marks), p.shown_by)
     return found
+
+
+def _without_stance(marks: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(m for m in marks if m != "stance")
 
 
 def drafts_of(

@@ -221,6 +221,23 @@ async def test_a_stance_that_rests_on_no_words_of_the_passage_is_refused(desk: D
     assert not any("stance" in p["x-distilled"].get("model", ()) for p in desk.positions())
 
 
+async def test_a_reviewers_side_and_words_go_before_the_models(desk: Desk) -> None:
+    def against(asked: Asked) -> dict[str, Any]:
+        return {"passages": [{"n": n, "stance": -1, "words": text[-6:]} for text, n in asked.passages.items()]}
+
+    desk.server.script = model(restate=against)
+    first = await desk.distill("film.txt", "--out", "film", "--model", "--review", stdin="k\n" * 9 + "w\n")
+    assert "依据是“" in first.stdout.replace("\n", "") and "赞成还是反对" in first.stdout
+    marked = [p for p in desk.positions() if "stance" in p["x-distilled"].get("model", ())]
+    assert marked
+    order = sorted(p["evidence"][0]["start"] for p in desk.positions())
+    number = order.index(marked[0]["evidence"][0]["start"])
+    typed = "k\n" * number + "e\n维修的事另说，现在没人会做了。\n" + "k\n" * 9 + "w\n"
+    await desk.distill("film.txt", "--out", "edited", "--model", "--review", stdin=typed)
+    mine = next(p for p in desk.positions("edited") if p["claim"].startswith("维修的事另说"))
+    assert "model" not in mine["x-distilled"] and "words" not in mine["x-distilled"]
+
+
 async def test_a_review_shows_what_is_the_models_and_a_reviewers_words_go_before_it(desk: Desk) -> None:
     first = await desk.distill("film.txt", "--out", "film", "--model", "--review", stdin="e\n胶片有人排队。\nq\n")
     assert "模型提的：立场的写法。按规则是：胶片值得看好，年轻人愿意排队。" in first.stdout.replace("\n", ""), first.stdout
@@ -292,7 +309,7 @@ async def test_where_every_proposal_is_refused_the_files_are_those_of_the_rules(
     assert desk.files() == desk.files("plain")
     for reason in ("原文里没有这一处", "名单里没有这个人", "数字对不上", "多出名字", "意思反了"):
         assert reason in done.stdout, done.stdout
-    assert "采用模型提的" not in done.stdout.replace("没有采用模型提的", "")
+    assert "用上的" not in done.stdout
 
 
 async def test_the_articles_text_stands_inside_fences_whatever_it_says(desk: Desk) -> None:
