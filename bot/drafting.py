@@ -50,12 +50,12 @@ class Drafting:
         """A draft as it stands decided."""
         return _view(*await self._service.look(server, id))
 
-    async def drop(self, server: str, id: str, spots: Sequence[tuple[int, int]], dropped: bool) -> DraftView:
+    async def drop(self, server: str, id: str, spots: Sequence[tuple[int, int, str]], dropped: bool) -> DraftView:
         """Leave statements out, or take them back in; how it stands then."""
         await self._service.drop(server, id, spots, dropped)
         return await self.look(server, id)
 
-    async def give(self, server: str, id: str, spot: tuple[int, int], speaker: str) -> DraftView:
+    async def give(self, server: str, id: str, spot: tuple[int, int, str], speaker: str) -> DraftView:
         """Another of the article's speakers said this; how it stands then."""
         await self._service.give(server, id, spot, speaker)
         return await self.look(server, id)

@@ -110,6 +110,11 @@ class DraftFound:
     dropped: bool = False  # a moderator left it out
     taken_for: str = ""  # whom the rules took for the speaker, where a moderator chose somebody else
 
+    @property
+    def spot(self) -> tuple[int, int, str]:
+        """Which one it is: two may say the same words."""
+        return self.start, self.end, self.taken_for or self.speaker
+
 
 @dataclass(frozen=True, slots=True)
 class DraftView:
@@ -355,10 +360,10 @@ class Drafting(Protocol):
     async def look(self, server: str, id: str) -> DraftView:
         """A draft as it stands decided. Raises RequestError where it is gone."""
 
-    async def drop(self, server: str, id: str, spots: Sequence[tuple[int, int]], dropped: bool) -> DraftView:
-        """Leave the statements at these (start, end) out, or take them back in; how it stands then."""
+    async def drop(self, server: str, id: str, spots: Sequence[tuple[int, int, str]], dropped: bool) -> DraftView:
+        """Leave these statements (their `spot`) out, or take them back in; how it stands then."""
 
-    async def give(self, server: str, id: str, spot: tuple[int, int], speaker: str) -> DraftView:
+    async def give(self, server: str, id: str, spot: tuple[int, int, str], speaker: str) -> DraftView:
         """Another of the article's speakers said this; how it stands then. Raises RequestError."""
 
     async def approve(self, server: str, id: str) -> Approved:

@@ -9,8 +9,9 @@ from typing import Any
 from bot.distill.drafts import Change, Key
 from bot.distill.statements import Statement
 
-Spot = tuple[int, int]
-"""Where a statement stands: its start and end. A number would name another one after the rules have changed."""
+Spot = tuple[int, int, str]
+"""Which statement: its start and end, and whom the rules take for the speaker (two may say the same words). A number would name
+another one after the rules have changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +25,14 @@ class Decisions:
     def from_data(data: Any) -> Decisions:
         """What `as_data` made; nothing decided where it is damaged."""
         try:
-            dropped = frozenset((int(a), int(b)) for a, b in data["dropped"])
-            return Decisions(dropped, {(int(a), int(b)): str(name) for a, b, name in data["speakers"]})
+            dropped = frozenset((int(a), int(b), str(by)) for a, b, by in data["dropped"])
+            return Decisions(dropped, {(int(a), int(b), str(by)): str(name) for a, b, by, name in data["speakers"]})
         except (KeyError, TypeError, ValueError):
             return Decisions()
 
     def as_data(self) -> dict[str, Any]:
         """For the draft's file."""
-        return {"dropped": sorted(self.dropped), "speakers": sorted((a, b, n) for (a, b), n in self.speakers.items())}
+        return {"dropped": sorted(self.dropped), "speakers": sorted((*spot, name) for spot, name in self.speakers.items())}
 
     def drop(self, spots: Iterable[Spot], dropped: bool) -> Decisions:
         """Leave these out, or take them back in."""
@@ -58,5 +59,5 @@ class Decisions:
 
 
 def spot_of(statement: Statement) -> Spot:
-    """Where it stands."""
-    return statement.start, statement.end
+    """Which one it is."""
+    return statement.start, statement.end, statement.speaker or ""

@@ -103,8 +103,8 @@ def _remember(folder: Path, library: Library, left: Iterable[Evidence]) -> None:
     if not isinstance(written, list):
         return
     shas = {s.id: s.sha256[:16] for s in library.sources.sources}
-    there = {f"{shas.get(e.source)}:{e.start}:{e.end}" for e in left}
-    kept = [key for key in map(str, written) if ":".join(key.split(":", 3)[:3]) in there]
+    there = {f"{shas.get(e.source)}:{e.start}:{e.end}:{e.speaker}" for e in left}
+    kept = [key for key in map(str, written) if key in there]
     replace_file(folder / LEDGER, (json.dumps({"written": kept}, ensure_ascii=False, indent=0) + "\n").encode())
 
 

@@ -9,85 +9,41 @@ from __future__ import annotations
 import asyncio
 import datetime
 import hashlib
-import json
 import re
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from bot.distill.deciding import Decisions, Spot, spot_of
-from bot.distill.drafts import Change, Drafts, Key, make, statements_of, unfit
+from bot.distill.pending import (
+    Draft,
+    Found,
+    Preview,
+    UnknownDraft,
+    decided_drafts,
+    draft_of,
+    drafts_of,
+    found_in,
+    read,
+    write,
+)
 from bot.distill.reader import read_bytes
 from bot.distill.removing import remove_article, remove_person
-from bot.distill.review import context
-from bot.distill.sourcing import DraftSource
-from bot.distill.statements import DEFAULT_CONFIDENCE, Statement, read_article
-from bot.distill.text import Text
-from bot.distill.wording import claim_of
-from bot.distill.writer import Folder, Written, read_state, replace_file
-from bot.errors import Refused, RequestError
+from bot.distill.statements import Statement
+from bot.distill.writer import Folder, Written, read_state
+from bot.errors import Refused
 from bot.lang import Sentence
-from bot.persona.model import Topic
 
 MOST_CHARACTERS = 200_000
 MOST_DRAFTS = 20
-AROUND = 240  # characters of the article shown before and after a statement
 _SERVER = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _ID = re.compile(r"[0-9a-f]{12}")
 
-
-class UnknownDraft(RequestError):
-    """No such draft in this server: approved, rejected or never made."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A draft in one line. `id` is the same for the same article in every run."""
-
-    id: str
-    server: str
-    name: str
-    title: str
-    by: str
-    made: str  # ISO 8601, UTC
-    statements: int
-    speakers: tuple[str, ...]
-    touched: float = 0.0  # Unix seconds: when it was made, or last decided about
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One statement of a draft. `number` counts from 1 and is what `approve(drop=…)` names."""
-
-    number: int
-    speaker: str
-    kind: str
-    claim: str
-    confidence: float
-    second_hand: str | None
-    line: int  # of the article, from 1
-    passage: str  # the passage between ⟦ ⟧ in its paragraph, with what the rules make of it
-    spot: Spot = (0, 0)  # where it stands, in code points; what `decide` names
-    text: str = ""  # exactly that slice
-    before: str = ""  # what stands before it, line breaks kept
-    after: str = ""
-    dropped: bool = False
-    taken_for: str = ""  # whom the rules took for the speaker, where somebody else was chosen
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What a moderator decides on: the statements, and the files as they would be written."""
-
-    draft: Draft
-    statements: tuple[Found, ...]
-    files: dict[str, str]  # file name → YAML
-    motions: tuple[str, ...]
+__all__ = ["MOST_DRAFTS", "Draft", "DraftService", "Found", "Preview", "UnknownDraft"]
 
 
 class DraftService:
@@ -157,7 +113,7 @@ class DraftService:
         async with self._lock(server):
             self._load(self._folder(server), id)
             self._path(self._folder(server), id).unlink(missing_ok=True)
-            _read.cache_clear()
+            read.cache_clear()
 
     async def remove_person(self, server: str, id: str) -> None:
         """Take an approved persona out of this server again. Raises ConfigError where the files can't be read."""
@@ -183,7 +139,7 @@ class DraftService:
         """Delete everything of a server: drafts, personas, texts."""
         async with self._lock(server):
             await asyncio.to_thread(shutil.rmtree, self._folder(server), True)
-            _read.cache_clear()
+            read.cache_clear()
 
     # ------------------------------------------------------------------------------------------------------ in a thread
 
@@ -206,19 +162,19 @@ class DraftService:
             raise Refused(Sentence("distill.draft.too_long", count=MOST_CHARACTERS))
         if len(list((folder / "drafts").glob("*.json"))) >= MOST_DRAFTS:
             raise Refused(Sentence("distill.draft.too_many", count=MOST_DRAFTS))
-        statements = _read(text.raw, text.name[:100])[1]
+        statements = read(text.raw, text.name[:100])[1]
         if not statements:
             raise Refused(Sentence("distill.draft.nothing"))
-        drafts = _drafts(text, {"given": given})
+        drafts = drafts_of(text, {"given": given})
         id = hashlib.sha256(text.raw.encode("utf-8", "surrogatepass")).hexdigest()[:12]
         made = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         title = drafts.sources[0].title
         data: dict[str, Any] = {"text": text.raw, "name": text.name[:100], "title": title, "by": by, "made": made}
-        found = _draft(server, id, data, statements)
+        found = draft_of(server, id, data, statements)
         data |= {"given": given, "statements": found.statements, "speakers": found.speakers}
         path = self._path(folder, id)
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, data | {"decided": read_state(path).get("decided")})  # the same article again: decisions stay
+        write(path, data | {"decided": read_state(path).get("decided")})  # the same article again: decisions stay
         return found
 
     def _all(self, folder: Path) -> list[Draft]:
@@ -234,8 +190,8 @@ class DraftService:
         data = self._load(folder, id)
         count, speakers = data.get("statements"), data.get("speakers")
         if not isinstance(count, int) or not isinstance(speakers, list):
-            _, statements = _read(data["text"], data["name"])
-            found = _draft(folder.name, id, data, statements)
+            _, statements = read(data["text"], data["name"])
+            found = draft_of(folder.name, id, data, statements)
         else:
             names = tuple(map(str, speakers))
             found = Draft(id, folder.name, data["name"], data["title"], data["by"], data["made"], count, names)
@@ -245,19 +201,19 @@ class DraftService:
         old = [p for p in (folder / "drafts").glob("*.json") if p.stat().st_mtime < before]
         for path in old:
             path.unlink()
-        _read.cache_clear()
+        read.cache_clear()
         return [p.stem for p in old]
 
     async def _decide(self, server: str, id: str, how: Callable[[Decisions, Sequence[Statement]], Decisions]) -> None:
-        def write() -> None:
+        def redo() -> None:
             folder = self._folder(server)
             data = self._load(folder, id)
-            _, statements = _read(data["text"], data["name"])
+            _, statements = read(data["text"], data["name"])
             now = how(Decisions.from_data(data.get("decided")), statements)
-            _write(self._path(folder, id), data | {"decided": now.as_data()})
+            write(self._path(folder, id), data | {"decided": now.as_data()})
 
         async with self._lock(server):
-            await asyncio.to_thread(write)
+            await asyncio.to_thread(redo)
 
     def _load(self, folder: Path, id: str) -> dict[str, Any]:
         data = read_state(self._path(folder, id))
@@ -267,102 +223,31 @@ class DraftService:
 
     def _look(self, folder: Path, id: str) -> tuple[Draft, tuple[Found, ...]]:
         data = self._load(folder, id)
-        text, statements = _read(data["text"], data["name"])
+        text, statements = read(data["text"], data["name"])
         decided = Decisions.from_data(data.get("decided"))
-        found = tuple(_found(text, n, s, decided) for n, s in enumerate(statements, start=1))
-        return _draft(folder.name, id, data, statements), found
+        found = tuple(found_in(text, n, s, decided) for n, s in enumerate(statements, start=1))
+        return draft_of(folder.name, id, data, statements), found
 
     def _preview(self, folder: Path, id: str) -> Preview:
         data = self._load(folder, id)
-        text, statements = _read(data["text"], data["name"])
+        text, statements = read(data["text"], data["name"])
         draft, found = self._look(folder, id)
         opened = Folder(folder / "personas", advance=True)
         decided = Decisions.from_data(data.get("decided"))
-        done = opened.add(_decided(text, data, statements, decided, opened.topics.topics))
+        done = opened.add(decided_drafts(text, data, statements, decided, opened.topics.topics))
         files = {p.name: body for p, body in opened.texts.items() if p.suffix == ".yaml"}
         return Preview(draft, found, files, tuple(done.motions))
 
     def _approve(self, folder: Path, id: str, drop: frozenset[int]) -> Written:
         data = self._load(folder, id)
-        text, statements = _read(data["text"], data["name"])
+        text, statements = read(data["text"], data["name"])
         decided = Decisions.from_data(data.get("decided"))
         decided = decided.drop((spot_of(s) for n, s in enumerate(statements, start=1) if n in drop), True)
         if all(spot_of(s) in decided.dropped for s in statements):
             raise Refused(Sentence("distill.draft.empty"))
         opened = Folder(folder / "personas", advance=True)
-        done = opened.add(_decided(text, data, statements, decided, opened.topics.topics))
+        done = opened.add(decided_drafts(text, data, statements, decided, opened.topics.topics))
         opened.save()
         self._path(folder, id).unlink(missing_ok=True)
-        _read.cache_clear()
+        read.cache_clear()
         return done
-
-
-def _draft(server: str, id: str, data: Mapping[str, Any], statements: Sequence[Statement]) -> Draft:
-    speakers = tuple(dict.fromkeys(s.speaker or "" for s in statements))
-    return Draft(id, server, data["name"], data["title"], data["by"], data["made"], len(statements), speakers)
-
-
-def _found(text: Text, number: int, s: Statement, decided: Decisions) -> Found:
-    speaker = decided.speaker_of(s)
-    return Found(
-        number,
-        speaker,
-        s.kind,
-        claim_of(s),
-        s.confidence,
-        s.second_hand if s.second_hand != speaker else None,
-        s.line,
-        context(text, s),
-        spot_of(s),
-        s.text,
-        text.raw[max(0, s.start - AROUND) : s.start],
-        text.raw[s.end : s.end + AROUND],
-        spot_of(s) in decided.dropped,
-        (s.speaker or "") if speaker != s.speaker else "",
-    )
-
-
-def _write(path: Path, data: Mapping[str, Any]) -> None:
-    replace_file(path, json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass"))
-
-
-@lru_cache(maxsize=4)
-def _read(raw: str, name: str) -> tuple[Text, tuple[Statement, ...]]:
-    """The article and what becomes of it: a moderator turns many pages of one draft."""
-    text = Text(raw, name)
-    return text, tuple(fitting(text))
-
-
-def _decided(
-    text: Text, data: dict[str, Any], statements: Sequence[Statement], decided: Decisions, known: Sequence[Topic]
-) -> Drafts:
-    sha = hashlib.sha256(text.raw.encode("utf-8", "surrogatepass")).hexdigest()
-    return _drafts(text, data, known, decided.kept(sha, statements), decided.changes(sha, statements))
-
-
-def _drafts(
-    text: Text,
-    data: dict[str, Any],
-    known: Sequence[Topic] = (),
-    keep: Iterable[Key] | None = None,
-    changes: Mapping[Key, Change] | None = None,
-) -> Drafts:
-    """What `make` finds, under the title and outlet that were given with the article."""
-    given: dict[str, str] = data.get("given") or {}
-    drafts = make([text], known, published=given.get("published", ""), keep=keep, changes=changes)
-    title, outlet = given.get("title"), given.get("outlet")
-
-    def named(source: DraftSource) -> DraftSource:
-        return replace(source, title=title or source.title, outlet=outlet or source.outlet)
-
-    drafts.sources = [named(s) for s in drafts.sources]
-    for persona in drafts.personas:
-        for position in persona.positions:
-            position.source = named(position.source)
-            position.more = [(s, named(source)) for s, source in position.more]
-    return drafts
-
-
-def fitting(text: Text, least: float = DEFAULT_CONFIDENCE) -> list[Statement]:
-    """The statements of the article that become positions, in their order."""
-    return [s for s in statements_of(read_article(text)) if not unfit(s, least)]

@@ -19,7 +19,7 @@ ARTICLE = """夜市还能火多久
 """.encode()
 
 
-async def drafted(folder: Path) -> tuple[DraftService, str, list[tuple[int, int]]]:
+async def drafted(folder: Path) -> tuple[DraftService, str, list[tuple[int, int, str]]]:
     service = DraftService(folder)
     id = (await service.draft("g", ARTICLE, "a.txt", "")).id
     _, found = await service.look("g", id)
@@ -62,9 +62,20 @@ async def test_a_statement_can_be_given_to_another_of_the_article_and_back(tmp_p
         await service.look("g", id)
 
 
+async def test_of_two_who_say_the_same_words_one_can_be_left_out(tmp_path: Path) -> None:
+    both = "夜市还能火多久\n2024-03-05\n摊主联合会会长邵大雷和居民代表白静认为，夜市值得看好，明年还会多十个。\n"
+    service = DraftService(tmp_path)
+    id = (await service.draft("g", both.encode(), "a.txt", "")).id
+    _, found = await service.look("g", id)
+    assert {f.speaker for f in found} == {"邵大雷", "白静"} and found[0].spot[:2] == found[1].spot[:2]
+    await service.drop("g", id, [next(f.spot for f in found if f.speaker == "白静")], True)
+    await service.approve("g", id)
+    assert [p.name for p in load_library(service.personas("g")).personas] == ["邵大雷"]
+
+
 async def test_nobody_from_outside_the_article_can_be_made_its_speaker(tmp_path: Path) -> None:
     service, id, spots = await drafted(tmp_path)
-    for spot, name in [(spots[0], "傅盛"), (spots[0], ""), ((7, 9), "白静")]:
+    for spot, name in [(spots[0], "傅盛"), (spots[0], ""), ((7, 9, "白静"), "白静")]:
         with pytest.raises(Refused):
             await service.give("g", id, spot, name)
 
@@ -84,6 +95,6 @@ async def test_the_same_article_again_keeps_what_was_decided(tmp_path: Path) -> 
     assert [f.dropped for f in (await service.look("g", id))[1]] == [True, False, False]
 
 
-@pytest.mark.parametrize("damaged", [None, 5, {}, {"dropped": 3, "speakers": []}, {"dropped": [[1]], "speakers": []}])
+@pytest.mark.parametrize("damaged", [None, 5, {}, {"dropped": 3, "speakers": []}, {"dropped": [[1, 2]], "speakers": []}])
 def test_damaged_decisions_are_none(damaged: object) -> None:
     assert Decisions.from_data(damaged) == Decisions()

@@ -96,6 +96,15 @@ async def test_what_another_article_says_too_stays_with_that_one_as_its_evidence
     assert [[e.source for e in q.evidence] for q in person.positions] == [[second.id], [second.id]]
 
 
+async def test_of_two_who_said_the_same_words_the_removed_one_can_come_back(tmp_path: Path) -> None:
+    both = "夜市还能火多久\n2024-03-05\n摊主联合会会长邵大雷和居民代表白静认为，夜市值得看好，明年还会多十个。\n"
+    service = await approved(tmp_path, both)
+    await service.remove_person("g", "bai-jing")
+    draft = await service.draft("g", both.encode(), "a0.txt", "")
+    assert (await service.approve("g", draft.id)).positions == 1
+    assert {p.name for p in load_library(service.personas("g")).personas} == {"邵大雷", "白静"}
+
+
 async def test_nobody_of_that_id_changes_nothing(tmp_path: Path) -> None:
     service = await approved(tmp_path, FIRST)
     before = everything(service.personas("g"))

@@ -1,7 +1,7 @@
 """A draft page by page, as messages: who is quoted, each statement in its passage, the people. Pure; nothing is decided here.
 
-A statement is named by where it stands in the article (`120-164`), a person by a short hash of the name: a custom_id has room for
-a hundred characters, and a number would mean another statement after the rules have changed.
+A statement is named by where it stands in the article and a hash of its speaker (`120-164-0f3a9c`), a person by a hash of the
+name: a custom_id has room for a hundred characters, and a number would mean another statement after the rules have changed.
 """
 
 from __future__ import annotations
@@ -92,8 +92,9 @@ def people(draft: DraftView, language: str, page: int = 0) -> Body:
 
 
 def spot(found: DraftFound) -> str:
-    """A statement's name: where it stands."""
-    return f"{found.start}-{found.end}"
+    """A statement's name: where it stands, and whose it is as the rules have it."""
+    start, end, speaker = found.spot
+    return f"{start}-{end}-{person(speaker)[:6]}"
 
 
 def person(name: str) -> str:

@@ -43,7 +43,10 @@ class Reviewing:
         """去掉 or 恢复 of one statement."""
         scene = await self._enter(interaction)
         id, spot, verb = pressed.args
-        draft = await self._desk.drafting.drop(scene.server, id, [_numbers(spot)], verb == "drop")
+        draft = await self._desk.drafting.look(scene.server, id)
+        found = draftpages.found_at(draft, spot)
+        if found is not None:
+            draft = await self._desk.drafting.drop(scene.server, id, [found.spot], verb == "drop")
         await self._turn(interaction, _statement(draft, spot, scene))
 
     async def _on_dall(self, interaction: Press, pressed: Pressed) -> None:
@@ -62,7 +65,9 @@ class Reviewing:
         id, spot = pressed.args
         draft = await self._desk.drafting.look(scene.server, id)
         name = draftpages.speaker_named(draft, chosen(interaction))
-        draft = await self._desk.drafting.give(scene.server, id, _numbers(spot), name)
+        found = draftpages.found_at(draft, spot)
+        if found is not None:
+            draft = await self._desk.drafting.give(scene.server, id, found.spot, name)
         await self._turn(interaction, _statement(draft, spot, scene))
 
     async def _on_dppl(self, interaction: Press, pressed: Pressed) -> None:
@@ -125,13 +130,8 @@ def _statement(draft: DraftView, spot: str, scene: Scene) -> dict[str, Any]:
     return draftpages.statement(draft, found, scene.reader)
 
 
-def _said_by(draft: DraftView, name: str) -> list[tuple[int, int]]:
-    return [(f.start, f.end) for f in draft.statements if f.speaker == name]
-
-
-def _numbers(spot: str) -> tuple[int, int]:
-    start, _, end = spot.partition("-")
-    return int(start), int(end or start)
+def _said_by(draft: DraftView, name: str) -> list[tuple[int, int, str]]:
+    return [f.spot for f in draft.statements if f.speaker == name]
 
 
 def chosen(interaction: Press) -> str:

@@ -117,6 +117,14 @@ def test_a_wrong_speaker_can_be_changed_for_one_of_the_article_the_nearest_first
     assert draftpages.speaker_named(draft, offered[0]["value"]) == "第19人"
 
 
+def test_two_who_say_the_same_words_are_two_choices() -> None:
+    draft = view((found(1, "甲", start=5, end=9), found(2, "乙", start=5, end=9)))
+    body = draftpages.overview(draft, "zh-CN")
+    fits(body)
+    values = [o["value"] for o in named(body, "dsee")[0]["options"]]
+    assert [draftpages.found_at(draft, value) for value in values] == list(draft.statements)
+
+
 def test_ids_of_another_version_of_the_rules_lead_to_the_list() -> None:
     draft = view((found(1),))
     assert draftpages.found_at(draft, "7-9") is None and draftpages.speaker_named(draft, "nobody") == ""
