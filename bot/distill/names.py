@@ -19,6 +19,7 @@ _PSEUDONYM_MARK = re.compile(r" ?(?P<bracket>\((?:化名|假名))")
 _BY_SURNAME = re.compile(rf"[{SURNAME_CHARS}](?:先生|女士|小姐|太太|阿姨|大爷|大妈|师傅|老师|同学|医生|律师|某|某某|[姐哥叔姨婶嫂伯](?![姐妹弟哥叔夫们儿]))")
 _CALLED = re.compile(rf"(?:^|[,。;:!?、“”「」()\s]|{lex.TITLE}|{lex.HEAD}|[者员师家族长手工人生官户商友客的是由据与和跟问找请让把对向给被同到见替像等叫为了及一位名个])(?P<name>{_BY_SURNAME.pattern})", re.MULTILINE)
 _BRACKETED = re.compile(r"\s*\((?:英文名:?|又名|人称)?\s*([A-Za-z][A-Za-z .'\-]{1,40}|[\u4e00-\u9fff]{2,4})(?:[,、][^)]*)?\)")
+_TITLED_SURNAMES = [re.compile(rf"(?<![\u3400-\u9fff])(?=(?P<all>(?P<surname>.{{{size}}})副?{lex.TITLE}))") for size in (1, 2)]
 _CALLED_BY = ("总", "教授", "老师", "博士", "董", "律师", "医生", "导")
 _ROLE_BEFORE = re.compile(rf"([^,。;:!?、“”「」\"\s]{{0,32}}(?:、[^,。;:!?“”「」\"\s]{{2,24}})?(?:{lex.TITLE}))\s*$")
 _ROLE_AFTER = re.compile(rf"^(?:是|系|为|,是|,现任|,现为|现任|曾是|曾任)([^,。;:!?“”]{{2,32}}(?:{lex.TITLE}|的人|从业者))")
@@ -150,10 +151,13 @@ def _by_surname(plain: str, people: People) -> None:
     for person in {id(p): p for p in people.by_form.values()}.values():
         for form in [f for f in person.forms if "·" not in f and not f.isascii()]:
             by_surname.setdefault(form[:2] if form[:2] in lex.COMPOUND else form[0], []).append(person)
+    titled: dict[str, list[str]] = {}
+    for pattern in _TITLED_SURNAMES:
+        for match in pattern.finditer(plain):
+            titled.setdefault(match.group("surname"), []).append(match.group("all"))
     for surname, persons in by_surname.items():
         if len({id(p) for p in persons}) == 1:
-            titled = re.findall(rf"(?<![\u3400-\u9fff]){surname}(?:副)?(?:{lex.TITLE})", plain)
-            for alias in [*titled, f"老{surname}", *(surname + title for title in _CALLED_BY), f"小{surname}"]:
+            for alias in [*titled.get(surname, ()), f"老{surname}", *(surname + title for title in _CALLED_BY), f"小{surname}"]:
                 if alias in plain:
                     _alias(people, alias, persons[0], weak=True)
 
