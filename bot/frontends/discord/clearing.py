@@ -11,7 +11,6 @@ from bot.frontends.discord.parts import Pressed
 from bot.frontends.discord.plain import Scene
 from bot.frontends.discord.pruning import draft_days
 from bot.frontends.discord.reviewing import Press, Reviewing, chosen
-from bot.lang import say
 
 if TYPE_CHECKING:
     from bot.frontends.discord.desk import Desk
@@ -51,8 +50,7 @@ class Clearing(Reviewing):
         remove = desk.drafting.remove_person if kind == ownpages.PERSON else desk.drafting.remove_article
         removed = await remove(scene.server, id)
         await desk.answering_persona_gone(removed.gone)
-        reason = say(desk.config.language, "discord.distill.stopped_for", names="、".join(removed.names[:5]))
-        stopped = await desk.host.stop_with(scene.server, removed.gone | removed.less, scene.asker.name, reason)
+        stopped = await desk.host.stop_with(scene.server, removed.gone | removed.less, scene.asker.name)
         await self._turn(interaction, ownpages.removed(removed.names, stopped, scene.reader))
 
 

@@ -24,7 +24,7 @@ from bot.frontends.discord.stage import FRONT, DiscordStage
 from bot.frontends.discord.text import harmless, quoted
 from bot.frontends.discord.voices import Place
 from bot.frontends.discord.wire import UNKNOWN_CHANNEL
-from bot.lang import say, told
+from bot.lang import in_language, listed, say, told
 from bot.ports import DebatePlan
 
 if TYPE_CHECKING:
@@ -372,11 +372,15 @@ class Host:
         await self._desk.table.interject(debate, scene.asker.name, text, to, question=question)
         return say(scene.reader, "discord.debate.heard")
 
-    async def stop_with(self, server: str, personas: Collection[str], by: str, reason: str) -> int:
-        """End the debates of this server in which one of these sits; how many there were."""
+    async def stop_with(self, server: str, personas: Collection[str], by: str) -> int:
+        """End the debates of this server in which one of these sits, saying whose positions are gone; how many there were."""
         stopped = 0
         for held in [h for h in self._held.values() if h.server == server]:
-            if any(persona in personas for persona, _ in await self.seats(held.debate)):
+            names = [name for persona, name in await self.seats(held.debate) if persona in personas]
+            if names:
+                language = held.stage.render.language
+                whose = listed(language, [in_language(language, name) for name in names])
+                reason = say(language, "discord.distill.stopped_for", names=whose)
                 with contextlib.suppress(Refused):  # it has just ended by itself
                     await self._desk.table.stop(held.debate, by, reason)
                     stopped += 1
