@@ -297,3 +297,22 @@ def test_bullets_after_an_announcement_are_said_one_by_one() -> None:
 def test_a_list_of_posts_is_speech_from_the_first_on() -> None:
     text = "贴文下也有网友提醒股价难免回落，「高点修正一成很正常，慢慢来就好」、「跌下来就是礼物」。"
     assert [s.text for s in found(text) if s.kind == "direct"] == ["高点修正一成很正常，慢慢来就好", "跌下来就是礼物"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("谈及此前的停摆时，特区主管承认这种办法不可能长久维持。", "这种办法不可能长久维持"),
+        ("社工艾丽华解释在港的渔户大多没有自己的码头，只能租用别人的。", "在港的渔户大多没有自己的码头，只能租用别人的"),
+        ("总教练林宗义喜极而泣，直说，「很感动！」", "很感动！"),
+        ("他记得，妻子总会留下客厅的灯，“她怕黑。”", "她怕黑。"),
+        ("魏家成表示，半导体进入手机时代，相信未来会更加安全。", "半导体进入手机时代，相信未来会更加安全"),
+    ],
+)
+def test_reports_read_in_real_articles_ways(text: str, content: str) -> None:
+    assert content in [s.text for s in found(text)]
+
+
+@pytest.mark.parametrize("text", ["民警过来劝解，并警戒现场。", "民警询问一番，发现该女子没有带伞。"])
+def test_deeds_of_the_police_are_no_reports(text: str) -> None:
+    assert found(text) == []

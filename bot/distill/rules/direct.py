@@ -149,7 +149,7 @@ class DirectSpeech:
                 self.embedded.inside_quote(start, end, who[0])
         self.page.unclosed = who if not q.closed else None
         after = self.page.plain[q.close + 1 : q.close + 2]
-        self.page.listed = (q.close, decision) if after and after in "、“「" else None
+        self.page.listed = (q.close, decision) if after and after in "、,“「" else None
 
 
 def _partial(after: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.distill import cues
+from bot.distill import lexicon as lex
 from bot.distill.layout import Paragraph
 from bot.distill.names import Who
 from bot.distill.quotes import quotes
@@ -37,7 +38,7 @@ class Embedded:
                 continue
             if lead.mark in ("“",) or (lead.mark in (",", ":") and self.page.plain[lead.after : lead.after + 1] in ("“", "「")):
                 q = next((q for q in quotes(self.page.plain, lead.after, b) if q.open >= lead.after), None)
-                if q and q.closed:
+                if q and q.closed and q.close - q.open > 4 and lead.word not in lex.ANNOUNCED:
                     self.page.add(*q.inner, "direct", lead.who, lead.word, "nested-quote", by=outer.name)
                 continue
             end = self.page.trim(lead.after, cues.content_end(self.page.plain, lead.after, b, self.page.inside))

@@ -1,0 +1,47 @@
+"""What `leads` looks for around a verb of speech: who can't be a speaker, which words before or behind it make it none."""
+
+# ruff: noqa: E501, SIM905 (word lists and patterns read better unbroken)
+from __future__ import annotations
+
+import re
+
+from bot.distill import lexicon as lex
+
+SMALL = frozenset("如 像 照 用 按 依 据".split())
+BEFORE_SMALL = frozenset(",。;:!?()、 —-”」』…而另又但则也就却》")
+"""What may stand before 据 or 如 as words of their own, no part of a name."""
+THOUGHT = frozenset(lex.THOUGHT.split())
+FIRM = frozenset(["认为", "觉得", "相信", "坚信"])
+NOUN_IS = re.compile(
+    r"(?:给出|提出|得出|作出|做出)?的(?P<noun>解释|说法|理由|回答|答复|回应|看法|观点|判断|建议|感受|印象|结论|评价|答案|说辞|诉求|主张|预测|态度|意见)(?:就|则|也|主要|都|却)?是(?P<c>[,:]?)"
+)
+PLAIN_SPEECH = re.compile(
+    lex.alternatives(
+        "表示 说 说道 称 指出 认为 透露 坦言 坦承 直言 强调 介绍 解释 回应 告诉 补充 感叹 感慨 呼吁 提到 谈到 写道 表态 预测 预计 分析称 分析说 澄清 否认 承认 警告 提醒 质疑 批评 吐槽 反问 发文 撰文 宣称 重申 证实 爆料 忆述 指"
+    )
+)
+"""After these even a subject the rules can't read makes a report."""
+CONDITION = re.compile(r"如果|假如|假使|若是|倘若|要是|只要|只有|除非|无论|不管|当(?!天|日|时|晚|地|事)")
+MADE_TO_SAY = re.compile(r"(?:(?<![转禁])让|(?<![\u4e00-\u9fff])令|使得|引来|引得|惹得)(?=[^,的人]{2,12}$)")
+"""引得粉丝直呼: the subject stands behind."""
+CONCESSION = re.compile(r"(?:但|而|可)?(?:虽然|尽管|虽|即便|即使|纵然)")
+YET = re.compile(r"[^,。]{0,8}(?:但|却|仍|依然|依旧|还是|不过|可)")
+POSTED = frozenset("发文 撰文 发帖 留言 发言 写下 发微博 发布微博 发布声明 发声明 发布公告 发公告 发布视频 发视频 发推 发长文 发布长文 发朋友圈 讲话 致辞 致词 提问 发问 追问 问 寄语 表态 说起 提起 谈起 聊起 讲起".split())
+"""Deeds of speech: what follows their comma isn't yet what was said."""
+REPORTER = re.compile(r"^(?:[^,向对跟同和与给的]{0,8}(?:记者|笔者)(?!会|问)|小编)|(?<!自)我们?(?:也|又|还|曾|都|一直|才|就)?$|被")
+HEARD = re.compile(r"(?:听到|听见|听闻|看到|看见|接到|收到|引起|引发)[^后时]*$")
+"""听到媒体喊话,…: what somebody else called out."""
+SEEN = frozenset(["看到", "察觉", "感到", "感受到", "体会到", "注意到"])
+"""Bare, they tell what befell somebody, not what was said."""
+PEOPLE = re.compile(rf"(?:[者员人士们众民友师家长客户主方]|先生|女士|小姐|女子|男子|孩子|女孩|男孩|老人|{lex.HEAD})$|^[{''.join(sorted(lex.SURNAMES))}][\u4e00-\u9fff]{{1,2}}$")
+"""How those end who may stand before a verb that is a noun too (市民陈女士反映)."""
+DOCUMENT_SAYS = re.compile(r"(?:声明|公告|通报|报道|报导|爆料|投诉)(?:称|说|指|指出|表示|写道)")
+OWN_WISH = re.compile(r"找|借|通过|成为|得到|获得|用|把|将|以|从|在|为|挖|换|靠|拿")
+SOME = re.compile(rf"有(?P<who>[^,有的]{{0,8}}?(?:{lex.HEAD}))(?:{lex.ADVERB}|在[^,]{{1,10}}[上中里])*$")
+"""贴文下也有网友提醒: somebody after 有, whatever stands before."""
+TOPIC = frozenset(["谈及", "谈到", "提及", "提到", "聊到", "讲到", "说起", "谈起", "回应", "回答"])
+OF_A_TEXT = re.compile(r"(?:该|此)?(?:贴文|帖文|文告|通告|新闻稿|文章|文|信|声明|影片|视频|公告|留言|报告|评论|短片)[中里内]?(?:更|还|也|则|并|又)?")
+THE_REPORTER = re.compile(r"(?:本报|本刊|本网|采访)?(?:记者|笔者|小编|采访人员|编者)们?|(?:让|令|使|但|而|可)?我们?(?:也|还|又|就|才|都)?")
+NO_SPEAKER = re.compile(r"(?<!接)受(?!访|邀|托|命)|[遭让]|没有|拒绝|不(?:愿|予|便|肯)|(?:可以|应该|数据|统计)$|^(?:据|根据|按照)")
+NO_SAYER = re.compile(r"(?:来|上|般|而言|按理|照理|老实|实话实|换句话|也就是|就是|比如|例如|譬如|据|再|怎么|话|俗话|常言|听|难|不用|不得不|可|要|敢|想|你|谁|这么|那么|所)$")
+"""Before 说 these make a turn of phrase."""
