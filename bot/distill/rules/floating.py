@@ -87,8 +87,8 @@ class Floating:
             who = self._following(q, p)
             return Decision("quote-comma-inside", (who,) if who else (), "")
         pre = _DATELINE.sub("", pre)
-        own = pre.endswith(",") and size >= 8 and after in ("。", "", ",") and _CLAUSE.search(inner)
-        own = bool(own) or (not pre and after == "。" and size >= 10 and "," in inner)
+        own = bool(pre.endswith(",") and size >= 8 and after in ("。", "", ",") and _CLAUSE.search(inner))
+        own = own or (not pre and after == "。" and size >= 10 and "," in inner)
         own = own or (ends and size >= 8 and bool(_OWN.search(self.page.plain[q.open + 1 : q.close])))
         if not finished and not (after in ("。", "") and size >= 14) and not (size >= 24 and ends) and not own:
             return None
