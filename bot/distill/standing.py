@@ -61,11 +61,16 @@ def fault(sentence: str, after: bool = False) -> Fault | None:
     return None
 
 
+_DOING = re.compile(
+    r"取消|打破|消除|废除|停止|恢复|保障|推动|提高|降低|放宽|放开|修订|制定|建立|完善|加强|加快|减少|增加|延长|缩短|扩大|限制|鼓励|规范|保护|重视|设立|开放|调整|公开|明确|尊重|改变|解决|满足|影响|取代|冲击|损害|挤压|带来|造成"
+)
+
+
 def _fragment(bare: str) -> bool:
     """A noun with what describes it, a date, a clause that only leads up to one."""
     if re.fullmatch(r"[\d年月日初底末中旬上下半]+", bare):
         return True
-    if re.fullmatch(r"[^，；：了是已会要能在不没有]{1,8}的[^，；：的不没会要能是有了]{1,5}", bare):
+    if not _DOING.search(bare) and re.fullmatch(r"[^，；：了是已会要能在不没有]{1,8}的[^，；：的不没会要能是有了]{1,5}", bare):
         return True
     return bool(re.match(r"(?:如果|虽然|尽管|除了|当|由于|与其|只要|只有|不仅|不但|无论|不管|即使|作为|随着|为了|通过|对于|关于)[^，]*$", bare) and "，" not in bare and not re.search(r"才|就|都|也", bare))
 

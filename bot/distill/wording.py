@@ -39,6 +39,11 @@ _OURS = re.compile(r"(?:我们|咱们)的?(?=[\u4e00-\u9fff])(?!国)")
 _AFTER_THING = re.compile(r"(?<=[\u4e00-\u9fff])(?<![让给对叫被跟和与把向替帮使找问诉为请带陪教当是从在比像如对于及])我(?=[不没也都从只更就要会可能真很])(?!们)")
 _FIRST = re.compile(r"我们|咱们|我(?![国省市校])")
 _ACT = re.compile(r"^(?:批评|痛批|炮轰|抱怨|吐槽|感叹|透露|强调|指责|抨击|坦言|直言|重申)(?:称|道|说)?(?!者|声|家)[，：]?(?=[\u4e00-\u9fff]{4})")
+_DEMANDED = re.compile(r"呼吁|建议|倡导|号召|主张|要求|提议|敦促")
+_BARE_DEMAND = re.compile(
+    r"(?:逐步|尽快|尽早|全面|进一步|加快|加强|彻底|适当|大幅|直接|立即|继续)*(?:打破|破除|消除|取消|废除|放开|放宽|松绑|收紧|恢复|停止|暂停|禁止|修订|修改|制定|出台|建立|完善|推动|推进|推广|推行|提高|降低|增加|减少|延长|缩短|扩大|限制|鼓励|引导|规范|整顿|保障"
+    r"|保护|重视|加大|设立|开放|发放|改革|调整|统一|公开|明确|把|将|让|给|从[^，]{2,10}(?:做起|入手)|先|优先|尊重|交由)"
+)
 _NARRATED = re.compile(r"，(?:同时|并|还|也)?[他她](?:还|也|则|同时|并|更)?(?:强调|表示|认为|指出|称|提醒|建议|补充道?|透露|直言|坦言)(?:[，：]|(?=[^，。]{4}))")
 """The narrator in the middle of a report: …，他强调要…"""
 _WIDE = str.maketrans({",": "，", ";": "；", "?": "？", "!": "！", ":": "："})
@@ -68,11 +73,12 @@ def claim_of(statement: Statement) -> str:
 
 def worded(statement: Statement) -> Worded:
     """The claim, what the persona would say for it, the reason the passage gives, and whether it stands alone."""
-    return _worded(statement.text, statement.kind == "indirect")
+    indirect = statement.kind == "indirect"
+    return _worded(statement.text, indirect, indirect and bool(_DEMANDED.search(statement.cue or "")))
 
 
 @lru_cache(maxsize=4096)
-def _worded(passage: str, indirect: bool) -> Worded:
+def _worded(passage: str, indirect: bool, demanded: bool = False) -> Worded:
     text = plain(passage)
     if indirect:
         text = _NARRATED.sub("，", _ACT.sub("", text)).replace("让她感", "让人感").replace("让他感", "让人感")
@@ -83,6 +89,8 @@ def _worded(passage: str, indirect: bool) -> Worded:
         return Worded(_reported(fallback), "", None, why or "fragment")
     spoken = _closed(_shortened(chosen))
     spoken, because = _reason(spoken)
+    if demanded and _BARE_DEMAND.match(spoken):
+        spoken = "应" + spoken  # the verb of asking stays with the narrator: 呼吁打破门槛 → 应打破门槛
     claim = _reported(spoken)
     says = spoken if claim != spoken else ""
     if indirect:

@@ -82,6 +82,12 @@ def test_a_persona_says_i_where_a_report_of_it_says_oneself() -> None:
     assert worded(reported("每个摊主都有自己的难处，不应该一刀切")).says == ""
 
 
+def test_what_somebody_calls_for_stays_a_demand_without_the_narrators_verb() -> None:
+    (s,) = [s for s in extract(Text("夜市之争\n摊主协会会长白露呼吁，尽快取消十点关门的规定。\n", "a.txt")) if s.kind == "indirect"]
+    assert worded(s).claim == "应尽快取消十点关门的规定。"
+    assert worded(reported("取消十点关门的规定并不难")).claim == "取消十点关门的规定并不难。"
+
+
 def test_a_reason_leaves_the_claim_and_is_not_told_twice() -> None:
     made = worded(reported("夜市应该搬到河边，因为老街的消防通道太窄"))
     assert (made.claim, made.because) == ("夜市应该搬到河边。", "老街的消防通道太窄。")
