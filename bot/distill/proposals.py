@@ -116,7 +116,7 @@ class Proposals(Reading):
                 labels.add(found.topic)
                 drafts.topics.append(DraftTopic(found.topic, _words_of(found.topic)))
             p.topic, p.by_model = found.topic, (*p.by_model, "topic")
-            p.stance = p.stance if any(t.term == p.topic for t in drafts.topics) else 0
+            p.stance = 0  # the rules' was toward another proposition
             self.accepted["topic"] += 1
 
     def _propose(self, drafts: Drafts, positions: Sequence[DraftPosition]) -> None:
@@ -143,6 +143,7 @@ class Proposals(Reading):
         """
         propositions = {t.id: t.proposition for t in self.known} | {t.term: t.proposition for t in drafts.topics}
         proposed = {t.term for t in drafts.topics if t.proposed}
+        believed: list[tuple[DraftPosition, int, str]] = []
         for p in positions:
             place = place_of(p.source.sha256, p.statement)
             human = edited.get(place)
@@ -159,8 +160,17 @@ class Proposals(Reading):
                 if reason := self._groundless(p, stance, found.words, drafts):
                     self.refused[reason] += 1
                     continue
-                p.stance, p.by_model, p.shown_by = stance, (*p.by_model, "stance"), found.words
-                self.accepted["stance"] += 1
+                believed.append((p, stance, found.words))
+        persona_of = {id(p): persona.id for persona in drafts.personas for p in persona.positions}
+        sides: dict[tuple[str, str], set[int]] = {}
+        for p, stance in [*((p, p.stance) for p in positions), *((p, stance) for p, stance, _ in believed)]:
+            sides.setdefault((persona_of[id(p)], p.topic), set()).add(stance)
+        for p, stance, words in believed:
+            if -stance in sides[persona_of[id(p)], p.topic]:  # against the same person's own: who stands on both sides?
+                self.refused["stance"] += 1
+                continue
+            p.stance, p.by_model, p.shown_by = stance, (*p.by_model, "stance"), words
+            self.accepted["stance"] += 1
 
     def _groundless(self, p: DraftPosition, stance: int, words: str, drafts: Drafts) -> str:
         """Why this stance is not to be believed: it asks or supposes, is about something else, or rests on no words of the passage."""
