@@ -8,6 +8,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from bot.distill.drafts import make
 from bot.distill.statements import extract
 from bot.distill.text import Text
@@ -45,6 +47,21 @@ def test_time_grows_with_the_text_and_not_with_its_square() -> None:
     seconds(many[0])
     short, long = (seconds("\n\n".join(many[:n])) for n in (3, 30))
     assert long < 30 * short  # the square would be 100 times
+
+
+def test_no_big_pattern_is_made_anew_for_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An article's own names make one small pattern; the word lists are long, and compiling one takes longer than reading."""
+    compiler = pytest.importorskip("re._compiler")
+    many = articles(12)
+    for text in many[:8]:
+        extract(Text(text))
+    made: list[str] = []
+    compiled = compiler.compile
+    monkeypatch.setattr(compiler, "compile", lambda pattern, flags=0: (made.append(str(pattern)), compiled(pattern, flags))[1])
+    for text in many[8:]:
+        extract(Text(text))
+    assert len(made) >= 4  # one for each article's names
+    assert sum(map(len, made)) < 4 * 3000
 
 
 def test_a_folder_takes_hundreds_of_people_in_a_breath(tmp_path: Path) -> None:
