@@ -326,6 +326,9 @@ def main() -> None:
     parser.add_argument(
         "--dir", type=Path, action="append", default=[], help="a folder of labelled texts of your own, scored instead of these (repeatable)"
     )
+    parser.add_argument(
+        "--also", type=Path, action="append", default=[], help="a folder of labelled texts counted together with these, as for --calibrate (repeatable)"
+    )
     parser.add_argument("--only", default="", help="articles whose name contains this")
     args = parser.parse_args()
     sets = [("development set", development()), ("own passages, seen", own("seen"))]
@@ -333,6 +336,7 @@ def main() -> None:
         sets = [(path.name, [read_marked(file) for file in sorted(path.glob("*.txt"))]) for path in args.dir]
     elif args.unseen:
         sets.append(("own passages, unseen", own("unseen")))
+    sets += [(path.name, [read_marked(file) for file in sorted(path.glob("*.txt"))]) for path in args.also]
     everything = []
     for title, articles in sets:
         articles = [a for a in articles if args.only in a.name]

@@ -149,7 +149,7 @@ def _kind(line: str) -> Part:
         return "advert"
     if re.match(r"^https?://\S+$", line):
         return "links"
-    if len(line) <= 60 and ((not _FINAL.search(line) and not _QUOTES_SOMEBODY.search(line)) or _SAID_BY_TWO.match(line)):
+    if len(line) <= 60 and not (len(line) > 25 and re.search(r"[^0-9]。[^”」』)]", line)) and ((not _FINAL.search(line) and not _QUOTES_SOMEBODY.search(line)) or _SAID_BY_TWO.match(line)):
         return "heading"
     return "body"
 

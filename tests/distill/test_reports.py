@@ -316,3 +316,13 @@ def test_reports_read_in_real_articles_ways(text: str, content: str) -> None:
 @pytest.mark.parametrize("text", ["民警过来劝解，并警戒现场。", "民警询问一番，发现该女子没有带伞。"])
 def test_deeds_of_the_police_are_no_reports(text: str) -> None:
     assert found(text) == []
+
+
+def test_whoever_speaks_right_after_the_interviewer_answers() -> None:
+    text = "记者：我们不妨从头谈起，从您如何走上写作之路谈起。\n\n黑鹭：这的确是我的第一个访谈，还真有点紧张。\n\n里面详细写了我的童年。"
+    assert spans(text) == [("direct", "这的确是我的第一个访谈，还真有点紧张。"), ("direct", "里面详细写了我的童年。")]
+
+
+def test_what_a_citizen_reports_after_a_colon_is_in_their_words() -> None:
+    (s,) = found("居民关女士反映：楼下的外机滴水严重。找了物业三次，没人来修。")
+    assert (s.kind, s.text) == ("direct", "楼下的外机滴水严重。找了物业三次，没人来修。")

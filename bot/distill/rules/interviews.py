@@ -18,7 +18,7 @@ _ASK = re.compile(
 )
 """A label before a colon, with bullets before it; nothing but the time of day may stand behind it."""
 _TITLED = re.compile(rf"(?:{lex.HONORIFIC}|{lex.HEAD}|女士|先生)$")
-_ASKER = re.compile(r"^(?:问|Q\d*|记者|主持人|提问|采访者|编辑|编者|.*记者(?: \S+)?|.*主持人|\S{0,8}(?:网|报|周刊|财经|新闻|科技|杂志|日报|晚报|时报|观察|频道|氪|榜|社))$", re.IGNORECASE)
+_ASKER = re.compile(r"^(?:问|Q\d*|记者|主持人|提问|采访者|编辑|编者|.*记者(?: \S+)?|.*主持人|(?:主持人|记者)[\u4e00-\u9fff]{2,4}|媒体|网友提问|观众|\S{0,8}(?:网|报|周刊|财经|新闻|科技|杂志|日报|晚报|时报|观察|频道|氪|榜|社))$", re.IGNORECASE)
 _ANSWER = re.compile(r"^(?:答|A\d*|回答|受访者|嘉宾)$", re.IGNORECASE)
 
 
@@ -47,6 +47,7 @@ class Interview:
         counts: Counter[str] = Counter()
         asks: Counter[str] = Counter()
         last = ""
+        answered: set[str] = set()  # whoever speaks right after the interviewer
         for p in found:
             match = _ASK.match(self.page.plain[p.start : p.end]) if p.part in _TALK else None
             if match and not counts:
@@ -54,12 +55,14 @@ class Interview:
             if not match and last and p.part == "body" and self.page.plain[p.end - 1] == "?":
                 asks[last] += 1  # the question stands at the end of a longer turn
                 last = ""
+            if match and _ASKER.match(last) and not _ASKER.match(match.group(1)) and not lex.CUE_VERB.search(match.group(1)):
+                answered.add(match.group(1))
             last = match.group(1) if match else last
             if match and (p.part == "body" or match.end() >= p.end - p.start or self.page.plain[p.end - 1] in "?!" or counts):
                 counts[match.group(1)] += 2 if match.group("time") else 1
                 asks[match.group(1)] += "?" in self.page.plain[p.end - 2 : p.end]
-        labels = [x for x, n in counts.items() if n >= 2 or _ASKER.match(x) or _ANSWER.match(x) or asks[x] == n or self._is_label(x)]
-        if len(labels) < 2 or sum(counts[x] for x in labels) < (2 if self._one_turn(labels, asks) else 3):
+        labels = [x for x, n in counts.items() if n >= 2 or _ASKER.match(x) or _ANSWER.match(x) or asks[x] == n or x in answered or self._is_label(x)]
+        if len(labels) < 2 or sum(counts[x] for x in labels) < (2 if self._one_turn(labels, asks, answered) else 3):
             return
         out: dict[str, Who | None] = {}
         for label in labels:
@@ -81,9 +84,9 @@ class Interview:
         """Whether somebody else on the page asks far less than this label."""
         return any(asks[x] <= 0.34 * counts[x] for x in labels if x != label)
 
-    def _one_turn(self, labels: list[str], asks: Counter[str]) -> bool:
+    def _one_turn(self, labels: list[str], asks: Counter[str], answered: set[str]) -> bool:
         """The beginning of an interview: one question and one answer, by somebody the article names."""
-        return any(asks[x] or _ASKER.match(x) for x in labels) and any(not asks[x] and (self._person_of(x) or self._is_label(x) or _ANSWER.match(x)) for x in labels)
+        return any(asks[x] or _ASKER.match(x) for x in labels) and any(not asks[x] and (self._person_of(x) or x in answered or self._is_label(x) or _ANSWER.match(x)) for x in labels)
 
     def _person_of(self, label: str) -> str | None:
         """The one person of the article a label can mean: the name, its surname, or a name with a role before it."""
