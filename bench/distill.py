@@ -327,7 +327,7 @@ def main() -> None:
         "--dir", type=Path, action="append", default=[], help="a folder of labelled texts of your own, scored instead of these (repeatable)"
     )
     parser.add_argument(
-        "--also", type=Path, action="append", default=[], help="a folder of labelled texts counted together with these, as for --calibrate (repeatable)"
+        "--also", type=Path, action="append", default=[], help="a folder of labelled texts counted with these, as for --calibrate"
     )
     parser.add_argument("--only", default="", help="articles whose name contains this")
     args = parser.parse_args()
