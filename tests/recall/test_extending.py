@@ -23,7 +23,7 @@ def topics(*words: str) -> Reader:
     return Reader(LIBRARY.topics.replaced(topics=(*LIBRARY.topics.topics, more)))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(["夜市", "摆摊", "叶氏", "AI夜市", "night market", "壁垒", "护城河", "钱", "义诗", "地铁"]), max_size=4))
 def test_extended_tables_are_those_that_would_have_been_made(words: list[str]) -> None:
     made, extended = topics(*words), topics(*words)
