@@ -177,7 +177,7 @@ def _candidates(part: str, at: int) -> list[str]:
                 part[at + len(name) : at + len(name) + 1] in ",。:(“、" and _HEAD_BEFORE.search(part[max(0, at - 12) : at]) and name[-1] not in "们者的了着过说称"
             ):
                 continue
-            if given == 1 and name[-1] in _GIVEN_NOT:
+            if given == 1 and (name[-1] in _GIVEN_NOT or name[-1] in "先其续亦仍随"):
                 continue
             if given == 2 and surname == 1 and name[1] in GIVEN and name[2] in _MOVES:
                 name = name[:2]  # 刘莹|逃也似的

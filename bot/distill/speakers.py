@@ -76,6 +76,9 @@ class Resolver:
         named = self._named_at(start, end)
         if named:
             return named
+        alone = self._surname_alone(start, end)
+        if alone:
+            return alone
         for gap in _GAP.finditer(part):  # a label or a heading run together with the sentence
             start, part = start + gap.end(), part[gap.end() :]
             break
@@ -94,6 +97,8 @@ class Resolver:
                 if inner:
                     return inner
         match = _LATIN_END.search(part)
+        if match and plain[start + match.start() - 1 : start + match.start()] in ("在", "于", "从") and start + match.start() > start:
+            return None  # 在facebook回应
         if match and not re.fullmatch(r"[A-Za-z]", match.group()):
             return self._latin(part, start, end, match)
         match = _HEAD_END.search(part)
@@ -118,6 +123,15 @@ class Resolver:
             if form in self.people.by_form and (not form.isascii() or len(part) == size or not part[-size - 1].isascii() or part[-size - 1] in " ,"):
                 return Who(self.people.by_form[form].name, end - size, end, "person", "name")
         return None
+
+    def _surname_alone(self, start: int, end: int) -> Who | None:
+        """蔡坦言: a clause's subject that is nothing but the surname of the one person here who has it, as Hong Kong's papers write."""
+        at = self.trimmed(start, end)
+        char = self.text.plain[at:end]
+        if len(char) != 1 or char not in lex.SURNAMES or char in lex.RARE_SURNAMES:
+            return None
+        names = {p.name for p in self.people.by_form.values() if p.name[0] == char and len(p.name) in (2, 3) and "·" not in p.name}
+        return Who(names.pop(), at, end, "person", "surname") if len(names) == 1 else None
 
     def _in_marks(self, start: int, end: int) -> Who | None:
         """供应商「灵步科技」: a name set in quotation marks."""

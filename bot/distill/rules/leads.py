@@ -21,6 +21,9 @@ def _no_speaker(surface: str, verb: str) -> bool:
     return bool(words.THE_REPORTER.fullmatch(surface)) or (verb.endswith("问") and surface.endswith("记者"))
 
 
+_ASKED_BY = re.compile(r"被(?P<who>[^,。;:“”]{1,10}?)(?:质疑|追问|问|提问|批评|反问|质问|责骂|嘲讽)")
+
+
 @dataclass(frozen=True, slots=True)
 class Leads:
     """Finds leads on one page."""
@@ -190,6 +193,10 @@ class Leads:
                 if found and found[-1].after < clause and cue.mark in (",", ":", "“", ""):
                     return replace(found[-1].who[0], how="implicit")
                 before = max([start, *(self.page.plain.rfind(c, start, clause - 1) + 1 for c in ",;:。!?")])
+                asked = _ASKED_BY.search(self.page.plain, before, clause)
+                asker = self.page.resolver.phrase(*asked.span("who")) if asked else None
+                if asker and asker.kind != "organisation":
+                    return replace(asker, how="implicit")  # 被茶客质疑…,问…
                 near = self.page.resolver.phrase(before, clause - 1)
                 if near and self.page.resolver.trimmed(before, near.start) == near.start and near.kind in ("person", "anonymous", "group") and near.how != "pronoun-many":
                     return replace(near, how="implicit")
