@@ -41,7 +41,7 @@ _PSEUDO_MARK = re.compile(r"\s*\((?:化名|假名|音译|音)\)")
 _TITLE_END = re.compile(rf"(?:{lex.TITLE})(?:兼[^,。]{{1,10}})?\s*$")
 _TITLE_AND_SPEAKS = re.compile(rf"(?:{lex.TITLE}){lex.BRIDGE.pattern}(?:{lex.CUE_VERB.pattern})")
 _NAMED_SO = re.compile(rf"(?:名叫|名为|叫做?|网名|昵称|艺名|花名|绰号)(?P<name>[{_HAN}]{{2,4}}|[A-Z][A-Za-z]+)(?=[,。(、])")
-_MOVES = frozenset("逃奔跑冲站坐躺哭喊骂拿抓抱扛抬推拉躲追赶搬爬跳摔睡醒吃喝穿买卖停")
+_MOVES = frozenset("走进出回到逃奔跑冲站坐躺哭喊骂拿抓抱扛抬推拉躲追赶搬爬跳摔睡醒吃喝穿买卖停")
 _HEAD_BEFORE = re.compile(rf"(?:{lex.HEAD})\s*$")
 _REPORTER = re.compile(r"(?:记者|编译|特派员|通讯员|实习生|撰文|采写|摄影)\s?(?P<names>[\u3400-\u9fff]{2,4}(?:[ 、][\u3400-\u9fff]{2,4}){0,4})\s?(?=[/|\]〕)】]|报道|报导|摄|\d|电|讯|综合|$)")
 _ROLE_CHAR = re.compile(r"[\u4e00-\u9fff]{1,}(?:者|员|师|家|官|族|手|迷|长|客|主|民|生|户|商|工)$")
@@ -213,6 +213,8 @@ def _weight(part: str, at: int, name: str) -> int:
         return 3 if not rare or len(name) == 3 else 2 if name[0] in COMMON_SURNAMES and _SPEAKS.match(after) and chinese.frequency(name) == 0 else 1
     if rare and name[:2] not in lex.COMPOUND:
         return 0
+    if before and chinese.frequency(before[-1] + name[0]) > 500 and not _TITLE_END.search(before) and not _HEAD_BEFORE.search(before):
+        return 0  # 相|关处室
     if len(name) == 3 and name[0] in COMMON_SURNAMES and _TITLE_AND_SPEAKS.match(after):
         return 2
     starts = bool(_CLAUSE_START.search(before))

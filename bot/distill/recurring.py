@@ -3,6 +3,7 @@ made of the characters parents choose. Finds 王小川 where no title stands bes
 """
 
 
+# ruff: noqa: E501 (word lists and patterns read better unbroken)
 from __future__ import annotations
 
 import re
@@ -23,6 +24,12 @@ GIVEN = frozenset(
     "奈妃妹姐娃嫚峰峯崎巍帝帼庄度庸廷弟彭彰徽徐忱怀恺悟惜愫慕懿扣抒拂攀敏敦斐旋旎旻昀昇昕晁晔晟暄曙朔杉杏杭枫枝栩桃梁梨楚榕槿樱欧歆殷毕毛沈沃沅沉泊泠洵浣浩浚涓涯淳淼渔渲湉溢滕漪澍濛灏炀烽煊煌熠燊爵牛犀琅琬琮瑗璋璨畅皆盛眉睦知砚祎祯禹稷穗竣箫籽糖纤纱绫翊翎聆胖脉臻致芙芯苒苑茗荻莆菀萤葆蔚蕴薛蘅觅誉谆谣豆轲迁逍邈郴郦酉钦铎锟镜镕阅隽霏霓露靓韦顾飏馨骋"
 )
 """Characters given names are made of."""
+
+_NO_GIVEN = frozenset(
+    "的了是在不有我他她它你您们这那哪个一都也就还又和与对于从被把将让给说称道看认表示要会能可没着过吗呢吧啊及或但而且因所里外前后时年月日号第每各某很太更最再只总够应该等做走打来去到进回开关用拿带跟往由若即却则才已曾刚便仍越非未并问答讲指写听想觉感知见提谈"
+    "院部局处室厅科司厂店网台站社报馆区市县省镇村街路站车船机电水火油气线件条张位名岁元块万千百十两几多少半双次种类样些点分秒钟天周期间内边旁底面头"
+)
+"""Characters no given name ends in, or hardly ever."""
 
 _BEHIND_SURNAME = GIVEN | (lex.SURNAMES - lex.RARE_SURNAMES) | frozenset("其之如有为以上下中来自后")
 _HAN = "[\u3400-\u9fff]"
@@ -137,6 +144,8 @@ def _shapes(part: str, at: int, stop: int) -> list[str]:
     out = []
     if part[at : at + 2] in lex.COMPOUND:
         out += [part[at : at + n] for n in (3, 4) if at + n <= stop and all(c in _BEHIND_SURNAME for c in part[at + 2 : at + n])]
+    elif part[at] in COMMON_SURNAMES and part[at] not in lex.RARE_SURNAMES:
+        out += [part[at : at + n] for n in (2, 3) if at + n <= stop and all(c in _BEHIND_SURNAME or c not in _NO_GIVEN for c in part[at + 1 : at + n])]
     elif part[at] in lex.SURNAMES and (part[at] not in lex.RARE_SURNAMES or part[at] in COMMON_SURNAMES):
         out += [part[at : at + n] for n in (2, 3) if at + n <= stop and all(c in _BEHIND_SURNAME for c in part[at + 1 : at + n])]
     elif part[at] in GIVEN and part[at + 1] in GIVEN:
@@ -163,9 +172,14 @@ def _stands_alone(name: str, at: list[Place], longer: int) -> bool:
     after = {part[i + len(name) : i + len(name) + 1] or "\n" for part, i in at}
     if len(after) < 2 or (len(before) < 2 and not before & _EDGES):
         return False
+    if sum(bool(_OF_A_BODY.match(part, i + len(name))) for part, i in at) >= max(1, 0.2 * len(at)):
+        return False  # 蔚来汽车, 马华总部
     good = sum(_free(part, i, name) for part, i in at)
     heads = sum((i == 0 or part[i - 1] in _EDGES or (surnamed and part[i - 1] in "的者员师")) and _free(part, i, name) for part, i in at)
     return good >= max(2, (0.5 if len(name) == 3 and surnamed else 0.75) * len(at)) and heads >= (1 if surnamed else 2)
+
+
+_OF_A_BODY = re.compile(rf"(?:{lex.ORG_SUFFIX}|官方|方面|旗下|内部|总部|(?:联合)?创始人|CEO|董事长|总裁|员工|一?[^,。]?工作人员|车主|区会|党|州|牌|系列|新品|产品)")
 
 
 def _free(part: str, at: int, name: str) -> bool:

@@ -45,6 +45,7 @@ _QUANTITY = re.compile(rf"(?:{lex.QUANT}|{lex.CONNECTIVE}|{lex.TIME}|的)+")
 _VERB_ON = re.compile(r"(?:调侃|批评|感谢|称赞|大赞|盛赞|力赞|夸|吐槽|指责|告诉|提醒|询问|追问|采访|邀请|请教|劝|陪|遇到|遇见|见到|认识|爆料|透露|怒斥|怒批|回呛|呛|搭档|扮演|饰演)[^,。]{0,40}$")
 _CAUSED = re.compile(r"(?:让|使|令|请|叫|急得|惹得|逗得|气得|吓得)$")
 _GAP = re.compile(r"^.*[\u3400-\u9fff] +(?=[\u3400-\u9fff])")
+_LAST_TITLE = re.compile(rf"(?:{lex.TITLE})$")
 _SURNAMED = re.compile(rf"姓(?:[{''.join(sorted(lex.SURNAMES))}])(?:男子|女子|男|女|妇人|夫妇|老人|学生|员工|店员|司机|业者|民众|租客|房东|屋主|医师|医生|负责人)$|(?:[{''.join(sorted(lex.SURNAMES))}])姓[\u3400-\u9fff]{{2,8}}$")
 _BACK_TO = re.compile(r"(?:该名|该位|该|这位|这名|这个|这家|那位|那名|上述|前述)(?=..)")
 _SOMEBODY = re.compile(rf"(?:一位|一名)[^,。;:!?“”]{{0,24}}?(?:{lex.HEAD})(?!的|{lex.HEAD})")
@@ -138,7 +139,7 @@ class Resolver:
         part = self.text.plain[start:end]
         at = max(part.rfind(c) for c in "“「『")
         inner = part[at + 1 : -1]
-        if at < 1 or not 2 <= len(inner) <= 16 or re.search(r"[,。!?;:]", inner):
+        if at < 1 or part[at - 1] in "在于从到向对" or not 2 <= len(inner) <= 16 or re.search(r"[,。!?;:]", inner):
             return None
         return Who(self.people.canonical(inner), start + at + 1, end - 1, "organisation", "phrase")
 
@@ -202,10 +203,18 @@ class Resolver:
             name = surnamed.group()
         back = _BACK_TO.match(part)
         if back:
-            meant = self.spoken_of(part[back.end() :], at)
+            meant = self.spoken_of(part[back.end() :], at) or self._titled_so(part, at)
             if meant:
                 return Who(meant.name, at, at + len(part), meant.kind, "back-to")
         return Who(name, at, at + len(part), kind, "described")  # type: ignore[arg-type]
+
+    def _titled_so(self, part: str, at: int) -> Who | None:
+        """这位粮食署主任: the one person named before whose role ends in the same title."""
+        title = _LAST_TITLE.search(part)
+        if not title:
+            return None
+        fits = [p for p in self.people.all() if p.first < at and p.role.endswith(title.group())]
+        return Who(fits[0].name, at, at + len(part), "person", "back-to") if len(fits) == 1 else None
 
     def _organisation(self, start: int, end: int) -> Who | None:
         at = self.trimmed(start, end)
@@ -439,6 +448,9 @@ class Resolver:
                 object_ = object_ or who
                 continue
             return who
+        at = self.trimmed(start, verb)
+        if re.match("[他她](?![们的])", plain[at:verb]) and verb - at <= 40 and not re.search("[,;:]", plain[at:verb]):
+            return self.pronoun(plain[at], at, at + 1)  # 他是在出席大会时表示
         return None
 
     def _may_end(self, end: int) -> bool:
@@ -477,7 +489,7 @@ class Resolver:
                 if not phrases.may_be_subject(part) or not self._on_borders(at, best):
                     head = phrases.head_end(part)
                     return self.phrase(start, at + head) if head else None
-                return Who(self.people.canonical(part), at, best, "unknown", "bare") if len(part) >= 2 else None
+                return Who(self.people.canonical(part), at, best, "unknown", "bare-noun") if len(part) >= 2 else None
         return None
 
     def titled(self, part: str, at: int) -> Who | None:

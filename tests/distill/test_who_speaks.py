@@ -182,3 +182,40 @@ def test_a_title_alone_is_meant_by_he_where_nobody_is_named() -> None:
 def test_a_name_in_latin_letters_is_a_person_where_she_is_introduced() -> None:
     text = "Julia是一家中介机构的高级顾问，去年刚换了城市，她告诉记者，“看房的人比两年前少了一半。”"
     assert speakers(text) == ["Julia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("觀塘區主席蔡澤明認為歷年變化很大。蔡坦言，對結果並不意外。", "蔡泽明"),
+        ("行會成員陳志思日前落區，被茶客質疑物價太高，問「你自己買不買餸？」", "茶客"),
+        ("梁美芳昨晚在facebook回應，水管下月就會換好。", "梁美芳"),
+        ("商務部長霍金斯·盧特尼一場活動上表示，關稅不會再加。盧特尼說：「物價不受影響。」", "霍金斯·卢特尼"),
+        ("“不是我们想涨价，是成本推着走。”隔壁卖凉面的李姐边翻面边叹气。", "李姐"),
+        ("留学生刘莹逃也似的奔上了回家的飞机。“落地后会怎么样？我不知道。”", "刘莹"),
+        ("一名王姓女子報警稱，自己在路口被打。女子說，對方是開卡車的。", "王姓女子"),
+        ("年輕男子站在路邊不動，眾人圍過來勸解，但年輕人不為所動，只是偶爾嚷一句：“能不能解決？”", "年轻人"),
+        ("妈妈的消息越来越密，直到有天妈妈问她：“你到底回不回来？”", "妈妈"),
+    ],
+)
+def test_speakers_as_papers_of_many_places_print_them(text: str, who: str) -> None:
+    assert speakers(text)[-1] == who
+
+
+def test_doubts_somebody_meets_are_not_his_words() -> None:
+    text = "近几年，志愿者杨一明遭受到一些质疑，“是不是在作秀？”"
+    assert speakers(text) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("城南醫院護理部高專 黃梅君：「新人要學三個月。」", "黄梅君"),
+        ("“电力部长”郭志文下午在“议会大楼”受访再度强调，“电真的够用。”", "郭志文"),
+        ("粮食署主任戴维斯·比斯利公开向媒体表示，一成就够了。这位粮食署主任还说：“这笔钱能救四千万人。”", "戴维斯·比斯利"),
+        ("区会主席蔡天福直言，议会里已无年轻人。他是在海边餐厅出席年度大会时表示，明年会推出新人。", "蔡天福"),
+        ("蔚云昨天交付了第一批车。蔚云汽车一工作人员称，车主签过协议。蔚云方面没有回应，蔚云的热线占线。", "工作人员"),
+    ],
+)
+def test_roles_places_and_bodies_around_a_name(text: str, who: str) -> None:
+    assert (speakers(text)[-1] or "").endswith(who)

@@ -13,6 +13,7 @@ from bot.distill.foreground import FILLER
 from bot.distill.layout import Paragraph
 from bot.distill.names import Who
 from bot.distill.quotes import Quote
+from bot.distill.recurring import COMMON_SURNAMES
 from bot.distill.rules.embedded import Embedded
 from bot.distill.rules.floating import Floating
 from bot.distill.rules.leads import Leads
@@ -23,6 +24,8 @@ from bot.distill.rules.values import Decision, Lead
 _PARTIAL = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 _ASKED_BY_REPORTER = re.compile(r"(?:记者|笔者|采访人员|主持人)(?!会)[^,。:]{0,6}(?:问|追问|提问|询问|发问)[^,。:]{0,6}[,:]?$")
 _SHOWN = frozenset(["分享", "提出", "推出", "打出", "喊出", "发起", "提到", "谈到", "评价", "形容"])
+_ROLE_AND_NAME = re.compile(rf"[\u4e00-\u9fff] +(?P<name>[{''.join(sorted(COMMON_SURNAMES))}][\u4e00-\u9fff]{{1,2}})\s*:\s*$")
+"""医院高专 黄梅芬:「…」"""
 _LABEL = re.compile(r"(?!.*[了着过的他她我你还也又就在是有对向这那说])[\u4e00-\u9fff]{2,8}")
 _BY_WAY_OF = re.compile(r"等?[来作]?(?:回复|回答|答复|为由|嘲讽|讽刺|嘲笑|形容|回应|批评|强调|描述|总结|概括|评价|回击|回怼|解释|调侃|比喻|提醒|勉励|鼓励|反驳|自嘲|打趣)")
 _SUCH = re.compile(r"(?:如此|这样|这么|如是|就这样|便如此)(?:说|说道|形容|评价|描述|总结|概括|感叹|表示|解释|写道|回应|回答|对\S{1,8}说|点评|回忆|比喻)")
@@ -86,13 +89,17 @@ class DirectSpeech:
 
     def _colon(self, before: int, q: Quote, finished: bool) -> Decision | None:
         """A colon before the marks, with no verb of speech there: 李明的结论:“…”"""
-        who = self.subjects.of(before, q.open)
-        if who is None:
+        named = _ROLE_AND_NAME.search(self.page.plain[before : q.open])
+        if named and named.group("name") not in self.page.people.by_form:
+            who = Who(named.group("name"), before + named.start("name"), before + named.end("name"), "person", "label")
+            return Decision("colon-quote", (who,), "")
+        found = self.subjects.of(before, q.open)
+        if found is None:
             near = self.floating.foreground.of(before, q.open, self.page.is_inside)
-            who = near if near and near.kind == "person" else None
+            found = near if near and near.kind == "person" else None
         noun = re.search(lex.COLON_NOUN + r"\s*:\s*$", self.page.plain[before : q.open])
-        if who:
-            return Decision("colon-noun-quote" if noun else "colon-quote", (who,), noun.group().rstrip(": ") if noun else "")
+        if found:
+            return Decision("colon-noun-quote" if noun else "colon-quote", (found,), noun.group().rstrip(": ") if noun else "")
         label = self.page.plain[before : q.open].strip().rstrip(": ")
         if _LABEL.fullmatch(label) and len(label) <= 10 and not lex.CUE_VERB.search(label) and not re.search(lex.PRONOUN, label) and phrases.may_be_subject(label):  # 菜贩:“…”
             at = self.page.plain.index(label, before)

@@ -32,7 +32,7 @@ class Embedded:
     def second_hand(self, a: int, b: int, outer: Who, *, every: bool = False) -> None:
         """What a reporter's report says that somebody else said: second-hand."""
         for lead in self.leads.find(a, b):
-            if lead.form == "verb" and lead.who[0].how in ("implicit", "focus", "bare"):
+            if lead.form == "verb" and lead.who[0].how in ("implicit", "focus", "bare", "bare-noun"):
                 continue
             if lead.who[0].name == outer.name or lead.who[0].how.startswith("pronoun"):
                 continue

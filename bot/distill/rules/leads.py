@@ -241,7 +241,7 @@ class Leads:
             bare = None
         who = bare or (None if nominal else self.subjects.of(start, cue.start))
         if who:
-            return who if who.how == "bare" else replace(who, how="subject")
+            return who if who.how.startswith("bare") else replace(who, how="subject")
         if re.fullmatch(r"(?:但|而|不过)?(?:他|她|他们|她们|其)(?:也|还|则|又|亦|并)?", head) and cue.word not in words.THOUGHT:
             return NOBODY
         if words.PLAIN_SPEECH.match(cue.word) and not nominal and len(head) <= 60 and speaks and (len(head) >= 2 or re.fullmatch(lex.PRONOUN, head)):
