@@ -326,3 +326,14 @@ def test_whoever_speaks_right_after_the_interviewer_answers() -> None:
 def test_what_a_citizen_reports_after_a_colon_is_in_their_words() -> None:
     (s,) = found("居民关女士反映：楼下的外机滴水严重。找了物业三次，没人来修。")
     assert (s.kind, s.text) == ("direct", "楼下的外机滴水严重。找了物业三次，没人来修。")
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("廖佩云之后特别指「街市不会搬走」。", "街市不会搬走"),
+        ("廖佩云批评有人骚扰游客的做法极不妥当，只会赶走生意。", "有人骚扰游客的做法极不妥当，只会赶走生意"),
+    ],
+)
+def test_hong_kong_ways_of_reporting(text: str, content: str) -> None:
+    assert content in [s.text for s in found(text)]
