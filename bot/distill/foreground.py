@@ -141,7 +141,8 @@ class Foreground:
             return None  # a name that nobody knows
         if after in ("的", "性", "化", "上", "中", "里", "券", "品", "会", "案") or _REPORTER.match(match.group()):
             return None
-        who = self.resolver.phrase(start, match.end())
+        passive = max(plain.rfind(c, start, match.start()) for c in "被让令") + 1
+        who = self.resolver.phrase(max(start, passive), match.end())
         if who is None or who.kind not in ("anonymous", "group") or not is_human(who):
             return None
         return replace(who, how="subject-described" if who.how == "described" else who.how)
@@ -157,6 +158,11 @@ class Foreground:
             return False
         return phrases.may_be_subject(before)
 
+
+
+def is_reporter(who: Who) -> bool:
+    """Whether it is whoever wrote the article: they tell, and say nothing."""
+    return bool(_REPORTER.search(who.name)) and who.kind != "person"
 
 
 def is_human(who: Who) -> bool:

@@ -34,6 +34,8 @@ _KIN = re.compile(
 )
 _SURNAME_CHARS = "".join(sorted(lex.SURNAMES - lex.RARE_SURNAMES))
 _COUNTED = re.compile(r"^(?:一位|一名|名|位|个)(?:\d\d岁的?)?")
+_ONE_OF_THEM = re.compile("男子|女子|男生|女生|男孩|女孩|男人|女人|男士|女士|小伙|小伙子|姑娘|小哥|骑手|司机|老人|店员|店主|店长|老板|老板娘|员工|职员|学生|乘客|旅客|顾客|保安|工作人员|负责人|知情人士|知情人|律师|医生|护士|老师|民警|志愿者|摊主|房东|租客|邻居|家长|阿姨|大爷|大妈|大叔|大姐|妇人|少年|少女|博主|主播|客服|销售|中介|教练")
+_SEVERAL = re.compile(rf"(?:{lex.HEAD})(?!.{{0,6}}的)[^的]{{0,4}}[向对跟和与被把给找说问告]|[被说问找]|告诉|采访")
 _HOUSES = {"院方": "医院", "该院": "医院|研究院", "校方": "大学|学院|中学|小学|学校", "该校": "大学|学院|中学|小学", "馆方": "博物馆|美术馆|图书馆|展览馆", "该馆": "博物馆|美术馆|图书馆"}
 _HER_TITLE = re.compile("(?:女士|小姐|太太|阿姨|大姐|大妈|婆婆|奶奶)")
 _HIS_TITLE = re.compile("(?:先生|大爷|大叔|大哥|爷爷|伯伯)")
@@ -241,6 +243,9 @@ class Resolver:
         if head in _HOUSES:
             houses = dict.fromkeys(re.findall(rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2,10}}?(?:{_HOUSES[head]})(?![\u4e00-\u9fff])|[\u4e00-\u9fff]{{2,6}}(?:{_HOUSES[head]})(?=表示|指出|说|称|回应|强调|近日|昨|今|的|在)", before))
             return next(iter(houses)) if len(houses) == 1 else None
+        introduced = self.introduced(head, at, told=head != part)
+        if introduced:
+            return introduced
         if head in ("女子", "男子", "女孩", "男孩", "女生", "男生"):
             fuller = rf"(?:[{_SURNAME_CHARS}]姓{head}|姓[{_SURNAME_CHARS}]{head}|(?:一位|一名|名|位|个)(?:\d\d岁的?)?(?!{head}){head[0]}(?:{lex.HEAD}))"
         elif len(head) <= 3 and not lex.is_body(head) and (head != part or len(part) <= 2):
@@ -249,6 +254,15 @@ class Resolver:
             return None
         found = dict.fromkeys(_COUNTED.sub("", m.group()) for m in re.finditer(fuller + "(?![的们])", before))
         return list(found)[-1] if found and (head != part or len(found) == 1 or head[0] in "男女") else None
+
+    def introduced(self, head: str, at: int, told: bool) -> str | None:
+        """男子, 这名员工: the first description of the one that came before `at` (一个穿花衬衫的男子, 一名银行员工), without 一个.
+        `told`: a word says that somebody known is meant (这名, 该); else there may be but one, and the noun must be for single people."""
+        if not re.fullmatch(rf"[\u4e00-\u9fff]{{2,6}}", head) or not (told or (_ONE_OF_THEM.fullmatch(head) and len(head) > 1)):
+            return None
+        spoken = re.finditer(rf"(?:一个|一位|一名|一对|有名|有位|有个)(?P<who>[^,。;:!?“”「」、\n()]{{1,22}}{head})(?![的们])", self.text.plain[max(0, at - 1200) : at])
+        found = dict.fromkeys(m.group("who") for m in spoken if not _SEVERAL.search(m.group("who")[: -len(head)]))
+        return next(iter(found)) if len(found) == 1 else None
 
     def _on_borders(self, start: int, end: int) -> bool:
         """Whether the phrase [start, end) is cut out of the text between words, as far as the dictionary knows them."""

@@ -72,7 +72,7 @@ class DirectSpeech:
                 return decision
         if leads and finished and pre.endswith(",") and leads[-1].mark in (",", "") and leads[-1].form == "verb" and leads[-1].after < q.open - 4:
             lead = leads[-1] if leads[-1].who[0].kind != "group" or leads[0].who[0].kind == "group" else leads[0]
-            return Decision("report-comma-quote", lead.who, lead.word)
+            return Decision("report-comma-quote", self._reported(before) or lead.who, lead.word)
         if pre.endswith(("以", "用")) and size >= 6 and q.closed and _BY_WAY_OF.match(self.page.plain[q.close + 1 : q.close + 8]):
             who = self.subjects.of(before, q.open - 1)
             return Decision("quote-by-way-of", (who,) if who else (), "")
@@ -84,8 +84,13 @@ class DirectSpeech:
             if finished or size >= 6 or tail.form == "such":
                 return Decision(rule, tail.who, tail.word)
         if leads and pre.endswith(",") and (finished or (ends and size >= 10)) and not _partial(after):
-            return Decision("report-comma-quote", leads[-1].who, leads[-1].word)
+            return Decision("report-comma-quote", self._reported(before) or leads[-1].who, leads[-1].word)
         return self.floating.decide(p, q, before, pre, speech, finished, ends, size, after)
+
+    def _reported(self, start: int) -> tuple[Who, ...] | None:
+        """Whose report the sentence from `start` on turned out to be: not of those whom that report speaks of."""
+        own = [s for s in self.page.found[-3:] if s.start >= start and s.kind == "indirect" and s.second_hand is None]
+        return self.page.speaking if own and self.page.speaking and own[-1].speaker == self.page.speaking[-1].name else None
 
     def _colon(self, before: int, q: Quote, finished: bool) -> Decision | None:
         """A colon before the marks, with no verb of speech there: 李明的结论:“…”"""

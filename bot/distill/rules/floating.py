@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.distill import lexicon as lex
-from bot.distill.foreground import Foreground, is_human
+from bot.distill.foreground import Foreground, is_human, is_reporter
 from bot.distill.layout import Paragraph
 from bot.distill.names import Who
 from bot.distill.quotes import Quote
@@ -132,8 +132,8 @@ class Floating:
         """The subject of the sentence that a comma joins to the quotation."""
         who = self.foreground.of(start, end, self.page.is_inside)
         if who is None or not is_human(who):
-            return self.subjects.of(start, end)
-        return who
+            who = self.subjects.of(start, end)
+        return None if who and is_reporter(who) else who
 
     def _led_up_to(self, start: int, end: int, p: Paragraph) -> Who | None:
         """Whom the sentences [start, end) before the quotation bring to the foreground: the nearest one that has somebody."""
@@ -142,7 +142,7 @@ class Floating:
             if self.page.speaking and any(a <= s.start < b for s in self.page.found[-4:]):
                 return None  # somebody's report: who spoke goes on
             who = self.foreground.of(a, b, self.page.is_inside)
-            if who and is_human(who):
+            if who and is_human(who) and not is_reporter(who):
                 return who
         return None
 
