@@ -62,7 +62,8 @@ def same_speaker(label: dict[str, Any], found: Statement) -> bool:
 
 
 def _squash(name: str) -> str:
-    return re.sub(r"[\s·•‧]+", "", _TRIM.sub("", simplify(name))).lower()
+    """A name or description to compare: 一名 and 一位 before a description say nothing of who it is."""
+    return re.sub(r"[\s·•‧]+", "", re.sub(r"^(?:一名|一位|一个|有位|有名)(?=..)", "", _TRIM.sub("", simplify(name)))).lower()
 
 
 @dataclass

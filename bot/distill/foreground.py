@@ -26,6 +26,7 @@ _INTRODUCES = re.compile(r"(?:有|还有|也有|另有|又有|只见|轮到|这�
 _LINK = re.compile(r"(?:和|与|、|以及|及)$")
 _SURNAMES = lex.SURNAMES - lex.RARE_SURNAMES
 _TITLED = re.compile(rf"(?:{lex.TITLE})$")
+_AND_TITLE = re.compile(rf"(?:兼|、|及|和)[^,。;:]{{0,16}}?(?:{lex.TITLE})(?!{lex.TITLE})")
 _HE = re.compile(r"(?<![其吉排维])[他她](?!们|的|人|乡|妈)|(?<!相)对方(?!的)|[他她]们(?!的)")
 _PLAIN_ADVERB = lex.ADVERB.replace(r"|[\u4e00-\u9fa5]{1,5}地|[\u4e00-\u9fa5]{2,4}着", "")
 FILLER = re.compile(rf"(?:\s|{lex.CONNECTIVE}|{lex.TIME}|{_PLAIN_ADVERB}|[今昨前]天|\d+点多?)+")
@@ -137,15 +138,26 @@ class Foreground:
         after = plain[match.end() : match.end() + 1]
         if self.resolver.people.pattern and self.resolver.people.pattern.match(plain, match.end()):
             return None  # 合伙人李明: the name comes next
+        if self._goes_on(match.end()):
+            return None  # 国务委员兼外长李明
         if after and after in _SURNAMES and _TITLED.search(match.group()):
             return None  # a name that nobody knows
         if after in ("的", "性", "化", "上", "中", "里", "券", "品", "会", "案") or _REPORTER.match(match.group()):
             return None
         passive = max(plain.rfind(c, start, match.start()) for c in "被让令") + 1
         who = self.resolver.phrase(max(start, passive), match.end())
+        if who is None or who.end < match.end():
+            linked = max(plain.rfind(c, start, match.start()) for c in "向对给跟和与把找问") + 1
+            who = self.resolver.phrase(linked, match.end()) if linked > start else None
         if who is None or who.kind not in ("anonymous", "group") or not is_human(who):
             return None
         return replace(who, how="subject-described" if who.how == "described" else who.how)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether another title and a name follow the one that ends at `at`."""
+        plain, pattern = self.resolver.text.plain, self.resolver.people.pattern
+        more = _AND_TITLE.match(plain, at)
+        return bool(more and pattern and pattern.match(plain, more.end()))
 
     def _leads_in(self, start: int, at: int) -> bool:
         """Whether what stands in the clause before the mention at `at` lets it be the subject."""

@@ -195,7 +195,7 @@ class Resolver:
         kind = "group" if re.match(r"(?:几乎|越来越多|绝大|大多|大部分|多数|少数|部分|一部分|不少|许多|很多|大量|一些|有些|有的|若干|所有|众多|各)", part) or part in ("业内", "业界", "外界", "市场", "行业", "学界", "舆论", "媒体", "大家", "众人", "人们") else "anonymous"
         if part.startswith("该") or re.match(r"(?:公司|俱乐部|球队|店方|厂方|机构|门店|协会|学校|医院)$", part):
             kind = "anonymous"
-        name = re.sub(r"^(?:有?位(?!于)|有?名(?![字人])|一位|一名|一个|一家|有一位|有一名|另有|还有|也有(?![的人])|有(?![的人])|这位|这名|那位|某位)(?=..)", "", part)
+        name = re.sub(r"^(?:有?位(?!于)|有?名(?![字人])|一位|一名|一个|一家|有一位|有一名|另有|还有|[也亦]有(?![的人])|有(?![的人])|这位|这名|那位|某位)(?=..)", "", part)
         same = self._described_before(part, at)
         if same:
             return Who(same, at, at + len(part), kind, "back-to")  # type: ignore[arg-type]
@@ -243,17 +243,17 @@ class Resolver:
         if head in _HOUSES:
             houses = dict.fromkeys(re.findall(rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2,10}}?(?:{_HOUSES[head]})(?![\u4e00-\u9fff])|[\u4e00-\u9fff]{{2,6}}(?:{_HOUSES[head]})(?=表示|指出|说|称|回应|强调|近日|昨|今|的|在)", before))
             return next(iter(houses)) if len(houses) == 1 else None
-        introduced = self.introduced(head, at, told=head != part)
-        if introduced:
-            return introduced
         if head in ("女子", "男子", "女孩", "男孩", "女生", "男生"):
             fuller = rf"(?:[{_SURNAME_CHARS}]姓{head}|姓[{_SURNAME_CHARS}]{head}|(?:一位|一名|名|位|个)(?:\d\d岁的?)?(?!{head}){head[0]}(?:{lex.HEAD}))"
         elif len(head) <= 3 and not lex.is_body(head) and (head != part or len(part) <= 2):
             fuller = rf"(?:[{_SURNAME_CHARS}]姓[\u4e00-\u9fff]{{0,2}}{head}|姓[{_SURNAME_CHARS}]的?{head})"
         else:
-            return None
+            return None if head != part and self.spoken_of(head, at) else self.introduced(head, at, told=head != part)
         found = dict.fromkeys(_COUNTED.sub("", m.group()) for m in re.finditer(fuller + "(?![的们])", before))
-        return list(found)[-1] if found and (head != part or len(found) == 1 or head[0] in "男女") else None
+        same = list(found)[-1] if found and (head != part or len(found) == 1 or head[0] in "男女") else None
+        if same or (head != part and self.spoken_of(head, at)):
+            return same
+        return self.introduced(head, at, told=head != part)
 
     def introduced(self, head: str, at: int, told: bool) -> str | None:
         """男子, 这名员工: the first description of the one that came before `at` (一个穿花衬衫的男子, 一名银行员工), without 一个.
@@ -340,13 +340,11 @@ class Resolver:
 
     def _owner_before(self, at: int) -> Who | None:
         """李明的遭遇也类似,他…: whose thing the sentence is about, where nobody is its subject."""
-        start = self.trimmed(sentence_start(self.text.plain, at), at)
-        named = None
-        for match in self.people.pattern.finditer(self.text.plain, start, at) if self.people.pattern else ():
-            if self.text.plain[match.end() : match.end() + 1] == "的" and phrases.may_be_subject(self.text.plain[start : match.start()] or "人"):
-                named = match
-            break
-        return Who(self.people.by_form[named.group()].name, named.start(), named.end(), "person", "owner") if named else None
+        start = sentence_start(self.text.plain, at)
+        named = list(self.people.pattern.finditer(self.text.plain, start, at)) if self.people.pattern else []
+        if len(named) != 1 or self.text.plain[named[0].end() : named[0].end() + 1] != "的" or self._is_object(start, named[0].start()):
+            return None
+        return Who(self.people.by_form[named[0].group()].name, named[0].start(), named[0].end(), "person", "owner")
 
     def may_be(self, word: str, name: str) -> bool:
         """Whether 他 or 她 can be said of the person of this name or description, by all that the article says of them."""

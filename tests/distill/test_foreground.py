@@ -53,3 +53,41 @@ def test_the_quotation_that_opens_a_paragraph_is_of_whom_the_next_sentence_speak
 def test_whose_lot_the_sentence_is_about_is_he() -> None:
     text = "车主常先生说：“我当时问过。”\n车主章先生的遭遇也类似，他年初买的车，两周就降价。“要是早知道，谁会现在买呢？”"
     assert speakers(text)[-1] == "章先生"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("一名身穿蓝色雨衣的女子在路口停下。女子告诉记者，她要去接孩子。", "身穿蓝色雨衣的女子"),
+        ("一名银行员工收到了通知。这名员工说，事先没有人提起。", "银行员工"),
+        ("一個戴草帽的老人走進店裡。老人說，他只想討杯水喝。", "戴草帽的老人"),
+    ],
+)
+def test_the_same_unnamed_person_keeps_the_first_description(text: str, who: str) -> None:
+    assert speakers(text) == [who]
+
+
+def test_of_two_drivers_nobody_knows_which_is_the_driver() -> None:
+    text = "一名出租车司机停在门口。一名货车司机停在对面。司机说，油价又涨了。"
+    assert speakers(text) == ["司机"]
+
+
+def test_an_interviews_label_means_who_was_introduced() -> None:
+    text = "一名学校女生撕下了海报。以下是采访。\n\n女生：我没有想那么多，看到就撕了。\n\n记者：你害怕吗？\n\n女生：有一点，但是不后悔。"
+    assert set(speakers(text)) == {"学校女生"}
+
+
+def test_a_report_within_a_report_is_its_tellers() -> None:
+    assert speakers("李国栋认为，大部分店主都希望房租下降，“可是谁也不敢先开口。”") == ["李国栋", "李国栋"]
+
+
+def test_who_stopped_the_reporter_speaks() -> None:
+    assert speakers("昨天，记者刚到门口，就被一个戴草帽的老人叫住，“要不要买瓜？”") == ["戴草帽的老人"]
+
+
+def test_of_two_who_quarrel_either_may_have_said_it() -> None:
+    assert speakers("“我把定金都退给你，这件事我就不管了。”近日，家住海边的黄女士与中介王先生协商未果。") == [None]
+
+
+def test_the_other_party_is_whom_the_subject_asked() -> None:
+    assert speakers("记者向超市客服人员询问，对方表示，保质期从解冻那天算起。") == ["超市客服人员"]

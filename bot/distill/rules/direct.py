@@ -110,7 +110,7 @@ class DirectSpeech:
             at = self.page.plain.index(label, before)
             return Decision("colon-quote", (Who(label, at, at + len(label), "anonymous", "described"),), "")
         focus = self.subjects.focus()
-        if finished and focus and self._without_subject(before, q.open):
+        if finished and focus and "对方" not in self.page.plain[before : q.open] and self._without_subject(before, q.open):
             return Decision("colon-focus-quote", (focus,), "")
         return Decision("colon-unknown-quote", (), "") if finished else None
 

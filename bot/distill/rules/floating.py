@@ -189,7 +189,9 @@ class Floating:
         if not self.page.plain[q.close + 1 : stop].strip(" ,"):
             return None
         who = self.foreground.first(q.close + 1, stop, self.page.is_inside)
-        if who and is_human(who) and (who.kind == "person" or self._tells(q, p)):
+        if who and not self._tells(q, p) and re.match("(?:先生|女士|小姐)?(?:与|和|跟|同)(?=[^,。]{2})", self.page.plain[who.end : who.end + 6]):
+            return None  # 近日,李女士与张老师…: either of them
+        if who and is_human(who) and not is_reporter(who) and (who.kind == "person" or self._tells(q, p)):
             return replace(who, how="following")
         if self.page.people.pattern is None:
             return None
