@@ -136,7 +136,8 @@ class Foreground:
     def _as_described(self, start: int, match: re.Match[str]) -> Who | None:
         plain = self.resolver.text.plain
         after = plain[match.end() : match.end() + 1]
-        if self.resolver.people.pattern and self.resolver.people.pattern.match(plain, match.end()):
+        quoted = match.end() + 1 if after in ("“", "「", "『") else match.end()
+        if self.resolver.people.pattern and self.resolver.people.pattern.match(plain, quoted):
             return None  # 合伙人李明: the name comes next
         if self._goes_on(match.end()):
             return None  # 国务委员兼外长李明

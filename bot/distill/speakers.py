@@ -258,7 +258,7 @@ class Resolver:
     def introduced(self, head: str, at: int, told: bool) -> str | None:
         """男子, 这名员工: the first description of the one that came before `at` (一个穿花衬衫的男子, 一名银行员工), without 一个.
         `told`: a word says that somebody known is meant (这名, 该); else there may be but one, and the noun must be for single people."""
-        if not re.fullmatch(r"[\u4e00-\u9fff]{{2,6}}", head) or not (told or (_ONE_OF_THEM.fullmatch(head) and len(head) > 1)):
+        if not re.fullmatch(r"[\u4e00-\u9fff]{2,6}", head) or not (told or (_ONE_OF_THEM.fullmatch(head) and len(head) > 1)):
             return None
         spoken = re.finditer(rf"(?:一个|一位|一名|一对|有名|有位|有个)(?P<who>[^,。;:!?“”「」、\n()]{{1,22}}{head})(?![的们])", self.text.plain[max(0, at - 1200) : at])
         found = dict.fromkeys(m.group("who") for m in spoken if not _SEVERAL.search(m.group("who")[: -len(head)]))
