@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.distill import lexicon as lex
@@ -39,6 +40,8 @@ _SEVERAL = re.compile(rf"(?:{lex.HEAD})(?!.{{0,6}}的)[^的]{{0,4}}[向对跟和
 _HOUSES = {"院方": "医院", "该院": "医院|研究院", "校方": "大学|学院|中学|小学|学校", "该校": "大学|学院|中学|小学", "馆方": "博物馆|美术馆|图书馆|展览馆", "该馆": "博物馆|美术馆|图书馆"}
 _HER_TITLE = re.compile("(?:女士|小姐|太太|阿姨|大姐|大妈|婆婆|奶奶)")
 _HIS_TITLE = re.compile("(?:先生|大爷|大叔|大哥|爷爷|伯伯)")
+_EITHER_TITLE = re.compile(rf"(?P<she>{_HER_TITLE.pattern})|{_HIS_TITLE.pattern}")
+_HE_OR_SHE = re.compile(rf"(?!的?(?:{_KIN.pattern}))[^。!?\n“”「」]{{0,60}}?(?<![其吉排维])(?P<he>[他她])(?!们|人)")
 _HER_NAME = frozenset("娟丽莉婷娜婕妮媛嫣娥琴霞玲珍莲艳萍莎黛芳芬梅淑娴婉姗妹倩蓉蕾薇茜妍娇媚姣嫦妤婵娅姬娉雯")
 _HIS_NAME = frozenset("刚强勇军伟涛鹏辉雄豪彪虎磊斌杰峰武钢震魁雷刚栋")
 _FEMALE = re.compile("女(?!婿|权|性|装|篮|足|排|子篮|子足|子排|巫|书)|母亲|妈妈|妻子|太太|老婆|阿姨|婆婆|奶奶|姐姐|妹妹|姐|嫂|大妈|影后|小姐|女士|天后|王后|公主")
@@ -366,17 +369,16 @@ class Resolver:
             return "她"
         if _MALE.search(person.role) or any(_HIS_TITLE.search(form) for form in person.forms):
             return "他"
-        titled = re.search(rf"{re.escape(name)}(?:(?P<she>{_HER_TITLE.pattern})|(?:{_HIS_TITLE.pattern}))", self.text.plain)
+        titled = next(behind(self.text.plain, (name,), _EITHER_TITLE), None)
         if titled:
-            return "她" if titled.group("she") else "他"
+            return "她" if titled[1].group("she") else "他"
         return self._called(person.forms)
 
     def _called(self, forms: set[str]) -> str:
         """By the pronouns that follow the name in its sentence: Taiwanese papers print 他 for women too, so one 她 outweighs it."""
-        near = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
         votes = {"他": 0, "她": 0}
-        for match in re.finditer(rf"(?:{near})(?!的?(?:{_KIN.pattern}))[^。!?\n“”「」]{{0,60}}?(?<![其吉排维])(?P<he>[他她])(?!们|人)", self.text.plain):
-            between = self.text.plain[match.start() : match.start("he")]
+        for start, match in behind(self.text.plain, sorted(forms, key=len, reverse=True), _HE_OR_SHE):
+            between = self.text.plain[start : match.start("he")]
             if self.people.pattern and sum(1 for _ in self.people.pattern.finditer(between)) == 1 and not re.search(lex.HEAD, between):
                 votes[match.group("he")] += 1
         if votes["她"] and votes["她"] >= votes["他"]:
@@ -597,6 +599,21 @@ def _subject_of(part: str) -> str:
         return part
     end = phrases.head_end(part[behind:])
     return part[: behind + end] if end else ""
+
+
+def behind(plain: str, forms: Sequence[str], pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Where a form begins that the pattern matches right behind, and that match; none overlaps the one before.
+
+    The pattern is made once: made anew with each name in it, it takes longer than all the rest of reading.
+    """
+    starts = {form: plain.find(form) for form in forms}
+    while any(start >= 0 for start in starts.values()):
+        first = min(start for start in starts.values() if start >= 0)
+        match = next((m for form in forms if starts[form] == first and (m := pattern.match(plain, first + len(form)))), None)
+        if match:
+            yield first, match
+        at = match.end() if match else first + 1
+        starts.update({form: plain.find(form, at) for form, start in starts.items() if 0 <= start < at})
 
 
 def sentence_start(plain: str, at: int) -> int:
