@@ -35,6 +35,7 @@ _KIN = re.compile(
 )
 _SURNAME_CHARS = "".join(sorted(lex.SURNAMES - lex.RARE_SURNAMES))
 _COUNTED = re.compile(r"^(?:一位|一名|名|位|个)(?:\d\d岁的?)?")
+_NEWCOMER = re.compile(rf"(?P<name>[{_SURNAME_CHARS}][\u4e00-\u9fff]{{1,2}})(?=也|则|曾|还|就|又|已|在|对|向|给|从|把|将|被|是|有|没|不|与|和|因|为|正|却|都|才|刚|后来|一直)")
 _ONE_OF_THEM = re.compile("男子|女子|男生|女生|男孩|女孩|男人|女人|男士|女士|小伙|小伙子|姑娘|小哥|骑手|司机|老人|店员|店主|店长|老板|老板娘|员工|职员|学生|乘客|旅客|顾客|保安|工作人员|负责人|知情人士|知情人|律师|医生|护士|老师|民警|志愿者|摊主|房东|租客|邻居|家长|阿姨|大爷|大妈|大叔|大姐|妇人|少年|少女|博主|主播|客服|销售|中介|教练")
 _SEVERAL = re.compile(rf"(?:{lex.HEAD})(?!.{{0,6}}的)[^的]{{0,4}}[向对跟和与被把给找说问告]|[被说问找]|告诉|采访")
 _HOUSES = {"院方": "医院", "该院": "医院|研究院", "校方": "大学|学院|中学|小学|学校", "该校": "大学|学院|中学|小学", "馆方": "博物馆|美术馆|图书馆|展览馆", "该馆": "博物馆|美术馆|图书馆"}
@@ -53,7 +54,7 @@ _GAP = re.compile(r"^.*[\u3400-\u9fff] +(?=[\u3400-\u9fff])")
 _LAST_TITLE = re.compile(rf"(?:{lex.TITLE})$")
 _SURNAMED = re.compile(rf"姓(?:[{''.join(sorted(lex.SURNAMES))}])(?:男子|女子|男|女|妇人|夫妇|老人|学生|员工|店员|司机|业者|民众|租客|房东|屋主|医师|医生|负责人)$|(?:[{''.join(sorted(lex.SURNAMES))}])姓[\u3400-\u9fff]{{2,8}}$")
 _BACK_TO = re.compile(r"(?:该名|该位|该|这位|这名|这个|这家|那位|那名|上述|前述)(?=..)")
-_SOMEBODY = re.compile(rf"(?:一位|一名)[^,。;:!?“”]{{0,24}}?(?:{lex.HEAD})(?!的|{lex.HEAD})")
+_SOMEBODY = re.compile(rf"(?:一位|一名|一个|有位|有名|有个)[^,。;:!?“”]{{0,24}}?(?:{lex.HEAD})(?!的|{lex.HEAD})")
 
 
 @dataclass(slots=True)
@@ -323,7 +324,7 @@ class Resolver:
 
     def _he_or_she(self, word: str, start: int, end: int) -> Who | None:
         """The sentence's earlier subject, else who was in the foreground last, as far as 他 or 她 can be said of them."""
-        earlier = self.subject_before(start) or self._owner_before(start)
+        earlier = self.subject_before(start) or self._owner_before(start) or self._newcomer_before(start)
         if earlier and earlier.kind in ("person", "anonymous") and earlier.start < start and self.may_be(word, earlier.name):
             return Who(earlier.name, start, end, earlier.kind, "pronoun-near")
         if self.focus and self.may_be(word, self.focus.name) and not self._fits_better(word, start):
@@ -340,6 +341,20 @@ class Resolver:
             return None
         near = (w for w in reversed(self.spoken) if w.start > at - 400 and w.name != self.focus.name)
         return next((w for w in near if self.may_be(word, w.name) and _by_name(w.name) in ("", word)), None)
+
+    def _newcomer_before(self, at: int) -> Who | None:
+        """程立言也泼过冷水,他…: a name that stands but once, as the subject of the clause before 他."""
+        return self._newcomer(sentence_start(self.text.plain, at), at)
+
+    def _newcomer(self, start: int, at: int) -> Who | None:
+        for clause in re.split("(?<=[,;:])", self.text.plain[start:at])[:-1]:
+            low = self.trimmed(start, start + len(clause))
+            match = _NEWCOMER.match(self.text.plain, low, start + len(clause))
+            start += len(clause)
+            name = match.group("name") if match else ""
+            if name and chinese.frequency(name[:2]) <= 300 and (chinese.frequency(name) < 50 or chinese.tags((name,)).get(name) == "nr"):
+                return Who(name, low, low + len(name), "person", "newcomer")
+        return None
 
     def _owner_before(self, at: int) -> Who | None:
         """李明的遭遇也类似,他…: whose thing the sentence is about, where nobody is its subject."""
@@ -570,6 +585,10 @@ class Resolver:
         self._mention_described(start, end)
 
     def _mention_described(self, start: int, end: int) -> None:
+        new = self._newcomer(start, end) if not (self.people.pattern and self.people.pattern.search(self.text.plain, start, end)) else None
+        if new:
+            self.focus = new
+            return
         at = self.trimmed(start, end)
         head = phrases.head_end(self.text.plain[at : min(end, at + 24)])
         if head and not re.search("[他她](?!们)", self.text.plain[start:end]) and not (self.people.pattern and self.people.pattern.search(self.text.plain, start, end)):

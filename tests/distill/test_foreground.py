@@ -91,3 +91,23 @@ def test_of_two_who_quarrel_either_may_have_said_it() -> None:
 
 def test_the_other_party_is_whom_the_subject_asked() -> None:
     assert speakers("记者向超市客服人员询问，对方表示，保质期从解冻那天算起。") == ["超市客服人员"]
+
+
+def test_a_name_that_stands_but_once_is_who_he_is() -> None:
+    text = "陈大文曾指出，现在还太早。\n同样在去年，程立言也给这一行泼过冷水，他公开表示，过程将十分漫长。"
+    assert speakers(text) == ["陈大文", "程立言"]
+
+
+def test_words_that_only_look_like_a_name_are_nobody() -> None:
+    text = "店員趙東來表示，沒有辦法。\n高中生在門外等著，方案在討論，他表示，賠償是一方面。"
+    assert speakers(text) == ["赵东来", "赵东来"]
+
+
+def test_somebody_whom_the_article_brings_in_with_one_of_is_she() -> None:
+    text = "校內早前貼出海報，一個外地女生撕了它。報社訪問了這位女生，她不願透露名字。她也表示，收到的罵聲確實很多，心裡很害怕。"
+    assert speakers(text)[-1] == "外地女生"
+
+
+def test_two_together_are_not_who_spoke_last() -> None:
+    text = "领班宋启明说：“今天人手不够。”\n前台两名员工拦住了客人。两人寸步不让，“这件事我们实在不懂，也管不了。”"
+    assert speakers(text) == ["宋启明", None]

@@ -121,7 +121,7 @@ class DirectSpeech:
         filler = FILLER.match(self.page.plain, at, end)
         text = self.page.plain[filler.end() if filler else at : end].rstrip(": ")
         found = phrases.tokens(text)
-        return not found or found[0][2] or bool(lex.BRIDGE.fullmatch(text)) or text[:1] in "说道问答喊叫写一这"
+        return not found or found[0][2] or bool(lex.BRIDGE.fullmatch(text)) or text[:1] in "说道问答喊叫写" or text[:3] in ("一句话", "这句话", "这番话")
 
     def _attribution(self, q: Quote, p: Paragraph, marks: list[Quote]) -> Lead | None:
         """The verb of speech that follows a quotation: “…”张三说, “…”,张三告诉记者."""

@@ -27,6 +27,7 @@ _MOUTH = re.compile(r"(?:口中的?|嘴里的?|所说的?|所谓的?|笔下的?|
 
 _TELLING = re.compile(r"讲述|回忆|说起|谈起|提起|谈到|提到|介绍|描述|这样|如此|如是|这段话|这番话|这句话|提出|写下|写道|坦露|吐露|感慨|感叹|话锋一转|告诉|解释|反映|算了?一?笔?账|细数|抱怨|吐槽|倾诉|回应|道出|打开了?话匣|直言|坦言|笑着|哭着|哽咽|叹|喊|嘟囔|说话")
 """Words of telling behind a quotation: their subject is who says it."""
+_THEY = re.compile(r"\s*(?:但|而|不过|随后)?(?:两人|二人|三人|双方|他们|她们|众人|夫妻俩|夫妇)")
 _RECEIVED = re.compile(r"(?:得到|收到|获得|得来|换来|听到|传来|遭受到?|遭到|受到|面对|引来|引发|惹来|招来|迎来)(?:了)?[^,。]{0,8}的?(?:质疑|批评|指责|非议|嘲讽|议论|追问|提问|反馈|回复|答复|回答|回应|答案|声音|一句|消息)(?:是|:)?[,:]?$")
 
 
@@ -103,6 +104,8 @@ class Floating:
                 return Decision("comma-quote", (who,), "")
             if not pre.endswith(","):
                 return None
+            if _THEY.match(self.page.plain, before, q.open):
+                return Decision("floating-unknown", (), "")
             focus = self.subjects.focus() or self.page.resolver.only_person(max(0, p.start - 400), q.open)
             return Decision("comma-quote-focus", (focus,), "") if focus else Decision("floating-unknown", (), "")
         return self._alone(p, q, before, speech)
@@ -115,6 +118,8 @@ class Floating:
         if q.open == p.start or _DATELINE.match(self.page.plain[p.start : q.open]):
             return self._opening(p, q, follower)
         since = max(p.start, speech[-1].close + 1 if speech else p.start)
+        if _THEY.match(self.page.plain, before, q.open):
+            return Decision("floating-unknown", (), "")
         said = bool(follower) and self._tells(q, p)
         who = follower if said else self._led_up_to(since, q.open, p)
         if who and who.kind != "person" and follower and follower.kind == "person":
