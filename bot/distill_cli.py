@@ -13,7 +13,7 @@ import typer
 from bot.cli_cards import LANGUAGE, export_card, import_card
 from bot.cli_summary import shown, tell, tell_next
 from bot.cli_teller import Teller
-from bot.errors import RequestError, YuanzhuoError
+from bot.errors import ConfigError, RequestError, YuanzhuoError
 from bot.lang import Sentence
 
 if TYPE_CHECKING:
@@ -150,7 +150,11 @@ def _write(
     texts, failed = _texts(items, teller)
     if not texts:
         return 1
-    folder = Folder(out)
+    folder = Folder(out, lenient=True)
+    for error in folder.broken.values():
+        failed = 1
+        for mistake in error.mistakes:
+            teller.mishap(ConfigError([mistake]))
     fresh = not folder.personas
 
     def progress(number: int, count: int) -> None:
@@ -168,8 +172,7 @@ def _write(
         done, drafts = found
     else:
         drafts = make(texts, folder.topics.topics, published=published, least=least, on_article=progress, reading=reading)
-        done = folder.add(drafts)
-        folder.save()
+        done = folder.commit(drafts)
     tell(teller, done, drafts, folder)
     if models is not None:
         models.tell()

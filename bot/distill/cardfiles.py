@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import yamlfile
-from bot.distill.disk import ARTICLES, replace_file, write_config
+from bot.distill.disk import ARTICLES, read_exact, replace_file, write_config
 from bot.distill.sourcing import free_slug, person_slug
 from bot.distill.yamltext import SOURCES_HEAD, TOPICS_HEAD, inserted, scalar
 from bot.errors import ConfigError
@@ -59,7 +59,7 @@ def kept_card(path: Path) -> str | None:
 
 def _sources(found: Imported, folder: Path, files: dict[Path, str]) -> None:
     file = folder / "sources.yaml"
-    text = file.read_text(encoding="utf-8") if file.exists() else SOURCES_HEAD
+    text = read_exact(file, SOURCES_HEAD)
     known = {s.id for s in yamlfile.parse(file, Sources).sources} if file.exists() else set()
     block = ""
     for source in (*found.sources, *([found.source] if found.source else [])):
@@ -89,7 +89,7 @@ def _topics(found: Imported, folder: Path, files: dict[Path, str]) -> None:
     data = found.persona
     given = {t.get("id"): t for t in found.topics}
     file = folder / "topics.yaml"
-    text = file.read_text(encoding="utf-8") if file.exists() else TOPICS_HEAD
+    text = read_exact(file, TOPICS_HEAD)
     known = set(yamlfile.parse(file, Topics).by_id) if file.exists() else set()
     wanted = dict.fromkeys(str(p.get("topic", "")) for p in data.get("positions", ()) if isinstance(p, dict))
     block = ""

@@ -211,9 +211,7 @@ class Review:
 
         What was dropped or given to somebody else is in the ledger, too: it is not asked again, nor added by a later run.
         """
-        done = folder.add(drafts)
-        folder.ledger |= {item.key for item in self.items}
-        folder.save()
+        done = folder.commit(drafts, (item.key for item in self.items))
         self.decided = {}
         self._save()
         return done

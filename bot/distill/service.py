@@ -246,8 +246,7 @@ class DraftService:
         if all(spot_of(s) in decided.dropped for s in statements):
             raise Refused(Sentence("distill.draft.empty"))
         opened = Folder(folder / "personas", advance=True)
-        done = opened.add(decided_drafts(text, data, statements, decided, opened.topics.topics))
-        opened.save()
+        done = opened.commit(decided_drafts(text, data, statements, decided, opened.topics.topics))
         self._path(folder, id).unlink(missing_ok=True)
         read.cache_clear()
         return done

@@ -13,7 +13,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot import yamlfile
-from bot.distill.disk import ARTICLES, free_file, read_state, replace_file, write_config
+from bot.distill.disk import (
+    ARTICLES,
+    alone,
+    free_file,
+    read_exact,
+    read_state,
+    replace_file,
+    replace_files,
+    write_config,
+)
 from bot.distill.drafts import DraftPersona, DraftPosition, Drafts
 from bot.distill.roster import Roster
 from bot.distill.sourcing import DraftSource, free_slug
@@ -33,7 +42,7 @@ from bot.distill.yamltext import (
     source_yaml,
     topic_yaml,
 )
-from bot.errors import ConfigError, Mistake
+from bot.errors import ConfigError, Mistake, RequestError
 from bot.lang import Sentence
 from bot.persona.model import Persona, Sources, Topics
 
@@ -77,32 +86,51 @@ def _known_by(persona: Persona, source: DraftSource) -> bool:
 
 
 class Folder:
-    """A personas folder being extended. `advance`: a later article moves the `as_of` of personas that we wrote ourselves."""
+    """A personas folder being extended. `advance`: a later article moves the `as_of` of personas that we wrote ourselves.
+    `lenient`: a persona file that can't be used is left alone and kept in `broken`, with what is wrong; else it is raised.
+    """
 
-    def __init__(self, path: Path, *, advance: bool = False) -> None:
+    def __init__(self, path: Path, *, advance: bool = False, lenient: bool = False) -> None:
         self.path = path
         self._advance = advance
+        self._lenient = lenient
+        self._read()
+
+    def _read(self) -> None:
+        """What is there, and nothing done yet."""
+        self._seen = self._stamps()
         self.texts: dict[Path, str] = {}
         self.ledger: set[str] = set()
-        self._written: frozenset[str] = frozenset()  # the ledger as it is on disk
         self.done = Written()
         self.spoken_of: set[str] = set()  # topics of positions written in this run
-        ledger = path / LEDGER
+        self.broken: dict[Path, ConfigError] = {}
+        ledger = self.path / LEDGER
         if ledger.exists():
             try:
                 self.ledger = set(json.loads(ledger.read_text(encoding="utf-8"))["written"])
             except (ValueError, KeyError, TypeError, OSError) as error:
                 raise ConfigError([Mistake(str(ledger), 0, "", f"读不出来：{error}", "删掉这个文件，再提炼一次")]) from error
-        self._written = frozenset(self.ledger)
+        self._written: frozenset[str] = frozenset(self.ledger)  # the ledger as it is on disk
         self.sources = self._parsed("sources.yaml", Sources) or Sources(sources=())
         self.topics = self._parsed("topics.yaml", Topics) or Topics(topics=())
         self.personas = Roster()
-        for file in sorted(path.glob("*.yaml")) if path.is_dir() else ():
-            if file.name in ("sources.yaml", "topics.yaml") or file.name.startswith("."):
-                continue
-            self.personas.put(file, yamlfile.parse(file, Persona))
+        for file in self._persona_files():
+            try:
+                self.personas.put(file, yamlfile.parse(file, Persona))
+            except ConfigError as error:
+                if not self._lenient:
+                    raise
+                self.broken[file] = error
+        self.slugs = self.personas.ids() | {file.stem for file in self.broken}
 
-        self.slugs = self.personas.ids()
+    def _persona_files(self) -> list[Path]:
+        files = sorted(self.path.glob("*.yaml")) if self.path.is_dir() else []
+        return [f for f in files if f.name not in ("sources.yaml", "topics.yaml") and not f.name.startswith(".")]
+
+    def _stamps(self) -> dict[str, tuple[int, int]]:
+        """What tells whether a file was written since."""
+        files = [*self.path.glob("*.yaml"), self.path / LEDGER] if self.path.is_dir() else []
+        return {f.name: (s.st_mtime_ns, s.st_size) for f in files if f.exists() for s in (f.stat(),)}
 
     def _parsed(self, name: str, model: type[yamlfile.M]) -> yamlfile.M | None:
         file = self.path / name
@@ -123,6 +151,20 @@ class Folder:
         self._topics([t for t in drafts.topics if t.term in self.spoken_of])
         return self.done
 
+    def commit(self, drafts: Drafts, also: Iterable[str] = ()) -> Written:
+        """`add` and `save` with nobody else in the folder; what was written there since it was read is read first. `also`: for
+        the ledger. Raises RequestError where the disk refuses."""
+        try:
+            with alone(self.path):
+                if self._stamps() != self._seen:
+                    self._read()
+                done = self.add(drafts)
+                self.ledger |= set(also)
+                self.save()
+        except OSError as error:
+            raise RequestError(Sentence("distill.error.unwritten", folder=self.path, why=error.strerror or error)) from error
+        return done
+
     def _has(self, position: DraftPosition, ids: Mapping[str, str]) -> bool:
         """Whether the statement was ever written, or a position by the same speaker overlaps it."""
         return key_of(position) in self.ledger or self.personas.cites(position, ids[position.source.id])
@@ -141,6 +183,9 @@ class Folder:
         """Extend the persona that is there, or write a new one; the ids of the sources its positions cite."""
         match = self.personas.matching(draft, ids)
         if match is None:
+            if spoilt := self._spoilt(draft):
+                self.done.notes.append(Sentence("distill.note.broken", file=spoilt.name, name=draft.name, count=len(fresh)))
+                return set()
             return self._new(draft, fresh, ids)
         file, persona = match
         if self._advance:
@@ -158,25 +203,29 @@ class Folder:
         if not allowed:
             return set()
         number = 1 + max((int(m.group(1)) for p in persona.positions if (m := re.search(r"(\d+)$", p.id))), default=0)
-        text = self.texts.get(file) or file.read_text(encoding="utf-8")
+        text = self.texts.get(file) or read_exact(file)
         indent = item_indent(text)
         if indent is None:
             self.done.notes.append(Sentence("distill.note.flow", file=file.name))
             return set()
         block = "".join(position_yaml(p, number + i, ids, indent) for i, p in enumerate(allowed))
         self.texts[file] = inserted(text, "positions", block)
-        self.personas.put(file, yamlfile.parse_text(self.texts[file], Persona, file.name))
+        self.personas.put(file, yamlfile.parse_text(self.texts[file].removeprefix("\ufeff"), Persona, file.name))
         self.done.extended.append(file.name)
         self._wrote(allowed)
         return cited(allowed)
 
+    def _spoilt(self, draft: DraftPersona) -> Path | None:
+        """The file that may well be this persona's, and can't be used as it stands: another one would make them two."""
+        return next((f for f in self.broken if draft.id == f.stem or draft.name in f.read_text("utf-8", "replace")), None)
+
     def _brought_up(self, file: Path, persona: Persona, fresh: Sequence[DraftPosition]) -> Persona:
         """The persona, knowing what was known on the last day of these; a human's `as_of` is left alone."""
-        text = self.texts.get(file) or file.read_text(encoding="utf-8")
+        text = self.texts.get(file) or read_exact(file)
         day = max(last_day(source.published) for p in fresh for source in (p.source, *(s for _, s in p.more)))
         if day <= persona.as_of.isoformat() or not re.search(r"^x-distilled: true\s*$", text, re.MULTILINE):
             return persona
-        self.texts[file] = re.sub(r"^as_of:.*$", f"as_of: {day}", text, count=1, flags=re.MULTILINE)
+        self.texts[file] = re.sub(r"^as_of:[^\r\n]*", f"as_of: {day}", text, count=1, flags=re.MULTILINE)
         return yamlfile.parse_text(self.texts[file], Persona, file.name)
 
     def _new(self, draft: DraftPersona, fresh: list[DraftPosition], ids: Mapping[str, str]) -> set[str]:
@@ -207,7 +256,7 @@ class Folder:
         if not fresh:
             return
         file = self.path / "sources.yaml"
-        text = self.texts.get(file) or (file.read_text(encoding="utf-8") if file.exists() else SOURCES_HEAD)
+        text = self.texts.get(file) or read_exact(file, SOURCES_HEAD)
         taken = {s.file for s in self.sources.sources}
         block = ""
         for name, source in fresh.items():
@@ -221,7 +270,7 @@ class Folder:
     def _topics(self, drafted: Sequence[DraftTopic]) -> None:
         """Topics that are new, and motions for those with two sides."""
         file = self.path / "topics.yaml"
-        text = self.texts.get(file) or (file.read_text(encoding="utf-8") if file.exists() else "")
+        text = self.texts.get(file) or read_exact(file)
         fresh = [t for t in drafted if t.term not in self.topics.by_id]
         if not text and (fresh or self.texts):
             text = TOPICS_HEAD
@@ -233,7 +282,7 @@ class Folder:
         motions = [t for t in drafted if t.term in two_sided and t.motion not in known]
         if motions:
             if not re.search(r"^motions\s*:", text, re.MULTILINE):
-                text += "motions:\n"
+                text += ("" if text.endswith("\n") else "\n") + "motions:\n"
             text = inserted(text, "motions", "".join(motion_yaml(t) for t in motions))
         if block or motions:
             self.texts[file] = text
@@ -251,11 +300,10 @@ class Folder:
         return {t for t, by in sides.items() if len(by) == 2 and len(by[1] | by[-1]) > 1}
 
     def save(self) -> None:
-        """Put everything on disk: each file whole or not at all."""
+        """Put everything on disk, all or, where there is no room, nothing: each file whole or not at all."""
         if not self.texts and self.ledger == self._written:
             return
-        self.path.mkdir(parents=True, exist_ok=True)
-        for file, text in self.texts.items():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(file, text.encode("utf-8", "surrogatepass"))
-        replace_file(self.path / LEDGER, (json.dumps({"written": sorted(self.ledger)}, ensure_ascii=False, indent=0) + "\n").encode())
+        first = [f for f in self.texts if f.parent != self.path or f.name in ("sources.yaml", "topics.yaml")]
+        files = {f: self.texts[f].encode("utf-8", "surrogatepass") for f in (*first, *self.texts)}  # what others point to, first
+        files[self.path / LEDGER] = (json.dumps({"written": sorted(self.ledger)}, ensure_ascii=False, indent=0) + "\n").encode()
+        replace_files(files)

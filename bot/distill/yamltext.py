@@ -45,14 +45,16 @@ def flow_list(values: Sequence[str]) -> str:
 
 
 def inserted(text: str, key: str, block: str) -> str:
-    """`block` after the last item under the top-level `key`; comments that follow stay where they are."""
+    """`block` after the last item under the top-level `key`, with the text's line ends; comments that follow stay where they are."""
+    if "\r\n" in text:
+        block = block.replace("\n", "\r\n")
     if not text.endswith("\n"):
-        text += "\n"
+        text += "\r\n" if "\r\n" in text else "\n"
     start = re.search(rf"^{key}\s*:[^\n]*\n", text, re.MULTILINE)
     if start is None:
         return text + f"{key}:\n{block}"
     line = start.group()
-    if re.search(r":\s*\[\s*\]\s*(?:#.*)?$", line.rstrip("\n")):  # topics: []
+    if re.search(r":\s*\[\s*\]\s*(?:#.*)?$", line.rstrip("\r\n")):  # topics: []
         return text[: start.start()] + f"{key}:\n{block}" + text[start.end() :]
     following = _TOP_KEY.search(text, start.end())
     end = following.start() if following else len(text)
@@ -62,7 +64,16 @@ def inserted(text: str, key: str, block: str) -> str:
     while lines and (not lines[-1].strip() or re.match(r"#", lines[-1])):
         kept -= len(lines.pop())
     at = start.end() + kept
-    return text[:at] + block + text[at:]
+    return text[:at] + _aligned(block, text[start.end() : at]) + text[at:]
+
+
+def _aligned(block: str, items: str) -> str:
+    """The block indented as the items before it are."""
+    there, ours = (re.search(r"^ *(?=- )", t, re.MULTILINE) for t in (items, block))
+    shift = len(there.group()) - len(ours.group()) if there and ours else 0
+    if shift >= 0:
+        return re.sub(r"^(?=[^\r\n])", " " * shift, block, flags=re.MULTILINE)
+    return re.sub(rf"^ {{1,{-shift}}}", "", block, flags=re.MULTILINE)
 
 
 MODEL_NOTE = "# `model: […]` names what a model proposed instead of the rules. It was checked against the passage, which is no proof."
@@ -70,7 +81,7 @@ MODEL_NOTE = "# `model: […]` names what a model proposed instead of the rules.
 
 def item_indent(text: str) -> int | None:
     """How far the items under `positions` are indented; None where they aren't one a line."""
-    match = re.search(r"^positions\s*:[ \t]*(?:#[^\n]*)?\n(?:[ \t]*(?:#[^\n]*)?\n)*([ ]*)- ", text, re.MULTILINE)
+    match = re.search(r"^positions\s*:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*([ ]*)- ", text, re.MULTILINE)
     return len(match.group(1)) if match else None
 
 

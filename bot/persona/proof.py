@@ -16,6 +16,7 @@ from bot.persona.model import Evidence, Persona, Source
 _NEAR_LINES = 8
 _PRONOUN = re.compile(r"[他她我]|其|本人|对方|后者|前者|\b(?:he|she|they|I)\b", re.IGNORECASE)
 _QUOTE_BEFORE = re.compile("[“「『\"‘':：]")
+_SPEECH_ABOVE = re.compile(r"[:：][ \t\u3000]*\n")
 
 
 def prove(library: Library, articles: Path, fold: Callable[[str], str] = str) -> list[Mistake]:
@@ -96,7 +97,7 @@ def _wrong(
         return "start", "这一段以空白开头或结尾", "把 start、end 收紧到文字上"
     if "\n" in passage:
         return "end", "这一段跨了行", "一条出处只取一行里的话"
-    if e.kind == "direct" and not _QUOTE_BEFORE.search(_before(text, e)):
+    if e.kind == "direct" and not _marked(text, e):
         return "kind", "写的是 direct，可这一段前面没有引号或冒号", "kind: indirect"
     near = folded[_around(text, e)]
     if not _PRONOUN.search(near) and not any(fold(name) in near for name in names):
@@ -104,10 +105,11 @@ def _wrong(
     return None
 
 
-def _before(text: str, e: Evidence) -> str:
-    """What stands before the passage in its line; where it begins the line, the end of the one before: somebody said, colon."""
+def _marked(text: str, e: Evidence) -> bool:
+    """Whether a quotation mark or a colon stands before the passage in its line, or a line above ends with a colon: what
+    somebody said, answered or gave as a speech may run on for paragraphs without a mark of its own."""
     begin = text.rfind("\n", 0, e.start) + 1
-    return text[begin : e.start].strip() or text[:begin].rstrip()[-1:]
+    return bool(_QUOTE_BEFORE.search(text, begin, e.start) or _SPEECH_ABOVE.search(text, 0, begin))
 
 
 def _around(text: str, e: Evidence) -> slice:

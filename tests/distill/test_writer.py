@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 import shutil
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from bot import yamlfile
 from bot.distill.drafts import make
 from bot.distill.text import Text
 from bot.distill.writer import Folder, Written, scalar
+from bot.errors import RequestError
 from bot.persona.files import load_library
 from bot.persona.model import Persona
 from bot.persona.proof import prove
@@ -153,3 +155,94 @@ def test_an_article_whose_hash_or_name_looks_like_a_number_is_written_like_any_o
     library = load_library(folder)
     assert len(library.sources.sources) == 2
     assert {"ji-yunfan", "no"} <= {p.id for p in library.personas}
+
+
+BY_HAND = """\ufeff# mine
+schema: persona/1
+id: hand
+kind: public_figure
+names:
+    display: 纪云帆   # founder
+as_of: 2024-12-31
+bio: 一位创始人。
+positions:
+
+    # the first
+    -   id: p1
+        topic: 充电桩
+        stance: 1
+        claim: >-
+          我手写的
+          一条。
+        evidence:
+          - &where {source: mine, line: 1, start: 0, end: 2, kind: indirect, speaker: 纪云帆}
+    -   {id: p2, topic: 充电桩, stance: 0, claim: 另一条。, evidence: [*where]}
+    # the last
+voice: {register: 平实}
+"""
+SOURCES_BY_HAND = f'sources:\n- {{id: mine, file: mine.txt, sha256: "{"0" * 64}", title: 甲, outlet: 乙, published: "2024"}}\n  # end'
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_hand_written_folder_keeps_every_byte_whatever_its_line_ends_and_indentation(tmp_path: Path, ends: str) -> None:
+    persona, sources = (t.replace("\n", ends).encode() for t in (BY_HAND, SOURCES_BY_HAND))
+    topics = "topics:\n- {id: 充电桩, proposition: 充电桩值得看好, words: [充电桩]}\n".replace("\n", ends).encode()
+    for name, raw in (("hand", persona), ("sources", sources), ("topics", topics)):
+        (tmp_path / f"{name}.yaml").write_bytes(raw)
+    distil(tmp_path, ("a.txt", ONE))
+    now = (tmp_path / "hand.yaml").read_bytes()
+    head = persona.split(b"    # the last")[0]
+    assert now.startswith(head.rstrip()) and now.endswith(f"{ends}voice: {{register: 平实}}{ends}".encode())
+    assert b"# the last" in now and len(now) > len(persona)
+    assert (tmp_path / "sources.yaml").read_bytes().startswith(sources)
+    assert (tmp_path / "topics.yaml").read_bytes().startswith(topics)
+    for name in ("hand", "sources"):
+        raw = (tmp_path / f"{name}.yaml").read_bytes()
+        assert raw.count(b"\r\n") == (raw.count(b"\n") if ends == "\r\n" else 0)
+    assert {p.name for p in load_library(tmp_path).personas} == {"纪云帆", "霍启明"}
+
+
+def test_a_persona_file_with_mistakes_is_left_alone_and_the_others_go_on(tmp_path: Path) -> None:
+    (tmp_path / "somebody.yaml").write_text("schema: persona/1\nnames: {display: 霍启明\n", "utf-8")
+    before = (tmp_path / "somebody.yaml").read_bytes()
+    texts = [Text(ONE, "a.txt")]
+    opened = Folder(tmp_path, lenient=True)
+    done = opened.commit(make(texts))
+    assert [f.name for f in opened.broken] == ["somebody.yaml"]
+    assert done.personas == ["ji-yunfan.yaml"]
+    assert [(n.key, n.values["name"], n.values["count"]) for n in done.notes] == [("distill.note.broken", "霍启明", 2)]
+    assert (tmp_path / "somebody.yaml").read_bytes() == before
+    (tmp_path / "somebody.yaml").unlink()
+    assert Folder(tmp_path).commit(make(texts)).personas == ["huo-qiming.yaml"]
+
+
+def _commit(folder: str, barrier: object, text: str) -> None:
+    opened = Folder(Path(folder))
+    drafts = make([Text(text, "a.txt")])
+    barrier.wait()  # type: ignore[attr-defined]
+    opened.commit(drafts)
+
+
+def test_two_runs_at_once_into_one_folder_leave_it_as_one_after_the_other_would(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    barrier = context.Barrier(3)
+    runs = [context.Process(target=_commit, args=(str(tmp_path / "p"), barrier, text)) for text in (ONE, ONE, TWO)]
+    for run in runs:
+        run.start()
+    for run in runs:
+        run.join()
+    assert [run.exitcode for run in runs] == [0, 0, 0]
+    library = load_library(tmp_path / "p")
+    assert {p.name for p in library.personas} == {"纪云帆", "霍启明", "阿德"}
+    assert len(library.sources.sources) == 2
+
+
+def test_where_a_file_cannot_be_written_none_is_and_a_later_run_goes_through(tmp_path: Path) -> None:
+    folder = tmp_path / "p"
+    folder.mkdir()
+    (folder / "articles").write_text("in the way", "utf-8")
+    with pytest.raises(RequestError):
+        Folder(folder).commit(make([Text(ONE, "a.txt")]))
+    assert snapshot(folder) == {"articles": b"in the way"}
+    (folder / "articles").unlink()
+    assert Folder(folder).commit(make([Text(ONE, "a.txt")])).positions == 3

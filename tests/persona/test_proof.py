@@ -77,6 +77,16 @@ def test_wrong_evidence_is_told_with_its_line(folder: Path, evidence: dict[str, 
     assert mistake.startswith("zhang-san.yaml:13 (positions[p1].evidence[0].") and words in mistake
 
 
+def test_a_speech_that_runs_on_for_paragraphs_below_its_colon_is_direct(folder: Path) -> None:
+    text = "張三演講全文：\n各位好。\n錢很難拿。慢慢來。\n"
+    (folder / "a.txt").write_bytes(text.encode())
+    sources = (folder / "p" / "sources.yaml").read_text("utf-8")
+    sha = (hashlib.sha256(TEXT.encode()).hexdigest(), hashlib.sha256(text.encode()).hexdigest())
+    (folder / "p" / "sources.yaml").write_text(sources.replace(*sha), "utf-8")
+    assert told(folder, line=3, start=13, end=18) == []
+    assert told(folder, line=3, start=18, end=22) == []
+
+
 def test_another_text_under_the_articles_name_is_told_once(folder: Path) -> None:
     (folder / "a.txt").write_text(TEXT + "x", "utf-8")
     (mistake,) = told(folder, line=7)
