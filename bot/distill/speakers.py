@@ -35,6 +35,7 @@ _KIN = re.compile(
 )
 _SURNAME_CHARS = "".join(sorted(lex.SURNAMES - lex.RARE_SURNAMES))
 _COUNTED = re.compile(r"^(?:一位|一名|名|位|个)(?:\d\d岁的?)?")
+_ASKED = re.compile(r"(?:致电|拨打|询问|联系上?了?|采访了?|咨询了?|向)(?P<whom>[^,。;:“”]{2,16}?)(?:的?(?:工作|官方)?电话|的?客服热线)?(?:后|时)?(?:进行)?(?:询问|求证|了解|核实|咨询|反映|提出疑问)?(?:此事|情况)?,[^,。“”]{0,4}$")
 _NEWCOMER = re.compile(rf"(?P<name>[{_SURNAME_CHARS}][\u4e00-\u9fff]{{1,2}})(?=也|则|曾|还|就|又|已|在|对|向|给|从|把|将|被|是|有|没|不|与|和|因|为|正|却|都|才|刚|后来|一直)")
 _ONE_OF_THEM = re.compile("男子|女子|男生|女生|男孩|女孩|男人|女人|男士|女士|小伙|小伙子|姑娘|小哥|骑手|司机|老人|店员|店主|店长|老板|老板娘|员工|职员|学生|乘客|旅客|顾客|保安|工作人员|负责人|知情人士|知情人|律师|医生|护士|老师|民警|志愿者|摊主|房东|租客|邻居|家长|阿姨|大爷|大妈|大叔|大姐|妇人|少年|少女|博主|主播|客服|销售|中介|教练")
 _SEVERAL = re.compile(rf"(?:{lex.HEAD})(?!.{{0,6}}的)[^的]{{0,4}}[向对跟和与被把给找说问告]|[被说问找]|告诉|采访")
@@ -307,6 +308,8 @@ class Resolver:
             if other:
                 return Who(other, start, end, "person", "pronoun-near")
         if word in ("二者", "两者", "两人", "二人", "双方", "三人", "他们", "她们", "前者", "后者"):
+            if word in ("他们", "她们") and not self.group:
+                return Who("", start, end, "unknown", "none")
             return Who(self.group.name if self.group and word in ("他们", "她们") else word, start, end, "group", "pronoun-many")
         return self._he_or_she(word, start, end)
 
@@ -314,6 +317,10 @@ class Resolver:
         """对方: of two that the paragraph has, the one that isn't the sentence's subject; else somebody unknown."""
         plain = self.text.plain
         line = max(plain.rfind("\n", 0, start) + 1, start - 300)
+        asked = _ASKED.search(plain, line, start)
+        if asked:
+            whom = self.phrase(asked.start("whom"), asked.end("whom"))
+            return Who(whom.name if whom else asked.group("whom"), start, end, whom.kind if whom else "organisation", "pronoun-other")
         own = self.subject_before(start)
         mine = own.name if own else self.focus.name if self.focus and self.focus.start >= line else ""
         others = {w.name: w for w in Foreground(self).everybody(line, start) if w.name != mine}
@@ -330,7 +337,8 @@ class Resolver:
         if self.focus and self.may_be(word, self.focus.name) and not self._fits_better(word, start):
             return Who(self.focus.name, start, end, self.focus.kind, "pronoun")
         if self.focus:
-            other = self._fits_better(word, start) or next((w for w in reversed(self.spoken) if w.start > start - 800 and self.may_be(word, w.name)), None)
+            near = self.text.plain.rfind("\n", 0, max(0, self.text.plain.rfind("\n", 0, start))) if "\n" in self.text.plain else 0
+            other = self._fits_better(word, start) or next((w for w in reversed(self.spoken) if w.start > near and self.may_be(word, w.name)), None)
             return Who(other.name, start, end, other.kind, "pronoun-back") if other else None
         only = self.only_person(max(0, start - 400), start)
         return replace(only, start=start, end=end, how="pronoun-only") if only and self.may_be(word, only.name) else None
@@ -348,7 +356,7 @@ class Resolver:
 
     def _newcomer(self, start: int, at: int) -> Who | None:
         for clause in re.split("(?<=[,;:])", self.text.plain[start:at])[:-1]:
-            low = self.trimmed(start, start + len(clause))
+            low = self.trimmed(start + clause.rfind("】") + 1, start + len(clause))
             match = _NEWCOMER.match(self.text.plain, low, start + len(clause))
             start += len(clause)
             name = match.group("name") if match else ""

@@ -111,3 +111,16 @@ def test_somebody_whom_the_article_brings_in_with_one_of_is_she() -> None:
 def test_two_together_are_not_who_spoke_last() -> None:
     text = "领班宋启明说：“今天人手不够。”\n前台两名员工拦住了客人。两人寸步不让，“这件事我们实在不懂，也管不了。”"
     assert speakers(text) == ["宋启明", None]
+
+
+def test_whoever_was_rung_up_is_the_other_party() -> None:
+    assert speakers("网传一名女子当街摔倒。记者致电云海汽车，对方表示，事件要等警方调查。") == ["云海汽车"]
+
+
+def test_they_without_a_group_are_unknown() -> None:
+    assert speakers("居民问几个陌生人是谁，他们表示，自己正在执行公务。") == [None]
+
+
+def test_she_is_nobody_from_paragraphs_ago() -> None:
+    text = "陳太太說，新居已經找到。\n父親說，房租太貴。\n社工為租客奔走。作為本地居民，她解釋，這裡的人不愛開口。"
+    assert "陈太太" not in speakers(text)[1:]

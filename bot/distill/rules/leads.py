@@ -219,7 +219,8 @@ class Leads:
         if cue.mark in (":", "“", ",") and (cue.mark != "," or cue.word not in words.THOUGHT or cue.word in words.FIRM):
             return self._far_subject(cue, clause, start if cue.mark != "," else clause)
         if re.fullmatch(r"(?:但|而|不过|且)?其(?:也|还|则|仍|并)?", between.strip()) and (words.PLAIN_SPEECH.match(cue.word) or cue.word in words.FIRM):
-            return replace(self.page.resolver.focus, how="focus") if self.page.resolver.focus else NOBODY
+            own = self.subjects.of(start, clause - 1) if clause > start else self.page.resolver.focus
+            return replace(own, how="implicit" if clause > start else "focus") if own else NOBODY  # 尽管某社也关注物价,但其认为…
         if (words.OF_A_TEXT.fullmatch(between.strip()) or re.fullmatch(r"(?:但|而)?(?:他|她|他们|她们)(?:也|还|则|又|亦|并)?", between.strip())) and words.PLAIN_SPEECH.match(cue.word):
             return NOBODY
         if cue.word in ("认为", "觉得", "相信", "宣布", "承诺", "表示", "称", "预计", "透露", "强调", "指出", "坚称", "声称", "警告", "预测", "否认", "证实", "直言", "坦言", "坦承", "承认", "抱怨", "感叹", "直呼", "指责", "指控", "声言", "宣称") or cue.word.endswith(("称", "表示", "指出", "说")):
