@@ -110,3 +110,13 @@ def ends_in_verb(text: str) -> bool:
         return False
     start, end, verbal = found[-1]
     return verbal and end - start > 1 and _tag(text[start:end]) == "v"
+
+
+def sentence_start(plain: str, at: int) -> int:
+    """Where the sentence that `at` stands in begins, within its line."""
+    for i in range(at - 1, max(-1, at - 800), -1):
+        if plain[i] in "。!?\n" and not (plain[i] != "\n" and i + 1 < len(plain) and plain[i + 1] in "”」』\""):
+            return i + 1
+        if plain[i] in "”」』" and i and plain[i - 1] in "。!?…":
+            return i + 1
+    return max(0, at - 800)

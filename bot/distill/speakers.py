@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.distill import lexicon as lex
 from bot.distill import phrases
-from bot.distill.foreground import Foreground
 from bot.distill.names import People, Who
+from bot.distill.phrases import sentence_start
+from bot.distill.pronouns import KIN, SURNAME_CHARS, Pronouns
 from bot.distill.text import Text
 from bot.recall import chinese
 
@@ -30,24 +30,10 @@ _NOT_SPEAKER = frozenset(["数据", "报告", "消息", "情况", "结果", "问
 _POLITE = re.compile(rf"(?:{lex.TITLE}|先生|女士|小姐|教授|老师|博士|院士|律师|医生|导演|教练|总裁|董事长|院长|校长|主任|总经理)$")
 _TITLED_NAME = re.compile(rf"^(?P<role>.*(?:{lex.TITLE}|{lex.HEAD}|[员师者家手星友迷客兵警生童孩]|儿子|女儿|妻子|丈夫|弟弟|哥哥|姐姐|妹妹|父亲|母亲))(?P<name>[\u4e00-\u9fff]{{2,8}}|[\u4e00-\u9fff]+[·\-][\u4e00-\u9fff]+)$")
 _SOME_TITLE = re.compile(rf"(?:{lex.TITLE}|男子|女子|女孩|男孩|小哥|小伙|老人|青年|母亲|父亲|妈妈|爸爸|妻子|丈夫|儿子|女儿|朋友|邻居|同事|同学|房东|警察|民警)$")
-_KIN = re.compile(
-    r"(?:的|之)?(?:母亲|父亲|妈妈|爸爸|妻子|丈夫|太太|老公|老婆|儿子|女儿|哥哥|姐姐|弟弟|妹妹|朋友|好友|同学|同事|家人|家属|亲属|爷爷|奶奶|外婆|外公|女友|男友|邻居|经纪人|律师|助理|姑姑|姨妈|舅舅|叔叔|室友|下属|上司|部下|徒弟|师父|发言人|代理人|母女|父母)(?![的们家])"
-)
-_SURNAME_CHARS = "".join(sorted(lex.SURNAMES - lex.RARE_SURNAMES))
 _COUNTED = re.compile(r"^(?:一位|一名|名|位|个)(?:\d\d岁的?)?")
-_ASKED = re.compile(r"(?:致电|拨打|询问|联系上?了?|采访了?|咨询了?|向)(?P<whom>[^,。;:“”]{2,16}?)(?:的?(?:工作|官方)?电话|的?客服热线)?(?:后|时)?(?:进行)?(?:询问|求证|了解|核实|咨询|反映|提出疑问)?(?:此事|情况)?,[^,。“”]{0,4}$")
-_NEWCOMER = re.compile(rf"(?P<name>[{_SURNAME_CHARS}][\u4e00-\u9fff]{{1,2}})(?=也|则|曾|还|就|又|已|在|对|向|给|从|把|将|被|是|有|没|不|与|和|因|为|正|却|都|才|刚|后来|一直)")
 _ONE_OF_THEM = re.compile("男子|女子|男生|女生|男孩|女孩|男人|女人|男士|女士|小伙|小伙子|姑娘|小哥|骑手|司机|老人|店员|店主|店长|老板|老板娘|员工|职员|学生|乘客|旅客|顾客|保安|工作人员|负责人|知情人士|知情人|律师|医生|护士|老师|民警|志愿者|摊主|房东|租客|邻居|家长|阿姨|大爷|大妈|大叔|大姐|妇人|少年|少女|博主|主播|客服|销售|中介|教练")
 _SEVERAL = re.compile(rf"(?:{lex.HEAD})(?!.{{0,6}}的)[^的]{{0,4}}[向对跟和与被把给找说问告]|[被说问找]|告诉|采访")
 _HOUSES = {"院方": "医院", "该院": "医院|研究院", "校方": "大学|学院|中学|小学|学校", "该校": "大学|学院|中学|小学", "馆方": "博物馆|美术馆|图书馆|展览馆", "该馆": "博物馆|美术馆|图书馆"}
-_HER_TITLE = re.compile("(?:女士|小姐|太太|阿姨|大姐|大妈|婆婆|奶奶)")
-_HIS_TITLE = re.compile("(?:先生|大爷|大叔|大哥|爷爷|伯伯)")
-_EITHER_TITLE = re.compile(rf"(?P<she>{_HER_TITLE.pattern})|{_HIS_TITLE.pattern}")
-_HE_OR_SHE = re.compile(rf"(?!的?(?:{_KIN.pattern}))[^。!?\n“”「」]{{0,60}}?(?<![其吉排维])(?P<he>[他她])(?!们|人)")
-_HER_NAME = frozenset("娟丽莉婷娜婕妮媛嫣娥琴霞玲珍莲艳萍莎黛芳芬梅淑娴婉姗妹倩蓉蕾薇茜妍娇媚姣嫦妤婵娅姬娉雯")
-_HIS_NAME = frozenset("刚强勇军伟涛鹏辉雄豪彪虎磊斌杰峰武钢震魁雷刚栋")
-_FEMALE = re.compile("女(?!婿|权|性|装|篮|足|排|子篮|子足|子排|巫|书)|母亲|妈妈|妻子|太太|老婆|阿姨|婆婆|奶奶|姐姐|妹妹|姐|嫂|大妈|影后|小姐|女士|天后|王后|公主")
-_MALE = re.compile("男(?!友|朋|女|性|装|篮|足|排|子篮|子足|子排)|父亲|爸爸|丈夫|老公|先生|大爷|爷爷|哥哥|弟弟|大叔|小哥|伯|影帝|小伙|天王")
 _QUANTITY = re.compile(rf"(?:{lex.QUANT}|{lex.CONNECTIVE}|{lex.TIME}|的)+")
 _VERB_ON = re.compile(r"(?:调侃|批评|感谢|称赞|大赞|盛赞|力赞|夸|吐槽|指责|告诉|提醒|询问|追问|采访|邀请|请教|劝|陪|遇到|遇见|见到|认识|爆料|透露|怒斥|怒批|回呛|呛|搭档|扮演|饰演)[^,。]{0,40}$")
 _CAUSED = re.compile(r"(?:让|使|令|请|叫|急得|惹得|逗得|气得|吓得)$")
@@ -249,9 +235,9 @@ class Resolver:
             houses = dict.fromkeys(re.findall(rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2,10}}?(?:{_HOUSES[head]})(?![\u4e00-\u9fff])|[\u4e00-\u9fff]{{2,6}}(?:{_HOUSES[head]})(?=表示|指出|说|称|回应|强调|近日|昨|今|的|在)", before))
             return next(iter(houses)) if len(houses) == 1 else None
         if head in ("女子", "男子", "女孩", "男孩", "女生", "男生"):
-            fuller = rf"(?:[{_SURNAME_CHARS}]姓{head}|姓[{_SURNAME_CHARS}]{head}|(?:一位|一名|名|位|个)(?:\d\d岁的?)?(?!{head}){head[0]}(?:{lex.HEAD}))"
+            fuller = rf"(?:[{SURNAME_CHARS}]姓{head}|姓[{SURNAME_CHARS}]{head}|(?:一位|一名|名|位|个)(?:\d\d岁的?)?(?!{head}){head[0]}(?:{lex.HEAD}))"
         elif len(head) <= 3 and not lex.is_body(head) and (head != part or len(part) <= 2):
-            fuller = rf"(?:[{_SURNAME_CHARS}]姓[\u4e00-\u9fff]{{0,2}}{head}|姓[{_SURNAME_CHARS}]的?{head})"
+            fuller = rf"(?:[{SURNAME_CHARS}]姓[\u4e00-\u9fff]{{0,2}}{head}|姓[{SURNAME_CHARS}]的?{head})"
         else:
             return None if head != part and self.spoken_of(head, at) else self.introduced(head, at, told=head != part)
         found = dict.fromkeys(_COUNTED.sub("", m.group()) for m in re.finditer(fuller + "(?![的们])", before))
@@ -292,121 +278,8 @@ class Resolver:
     # ------------------------------------------------------------------------------------------------------ pronouns
 
     def pronoun(self, word: str, start: int, end: int) -> Who | None:
-        """Who is meant by 他, 前者, 双方 …: the sentence's earlier subject, else who was spoken of last."""
-        if word in ("他们", "她们") and self.last and self.last.kind != "person" and self.last.start < start:
-            return Who(self.last.name, start, end, "group", "pronoun-many")
-        if word == "后者":
-            nearest = self.only_person(max(0, sentence_start(self.text.plain, start)), start)
-            if nearest:
-                return replace(nearest, start=start, end=end, how="pronoun-near")
-        if word == "对方":
-            return self._other_party(start, end)
-        if word in ("大家", "众人", "人们"):
-            return Who(word, start, end, "group", "crowd")
-        if word in ("前者", "后者"):
-            other = self._former_or_latter(word, start)
-            if other:
-                return Who(other, start, end, "person", "pronoun-near")
-        if word in ("二者", "两者", "两人", "二人", "双方", "三人", "他们", "她们", "前者", "后者"):
-            if word in ("他们", "她们") and not self.group:
-                return Who("", start, end, "unknown", "none")
-            return Who(self.group.name if self.group and word in ("他们", "她们") else word, start, end, "group", "pronoun-many")
-        return self._he_or_she(word, start, end)
-
-    def _other_party(self, start: int, end: int) -> Who:
-        """对方: of two that the paragraph has, the one that isn't the sentence's subject; else somebody unknown."""
-        plain = self.text.plain
-        line = max(plain.rfind("\n", 0, start) + 1, start - 300)
-        asked = _ASKED.search(plain, line, start)
-        if asked:
-            whom = self.phrase(asked.start("whom"), asked.end("whom"))
-            return Who(whom.name if whom else asked.group("whom"), start, end, whom.kind if whom else "organisation", "pronoun-other")
-        own = self.subject_before(start)
-        mine = own.name if own else self.focus.name if self.focus and self.focus.start >= line else ""
-        others = {w.name: w for w in Foreground(self).everybody(line, start) if w.name != mine}
-        if len(others) != 1:
-            return Who("", start, end, "unknown", "none")
-        ((name, who),) = others.items()
-        return Who(name, start, end, who.kind, "pronoun-other")
-
-    def _he_or_she(self, word: str, start: int, end: int) -> Who | None:
-        """The sentence's earlier subject, else who was in the foreground last, as far as 他 or 她 can be said of them."""
-        earlier = self.subject_before(start) or self._owner_before(start) or self._newcomer_before(start)
-        if earlier and earlier.kind in ("person", "anonymous") and earlier.start < start and self.may_be(word, earlier.name):
-            return Who(earlier.name, start, end, earlier.kind, "pronoun-near")
-        if self.focus and self.may_be(word, self.focus.name) and not self._fits_better(word, start):
-            return Who(self.focus.name, start, end, self.focus.kind, "pronoun")
-        if self.focus:
-            near = self.text.plain.rfind("\n", 0, max(0, self.text.plain.rfind("\n", 0, start))) if "\n" in self.text.plain else 0
-            other = self._fits_better(word, start) or next((w for w in reversed(self.spoken) if w.start > near and self.may_be(word, w.name)), None)
-            return Who(other.name, start, end, other.kind, "pronoun-back") if other else None
-        only = self.only_person(max(0, start - 400), start)
-        return replace(only, start=start, end=end, how="pronoun-only") if only and self.may_be(word, only.name) else None
-
-    def _fits_better(self, word: str, at: int) -> Who | None:
-        """Somebody else spoken of before `at` whose name is a woman's or a man's, where the focus's is the other's."""
-        if self.focus is None or _by_name(self.focus.name) in ("", word) or word not in ("他", "她") or self.sexes.get(self.focus.name):
-            return None
-        near = (w for w in reversed(self.spoken) if w.start > at - 400 and w.name != self.focus.name)
-        return next((w for w in near if self.may_be(word, w.name) and _by_name(w.name) in ("", word)), None)
-
-    def _newcomer_before(self, at: int) -> Who | None:
-        """程立言也泼过冷水,他…: a name that stands but once, as the subject of the clause before 他."""
-        return self._newcomer(sentence_start(self.text.plain, at), at)
-
-    def _newcomer(self, start: int, at: int) -> Who | None:
-        for clause in re.split("(?<=[,;:])", self.text.plain[start:at])[:-1]:
-            low = self.trimmed(start + clause.rfind("】") + 1, start + len(clause))
-            match = _NEWCOMER.match(self.text.plain, low, start + len(clause))
-            start += len(clause)
-            name = match.group("name") if match else ""
-            if name and chinese.frequency(name[:2]) <= 300 and (chinese.frequency(name) < 50 or chinese.tags((name,)).get(name) == "nr"):
-                return Who(name, low, low + len(name), "person", "newcomer")
-        return None
-
-    def _owner_before(self, at: int) -> Who | None:
-        """李明的遭遇也类似,他…: whose thing the sentence is about, where nobody is its subject."""
-        start = sentence_start(self.text.plain, at)
-        named = list(self.people.pattern.finditer(self.text.plain, start, at)) if self.people.pattern else []
-        if len(named) != 1 or self.text.plain[named[0].end() : named[0].end() + 1] != "的" or self._is_object(start, named[0].start()):
-            return None
-        return Who(self.people.by_form[named[0].group()].name, named[0].start(), named[0].end(), "person", "owner")
-
-    def may_be(self, word: str, name: str) -> bool:
-        """Whether 他 or 她 can be said of the person of this name or description, by all that the article says of them."""
-        if word not in ("他", "她"):
-            return True
-        if name not in self.sexes:
-            self.sexes[name] = self._sex(name)
-        return self.sexes[name] in ("", word)
-
-    def _sex(self, name: str) -> str:
-        """他, 她, or empty where nothing tells."""
-        described = _FEMALE.search(name), _MALE.search(name)
-        if bool(described[0]) != bool(described[1]):
-            return "她" if described[0] else "他"
-        person = self.people.by_name.get(name)
-        if person is None:
-            return ""
-        if _FEMALE.search(person.role) or any(_HER_TITLE.search(form) for form in person.forms):
-            return "她"
-        if _MALE.search(person.role) or any(_HIS_TITLE.search(form) for form in person.forms):
-            return "他"
-        titled = next(behind(self.text.plain, (name,), _EITHER_TITLE), None)
-        if titled:
-            return "她" if titled[1].group("she") else "他"
-        return self._called(person.forms)
-
-    def _called(self, forms: set[str]) -> str:
-        """By the pronouns that follow the name in its sentence: Taiwanese papers print 他 for women too, so one 她 outweighs it."""
-        votes = {"他": 0, "她": 0}
-        for start, match in behind(self.text.plain, sorted(forms, key=len, reverse=True), _HE_OR_SHE):
-            between = self.text.plain[start : match.start("he")]
-            if self.people.pattern and sum(1 for _ in self.people.pattern.finditer(between)) == 1 and not re.search(lex.HEAD, between):
-                votes[match.group("he")] += 1
-        if votes["她"] and votes["她"] >= votes["他"]:
-            return "她"
-        return "他" if votes["他"] >= 2 and not votes["她"] else ""
+        """Who is meant by 他, 前者, 双方, 对方 …"""
+        return Pronouns(self).meant(word, start, end)
 
     def only_person(self, start: int, end: int) -> Who | None:
         """The person named in [start, end), where it is but one."""
@@ -418,7 +291,7 @@ class Resolver:
         ((name, match),) = found.items()
         return Who(name, match.start(), match.end(), "person", "only")
 
-    def _former_or_latter(self, word: str, at: int) -> str | None:
+    def former_or_latter(self, word: str, at: int) -> str | None:
         """Of the last two people named before, the first or the second."""
         if self.people.pattern is None:
             return None
@@ -438,17 +311,17 @@ class Resolver:
         if self.people.pattern is not None:
             for match in self.people.pattern.finditer(plain, start, at):
                 kin = self.kin_of(match.start(), match.end())
-                if kin and not self._is_object(start, match.start()):
+                if kin and not self.is_object(start, match.start()):
                     return kin
                 cleft = plain[start : match.start()].endswith("是") and re.search(r"(?:说|宣布|讲|提出|透露|告诉\S{1,4}|公布|表示|写下)的。?$", plain[match.end() : at])
                 owner = plain[match.end() : match.end() + 1] == "的"
-                if cleft or (not self._is_object(start, match.start()) and not owner):
+                if cleft or (not self.is_object(start, match.start()) and not owner):
                     return Who(self.people.by_form[match.group()].name, match.start(), match.end(), "person", "subject")
         return None
 
     def kin_of(self, at: int, stop: int) -> Who | None:
         """黄莉的朋友, 魏冬的母亲: whoever belongs to the person named at [at, stop), where it is not that person who is meant."""
-        match = _KIN.match(self.text.plain, stop)
+        match = KIN.match(self.text.plain, stop)
         if not match:
             return None
         named = self.people.pattern.match(self.text.plain, match.end()) if self.people.pattern else None
@@ -456,7 +329,7 @@ class Resolver:
             return Who(self.people.by_form[named.group()].name, named.start(), named.end(), "person", "subject")
         return Who(self.text.plain[at : match.end()], at, match.end(), "anonymous", "subject")
 
-    def _is_object(self, start: int, at: int) -> bool:
+    def is_object(self, start: int, at: int) -> bool:
         """Whether the name at `at` is what a preposition or a verb before it in its clause is about: 对李明, 调侃导演李明."""
         plain = self.text.plain
         if _OBJECT_OF.search(plain[start:at]):
@@ -582,18 +455,18 @@ class Resolver:
             return
         for match in self.people.pattern.finditer(plain, start, end):
             kin = self.kin_of(match.start(), match.end())
-            if kin and match.start() - start <= 30 and not self._is_object(start, match.start()):
+            if kin and match.start() - start <= 30 and not self.is_object(start, match.start()):
                 self.focus = kin
                 return
             before = plain[start : match.start()]
             owner = plain[match.end() : match.end() + 1] == "的" and not re.match(r"的(?:看法|观点|态度|说法|话|判断|意见|回答|反应|经历|店|公司|担忧|理由|声音|想法|感受)", plain[match.end() : match.end() + 4])
-            if len(before) <= 30 and not self._is_object(start, match.start()) and not owner and plain[match.end() : match.end() + 1] != "》":
+            if len(before) <= 30 and not self.is_object(start, match.start()) and not owner and plain[match.end() : match.end() + 1] != "》":
                 self.focus = Who(self.people.by_form[match.group()].name, match.start(), match.end(), "person", "subject")
                 return
         self._mention_described(start, end)
 
     def _mention_described(self, start: int, end: int) -> None:
-        new = self._newcomer(start, end) if not (self.people.pattern and self.people.pattern.search(self.text.plain, start, end)) else None
+        new = Pronouns(self).newcomer(start, end) if not (self.people.pattern and self.people.pattern.search(self.text.plain, start, end)) else None
         if new:
             self.focus = new
             return
@@ -611,13 +484,6 @@ class Resolver:
                 self.focus = replace(who, how="subject-described")
 
 
-def _by_name(name: str) -> str:
-    """他 or 她 where a given name's characters are as good as only men's or women's."""
-    given = name[1:] if 2 <= len(name) <= 3 else ""
-    female, male = any(c in _HER_NAME for c in given), any(c in _HIS_NAME for c in given)
-    return "" if female == male else "她" if female else "他"
-
-
 def _subject_of(part: str) -> str:
     """队员一见到记者 → 队员: the subject, where the description runs on over a verb to another person; nothing, where it is none."""
     lead = _QUANTITY.match(part)
@@ -626,28 +492,3 @@ def _subject_of(part: str) -> str:
         return part
     end = phrases.head_end(part[behind:])
     return part[: behind + end] if end else ""
-
-
-def behind(plain: str, forms: Sequence[str], pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
-    """Where a form begins that the pattern matches right behind, and that match; none overlaps the one before.
-
-    The pattern is made once: made anew with each name in it, it takes longer than all the rest of reading.
-    """
-    starts = {form: plain.find(form) for form in forms}
-    while any(start >= 0 for start in starts.values()):
-        first = min(start for start in starts.values() if start >= 0)
-        match = next((m for form in forms if starts[form] == first and (m := pattern.match(plain, first + len(form)))), None)
-        if match:
-            yield first, match
-        at = match.end() if match else first + 1
-        starts.update({form: plain.find(form, at) for form, start in starts.items() if 0 <= start < at})
-
-
-def sentence_start(plain: str, at: int) -> int:
-    """Where the sentence that `at` stands in begins, within its line."""
-    for i in range(at - 1, max(-1, at - 800), -1):
-        if plain[i] in "。!?\n" and not (plain[i] != "\n" and i + 1 < len(plain) and plain[i + 1] in "”」』\""):
-            return i + 1
-        if plain[i] in "”」』" and i and plain[i - 1] in "。!?…":
-            return i + 1
-    return max(0, at - 800)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.distill import lexicon as lex
 from bot.distill.layout import Paragraph
 from bot.distill.names import Who
+from bot.distill.phrases import sentence_start
 from bot.distill.quotes import Quote
 from bot.distill.rules.direct import DirectSpeech
 from bot.distill.rules.embedded import Embedded
@@ -17,7 +18,6 @@ from bot.distill.rules.leads import Leads
 from bot.distill.rules.page import NOBODY, Page
 from bot.distill.rules.subjects import Subjects
 from bot.distill.rules.values import Decision
-from bot.distill.speakers import sentence_start
 
 _FULL_TEXT = re.compile(
     r"(?:以下|下面|如下)?(?:为|是|附)?(?P<who>[^,。;:]{2,24}?)的?(?:回应|声明|博文|微博|发言|讲话|演讲|致辞|原话|道歉信|公开信|内部信|帖子|留言|推文|贴文|回复|自述|口述|讲述|独白|授课|主题分享|分享|来信|日记)(?:的)?(?:全文|原文|内容|实录|如下|部分内容|全文如下|内容如下|原文如下|称)?(?P<edited>,?(?:经|由)?[^,。:]{0,24}(?:整理|编辑|编译|节选|摘录|略有删减|删减)[^,。:]{0,6})?:$"

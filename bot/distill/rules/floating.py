@@ -11,12 +11,12 @@ from bot.distill import lexicon as lex
 from bot.distill.foreground import Foreground, is_human, is_reporter
 from bot.distill.layout import Paragraph
 from bot.distill.names import Who
+from bot.distill.phrases import sentence_start
 from bot.distill.quotes import Quote
 from bot.distill.rules.leads import Leads
 from bot.distill.rules.page import Page
 from bot.distill.rules.subjects import Subjects
 from bot.distill.rules.values import Decision
-from bot.distill.speakers import sentence_start
 
 _DATELINE = re.compile(r"^(?:\S{0,20}?(?:讯|电|报道|报导|消息)\s*(?:\([^()]*\))?|\([^()]*\)|〔[^〕]*〕|【[^】]*】)\s*[,:]?\s*$|^[>*#·\s]+$")
 _CLAUSE = re.compile(r"[,、].*[是会有能要想希望可以应该]|^(?:但|但系|不过|只是|因为|如果|反正|毕竟|其实)|可以|希望|应该|觉得|不是|没有|不会|不要|就是|只是")

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from bot.distill import lexicon as lex
 from bot.distill import phrases
 from bot.distill.names import Who
+from bot.distill.phrases import sentence_start
 from bot.distill.rules.page import LONGEST_SENTENCE, Page
-from bot.distill.speakers import sentence_start
 
 _HE = re.compile("[他她](?![们的])")
 _CONTRAST = re.compile(r"\s*(?:但|而|可是|不过|然而|只见|突然|忽然|直到)")
