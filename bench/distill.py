@@ -19,10 +19,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-sys.path.insert(0, str(ROOT / "bench"))
 
-from distill_labels import Labelled, development, own, read_marked  # noqa: E402
-
+from bench.distill_labels import Labelled, development, own, read_marked  # noqa: E402
 from bot.distill.layout import paragraphs  # noqa: E402
 from bot.distill.statements import DEFAULT_CONFIDENCE, Statement, extract, read_article  # noqa: E402
 from bot.distill.text import Text  # noqa: E402

@@ -15,10 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-sys.path.insert(0, str(ROOT / "bench"))
 
-import distill as bench  # noqa: E402
-
+from bench import distill as bench  # noqa: E402
 from bot.distill.drafts import make  # noqa: E402
 from bot.distill.reader import UnreadableArticle, read_bytes  # noqa: E402
 from bot.distill.statements import extract  # noqa: E402

@@ -30,7 +30,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-sys.path.insert(0, str(ROOT / "bench"))
 
 SPEED = 10.0
 """Aim: seconds for a million bytes, at most."""
@@ -49,7 +48,7 @@ MEGABYTE = 1_000_000
 
 def write_articles(folder: Path, count: int) -> list[int]:
     """`count` articles as a0000.txt … in the folder, and one.txt, a million bytes of others; the articles' sizes in bytes."""
-    import distill
+    from bench import distill
 
     passages = [(p.text.split("\n"), people_of(p.labels)) for p in distill.own("seen")]
     sizes = []
@@ -210,7 +209,7 @@ def main() -> None:
     """Read the arguments, print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
     parser.add_argument("--articles", type=int, default=1000, help="at least 2")
-    parser.add_argument("--check", action="store_true", help=f"exit 1 above {SPEED} s/MB or {GROWTH:.0%} of growth")
+    parser.add_argument("--check", action="store_true", help=f"exit 1 above {SPEED} s/MB or {GROWTH:.0%}% of growth")
     parser.add_argument("--worker", nargs=2, metavar=("KIND", "FOLDER"), help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.worker:

@@ -24,11 +24,9 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-sys.path.insert(0, str(ROOT / "bench"))
 
-from distill import Score, overlap, same_speaker, score  # noqa: E402
-from distill_labels import Labelled, development, own  # noqa: E402
-
+from bench.distill import Score, overlap, same_speaker, score  # noqa: E402
+from bench.distill_labels import Labelled, development, own  # noqa: E402
 from bot.distill.asking import Asking  # noqa: E402
 from bot.distill.proposals import Proposals  # noqa: E402
 from bot.distill.reading import RULES, Reading  # noqa: E402

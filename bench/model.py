@@ -82,7 +82,7 @@ def ours(port: int) -> tuple[Reply, Callable[[], Awaitable[None]]]:
     prompts, brief, names = Prompts(), briefs.zhu(), briefs.everyone()
     provider = Provider("bench", f"http://127.0.0.1:{port}/v1", "m", concurrency=30)
     engine = ModelEngine(Retrying(Client(provider, {})), prompts)
-    speaking = Speaking({"bench": engine}, ("bench",), fixed=prompts.fixed, names=lambda: names)
+    speaking = Speaking({"bench": engine}, ("bench",), fixed=prompts.fixed, names=lambda _: names)
 
     async def reply() -> float:
         began, first = time.perf_counter(), 0.0

@@ -87,24 +87,16 @@ def test_the_bench_counts_a_miss_a_false_alarm_and_a_wrong_speaker(bench: Module
 
 
 def test_a_careless_model_changes_no_figure_and_an_oracle_makes_none_worse() -> None:
-    sys.path.insert(0, str(BENCH))
-    try:
-        model = load("bench_distill_model")
-        articles = model.own("seen")[:6]
-        counts = model.report("own passages", articles, "careless", [1])
-        oracle = model.report("own passages", articles, "oracle", [None])
-    finally:
-        sys.path.remove(str(BENCH))
+    model = load("bench_distill_model")
+    articles = model.own("seen")[:6]
+    counts = model.report("own passages", articles, "careless", [1])
+    oracle = model.report("own passages", articles, "oracle", [None])
     assert counts["doubted"] + counts["refused"] > 50, "it proposes a lot"
     assert counts["written"] == counts["written_true"]
     assert oracle["written"] == oracle["written_true"]
 
 
 def test_damaged_articles_never_fall_over() -> None:
-    sys.path.insert(0, str(BENCH))
-    try:
-        fuzz = load("bench_distill_fuzz")
-        result = fuzz.run(40, seed=1)
-    finally:
-        sys.path.remove(str(BENCH))
+    fuzz = load("bench_distill_fuzz")
+    result = fuzz.run(40, seed=1)
     assert result["statements"] > 0

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import random
-import sys
 import time
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from bench import distill_labels, distill_load
 from bot.distill.drafts import make
 from bot.distill.statements import extract
 from bot.distill.text import Text
 from bot.distill.writer import Folder
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
-
-import distill_labels
-import distill_load
 
 PASSAGES = [(p.text.split("\n"), distill_load.people_of(p.labels)) for p in distill_labels.own("seen")]
 

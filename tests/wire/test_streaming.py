@@ -74,6 +74,14 @@ async def ask(scene: Scene, question: str = QUESTION) -> dict[str, Any]:
     return finished(scene)[-1]
 
 
+async def rested(scene: Scene) -> None:
+    """The model is asked again at once, however often it failed in the tests before: engines are made anew."""
+    program = scene.programs[0]
+    read = program.log.count("已重新读入")
+    program.write()
+    await scene.loopback.until(lambda: program.log.count("已重新读入") > read, 20)
+
+
 async def begun_asking(scene: Scene) -> None:
     """朱啸虎 answers, as yet."""
     await scene.loopback.slash(scene.member, scene.hall, "ask", persona="朱啸虎", question=QUESTION)
@@ -148,6 +156,7 @@ async def test_a_withdrawn_voice_is_gone_at_once_without_a_restart(scene: Scene)
 async def test_a_stream_that_breaks_leaves_a_finished_message_and_the_next_question_is_answered(
     scene: Scene, model: Scripted
 ) -> None:
+    await rested(scene)
     model.script = [Reply(SENTENCE + "账就是这么个账。再往下", size=3, pause=0.03, then="cut"), Reply(status=500)]
     before = len(model.calls)
     for _ in range(2):
