@@ -58,8 +58,42 @@ def names_in(parts: list[str]) -> list[str]:
     body = "\n".join(parts)
     found = [n for n in _accepted(body, votes, strong) if _plausible(n, body.count(n))]
     found += [n for n in recurring(parts, set(found)) if _plausible(n)]
+    found = list(dict.fromkeys(whole for n in found if (whole := _whole(n, body))))
     signed = Counter(name for m in _REPORTER.finditer(body) for name in re.split("[ 、]", m.group("names")))
     return [n for n in found if not any(s.startswith(n) and body.count(n) <= signed[s] for s in signed)]  # who wrote it is nobody it speaks of
+
+
+def _whole(name: str, body: str) -> str:
+    """The name without what is cut out of a dictionary's word beside it: 包工|头郑阳 → 郑阳, 邓钊主|任 → 邓钊; empty where none is left."""
+    if len(name) > 3 or name[0] in "老小阿大" or not all("\u3400" <= c <= "\u9fff" for c in name):
+        return name
+    if name[-1] in "他她它我你":
+        return ""
+    left: set[int] = set()
+    right: set[int] = set()
+    at = body.find(name)
+    for _ in range(3):
+        if at < 0:
+            break
+        cut = _cuts(body, at, at + len(name))
+        left.add(cut[0])
+        right.add(cut[1])
+        at = body.find(name, at + 1)
+    part = name[min(left, default=0) : len(name) - min(right, default=0)]
+    return part if part == name or (len(part) >= 2 and part[0] in lex.SURNAMES) else ""
+
+
+def _cuts(body: str, start: int, end: int) -> tuple[int, int]:
+    """How many characters of the name at [start, end) belong to a word that begins before it, and to one that ends behind it."""
+    low = max(0, start - 3)
+    at, head, tail = low, 0, 0
+    for word in chinese.segments(body[low : end + 2]):
+        stop = at + len(word)
+        if len(word) > 1 and chinese.frequency(word) >= 50:
+            head = stop - start if at < start < stop < end else head
+            tail = end - at if start < at < end < stop else tail
+        at = stop
+    return head, tail
 
 
 def _vote(part: str, votes: Counter[str], strong: set[str]) -> None:

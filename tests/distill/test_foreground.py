@@ -124,3 +124,14 @@ def test_they_without_a_group_are_unknown() -> None:
 def test_she_is_nobody_from_paragraphs_ago() -> None:
     text = "陳太太說，新居已經找到。\n父親說，房租太貴。\n社工為租客奔走。作為本地居民，她解釋，這裡的人不愛開口。"
     assert "陈太太" not in speakers(text)[1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("包工头郑向北记得，工地一度停了。今年他又来到这里，楼里没有灯。“荒得很，没有人敢进去。”", "郑向北"),
+        ("資深員工沈立言說：「像是做了一場夢。」", "沈立言"),
+    ],
+)
+def test_no_name_takes_a_character_from_the_word_before_it(text: str, who: str) -> None:
+    assert set(speakers(text)) == {who}
