@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 
 from bench.distill_labels import Labelled, development, own, read_marked  # noqa: E402
 from bot.distill.layout import paragraphs  # noqa: E402
-from bot.distill.statements import DEFAULT_CONFIDENCE, Statement, extract, read_article  # noqa: E402
+from bot.distill.statements import DEFAULT_CONFIDENCE, Statement, at_least, extract, read_article  # noqa: E402
 from bot.distill.text import Text  # noqa: E402
 from bot.recall.chinese import simplify  # noqa: E402
 
@@ -177,7 +177,8 @@ def report(title: str, articles: list[Labelled], args: argparse.Namespace) -> di
     total = {"direct": Score(), "indirect": Score()}
     everything = []
     for article in articles:
-        found = [s for s in extract(Text(article.text, article.name)) if args.all or s.confidence >= args.threshold]
+        found = extract(Text(article.text, article.name))
+        found = found if args.all else at_least(found, args.threshold)
         everything.append((article, found))
         for kind in ("direct", "indirect"):
             one, notes = score(article, found, kind, args.strict)

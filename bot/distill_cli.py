@@ -107,11 +107,12 @@ def _read(item: Path | str) -> Text:
 
 def _list(text: Text, teller: Teller, models: Models | None, *, as_json: bool, least: float) -> None:
     from bot.distill.reading import RULES
+    from bot.distill.statements import at_least
     from bot.frontends.terminal.screen import Line
     from bot.frontends.wrap import pad, width, wrap
 
     reading = models.statements(text) if models else RULES
-    found = [s for s in reading.article(text).statements if s.confidence >= least]
+    found = at_least(reading.article(text).statements, least)
     if as_json:
         for s in found:
             typer.echo(json.dumps(as_object(s), ensure_ascii=False))

@@ -7,10 +7,11 @@ which rule found it; `confidence` turns that into a calibrated probability.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.distill import layout
-from bot.distill.confidence import DEFAULT_CONFIDENCE
+from bot.distill.confidence import DEFAULT_CONFIDENCE, calibrated
 from bot.distill.layout import Paragraph
 from bot.distill.names import find_people
 from bot.distill.quotes import Quote, quotes
@@ -26,7 +27,7 @@ from bot.distill.rules.subjects import Subjects
 from bot.distill.rules.values import Article, Statement
 from bot.distill.text import Text
 
-__all__ = ["DEFAULT_CONFIDENCE", "Article", "Statement", "extract", "read_article"]
+__all__ = ["DEFAULT_CONFIDENCE", "Article", "Statement", "at_least", "extract", "read_article"]
 
 _MARKS = 60
 """Quotations of one paragraph that are looked at: real ones have a dozen."""
@@ -44,6 +45,19 @@ def read_article(text: Text, paragraphs: list[Paragraph] | None = None) -> Artic
     page = Page(text, people)
     _Reader(page).read(found)
     return Article(text, found, people, _tidy(page.found))
+
+
+def at_least(found: Sequence[Statement], least: float) -> list[Statement]:
+    """The statements at or above `least`. Direct speech below it is speech all the same, only whose is a guess: it stays, its speaker unknown."""
+    sure = [s for s in found if s.confidence >= least]
+    told = {(s.start, s.end) for s in sure}
+    unknown = calibrated("floating-unknown", "none", "direct")
+    for s in found:
+        if unknown >= least and s.kind == "direct" and (s.start, s.end) not in told:
+            told.add((s.start, s.end))
+            nobody = replace(s, speaker=None, speaker_surface="", speaker_kind="unknown", speaker_start=-1)
+            sure.append(replace(nobody, confidence=unknown))
+    return sorted(sure, key=lambda s: (s.start, s.end))
 
 
 def _tidy(found: Iterable[Statement]) -> list[Statement]:

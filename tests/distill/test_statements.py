@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from bot.distill.statements import Statement, extract
+from bot.distill.statements import Statement, at_least, extract
 from bot.distill.text import Text
 
 
@@ -69,3 +71,14 @@ def test_lists_of_links_and_adverts_give_nothing() -> None:
     tail = "相关推荐\n马斯克：未来三年将实现完全自动驾驶\n"
     tail += "专家表示，电池价格还会下降\n扫码领取红包，张经理说：“名额有限！”\n“我们不降价”，某车企高管说"
     assert found("正文很短。\n" + tail) == []
+
+
+def test_direct_speech_of_a_doubtful_speaker_stays_and_is_nobodys() -> None:
+    (said,) = extract(Text("“电池的账还没算清。”程砚秋说。"))
+    doubtful = replace(said, confidence=0.4)
+    other = replace(said, confidence=0.4, kind="indirect", start=0)
+    (kept,) = at_least([doubtful, other], 0.6)
+    assert (kept.text, kept.speaker, kept.speaker_surface) == (said.text, None, "")
+    assert at_least([doubtful, replace(said, speaker="魏东楼")], 0.6) == [replace(said, speaker="魏东楼")]
+    assert at_least([doubtful], 0.4) == [doubtful]
+    assert at_least([doubtful], 0.95) == []
