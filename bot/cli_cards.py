@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import time
 from pathlib import Path
 from typing import Annotated
 
@@ -28,8 +30,13 @@ def import_card(
     teller = Teller(language)
     if not file.is_file():
         raise RequestError(Sentence("distill.error.missing", file=file))
-    written = bring_in(read_card(file.read_bytes(), file.name), out, datetime.date.today().isoformat())
+    card = read_card(file.read_bytes(), file.name)
+    written = bring_in(card, out, datetime.date.today().isoformat())
     teller.say("card.imported", file=written)
+    if card.newer:
+        teller.say("card.newer", version=card.whole.get("spec_version"))
+    if notes := card.notes(teller.language):
+        teller.say("card.notes", text=notes)
 
 
 def export_card(
@@ -45,7 +52,7 @@ def export_card(
 ) -> None:
     """A persona becomes a card: positions as lorebook entries, sources as the source list."""
     from bot.config import load_config
-    from bot.distill.cardfiles import kept_card
+    from bot.distill.cardfiles import kept_card, kept_file
     from bot.persona import cards
     from bot.persona.files import load_library
     from bot.persona.shelf import Shelf
@@ -59,15 +66,22 @@ def export_card(
     chosen = next(p for p in library.personas if p.id == found.id)
     if image and not image.is_file():
         raise RequestError(Sentence("distill.error.missing", file=image))
-    picture = image.read_bytes() if image else None
-    kept = kept_card(settings.personas_dir / f"{chosen.id}.yaml")
-    made = {v: cards.to_card(chosen, library.sources.sources, kept, topics=library.topics.topics, version=v) for v in (2, 3)}
+    path = settings.personas_dir / f"{chosen.id}.yaml"
+    kept, original = kept_card(path), kept_file(path)
+    archive = original if original and not original.startswith(cards.PNG) else None
+    now = int(time.time())
+    made = {v: cards.to_card(chosen, library.sources.sources, kept, topics=library.topics.topics, version=v, now=now) for v in (2, 3)}
+    picture = image.read_bytes() if image else cards.icon(made[3], archive) if archive else original
     if png:
+        if kept and json.loads(kept).get("spec") == "chara_card_v3":
+            made[2] = cards.backfilled(made[2], teller.words("card.backfilled"))
         raw, suffix = cards.as_png([made[2], made[3]], picture, str(image or "")), "png"
     elif charx:
-        raw, suffix = cards.as_charx(made[3], picture), "charx"
+        raw, suffix = cards.as_charx(made[3], picture if image or not archive else None, archive), "charx"
     else:
         raw, suffix = cards.as_json(made[version]), "json"
     target = out or Path(f"{chosen.id}.{suffix}")
     target.write_bytes(raw)
     teller.say("card.exported", file=target, name=teller.text(chosen.name), count=len(chosen.positions))
+    if archive and not charx and (count := cards.embedded(made[3])):
+        teller.say("card.assets_left", count=count)

@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from bot import yamlfile
-from bot.distill.disk import ARTICLES, read_exact, replace_file, write_config
+from bot.distill.disk import ARTICLES, read_exact, replace_files, write_config
 from bot.distill.sourcing import free_slug, person_slug
 from bot.distill.yamltext import SOURCES_HEAD, TOPICS_HEAD, inserted, scalar
 from bot.errors import ConfigError
 from bot.lang import Sentence
-from bot.persona.cards import Card, CardError, Imported, to_persona
+from bot.persona.cards import MAX_FILE, Card, CardError, Imported, blank_png, members, to_persona, without_cards
 from bot.persona.model import Persona, Sources, Topics
+
+CARDS = "cards"
+"""The folder, inside a personas folder, of pictures and archives that cards came in."""
 
 
 def bring_in(card: Card, folder: Path, today: str) -> Path:
@@ -32,6 +35,9 @@ def bring_in(card: Card, folder: Path, today: str) -> Path:
     _sources(found, folder, files)
     _topics(found, folder, files)
     _without_strangers(data, taken)
+    original = _original(card)
+    if original:
+        data["x-card-file"] = f"{CARDS}/{data['id']}.{'charx' if card.archive else 'png'}"
     files[path] = as_yaml(data)
     try:
         yamlfile.parse_text(files[path], Persona, path.name)
@@ -39,13 +45,36 @@ def bring_in(card: Card, folder: Path, today: str) -> Path:
         first = error.mistakes[0]
         raise CardError(Sentence("distill.card.unusable", file=card.name, field=first.key, why=first.message)) from error
     folder.mkdir(parents=True, exist_ok=True)
-    for file, text in files.items():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(file, text.encode("utf-8", "surrogatepass"))
+    replace_files(
+        {
+            **({folder / data["x-card-file"]: original} if original else {}),
+            **{file: text.encode("utf-8", "surrogatepass") for file, text in files.items()},
+        }
+    )
     (folder / ARTICLES).mkdir(exist_ok=True)
     if fresh:
         write_config(folder)
     return path
+
+
+def _original(card: Card) -> bytes | None:
+    """The picture or archive the card came in, where it holds more than the card: it goes out again with it."""
+    if card.archive:
+        files = members(card.archive)
+        return card.archive if any(data != blank_png() for data in files.values()) else None
+    if card.image and without_cards(card.image) != without_cards(blank_png()):
+        return card.image
+    return None
+
+
+def kept_file(path: Path) -> bytes | None:
+    """The picture or archive that a persona file's card came in; None where there is none, or it is gone."""
+    data = yamlfile.load(path).data if path.is_file() else None
+    name = data.get("x-card-file") if isinstance(data, dict) else None
+    if not isinstance(name, str) or not re.fullmatch(rf"{CARDS}/[a-z0-9-]+\.(?:png|charx)", name):
+        return None
+    file = path.parent / name
+    return file.read_bytes() if file.is_file() and file.stat().st_size <= MAX_FILE else None
 
 
 def kept_card(path: Path) -> str | None:

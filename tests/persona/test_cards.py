@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from bot.distill.cardfiles import bring_in, kept_card
+from bot.distill.cardfiles import bring_in, kept_card, kept_file
 from bot.persona import cards
 from bot.persona.cards import CardError, read_card, to_card
 from bot.persona.files import Library, load_library
@@ -239,3 +239,169 @@ def test_damaged_cards_end_in_a_sentence_or_a_card() -> None:
             cards.to_persona(read_card(bytes(raw), "x"), lambda name: "x", "2024-01-01")
         except CardError:
             continue
+
+
+def entry(content: str, *keys: str, **more: Any) -> dict[str, Any]:
+    return {"keys": list(keys), "content": content, "extensions": {}, "enabled": True, "insertion_order": 1, "use_regex": False, **more}
+
+
+DECORATED = "@@depth 4\n@@@role system\n@@additional_keys 钢,铁\n\n{{char}}只信{{random:火候,运气}}。"
+
+# as the V3 specification prints it, its decorators, assets and languages
+V3: dict[str, Any] = {
+    "spec": "chara_card_v3",
+    "spec_version": "3.0",
+    "data": {
+        **{k: v for k, v in V2["data"].items() if k != "character_book"},
+        "nickname": "老隆",
+        "group_only_greetings": ["大家好"],
+        "creation_date": 1_700_000_000,
+        "source": ["https://example.org/cards/1"],
+        "creator_notes_multilingual": {"zh": "给{{user}}的话", "en": "For {{user}}"},
+        "assets": [
+            {"type": "icon", "uri": "embeded://assets/icon/image/face.png", "name": "main", "ext": "png"},
+            {"type": "x_risu", "uri": "embeded://assets/other/sound.mp3", "name": "bell", "ext": "mp3"},
+        ],
+        "character_book": {
+            "name": "边城",
+            "description": "书的说明",
+            "scan_depth": 4,
+            "token_budget": 500,
+            "recursive_scanning": True,
+            "extensions": {"foreign": 1},
+            "entries": [
+                entry(DECORATED, "剑", constant=True, position="after_char"),
+                entry("@@dont_activate\n藏起来的一条。", "藏"),
+                entry("税官{{// 秋天}}每年来一次。", "/税|税官/i", r"\\bfoo\\d+", use_regex=True, secondary_keys=["不算"]),
+                entry("这条的副键不作数。", "副", selective=False, secondary_keys=["不算"]),
+                entry("停用的一条。", "停", enabled=False, extensions={"probability": 30}),
+            ],
+        },
+    },
+}
+
+
+def charx(card: dict[str, Any], **files: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("card.json", json.dumps(card))
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def exported(folder: Path, persona: Persona, version: int = 3) -> dict[str, Any]:
+    return to_card(persona, load_library(folder).sources.sources, kept_card(folder / f"{persona.id}.yaml"), version=version)
+
+
+def test_decorators_braces_regular_expressions_and_nicknames_are_read_as_v3_says(tmp_path: Path) -> None:
+    persona = bring(json.dumps(V3).encode(), tmp_path)
+    assert [(p.claim, p.keywords) for p in persona.positions] == [
+        ("老隆只信火候。", ("剑", "钢", "铁")),
+        ("税官每年来一次。", ("税", "税官")),
+        ("这条的副键不作数。", ("副",)),
+    ]
+    assert persona.names.aliases == ("老隆",)
+    assert persona.as_of.isoformat() == "2023-11-14"
+
+
+def test_a_v3_card_goes_out_as_it_came_and_its_v2_form_has_no_decorators(tmp_path: Path) -> None:
+    persona = bring(json.dumps(V3).encode(), tmp_path)
+    assert exported(tmp_path, persona) == V3
+    second = exported(tmp_path, persona, version=2)
+    contents = [e["content"] for e in second["data"]["character_book"]["entries"]]
+    assert contents[:2] == ["{{char}}只信{{random:火候,运气}}。", "藏起来的一条。"]
+    assert cards.backfilled(second, "V3!")["data"]["creator_notes"] == "V3!\n测试用"
+
+
+def test_a_changed_persona_loses_nothing_of_its_first_cards_book_and_sources(tmp_path: Path) -> None:
+    persona = bring(json.dumps(V3).encode(), tmp_path)
+    first, second, third = persona.positions
+    more = third.model_copy(update={"id": f"{persona.id}/p9", "claim": "新的一条。"})
+    changed = persona.model_copy(update={"positions": (first.model_copy(update={"claim": "改了。"}), third, more)})
+    data = exported(tmp_path, changed)["data"]
+    before = V3["data"]["character_book"]
+    assert {k: v for k, v in data["character_book"].items() if k != "entries"} == {k: v for k, v in before.items() if k != "entries"}
+    assert [e["content"] for e in data["character_book"]["entries"]] == [
+        "改了。", "@@dont_activate\n藏起来的一条。", "这条的副键不作数。", "停用的一条。", "新的一条。"
+    ]  # fmt: skip
+    assert data["character_book"]["entries"][0]["position"] == "after_char"
+    assert data["character_book"]["entries"][2]["secondary_keys"] == ["不算"]
+    assert data["character_book"]["entries"][3] == before["entries"][4]
+    assert data["source"][0] == "https://example.org/cards/1"
+    assert second.claim not in json.dumps(data["character_book"], ensure_ascii=False)
+
+
+def test_a_changed_name_or_keyword_is_a_change(tmp_path: Path) -> None:
+    persona = bring(json.dumps(V3).encode(), tmp_path)
+    first, *rest = persona.positions
+    changed = persona.model_copy(update={"positions": (first.model_copy(update={"keywords": ("刀",)}), *rest)})
+    assert exported(tmp_path, changed)["data"]["character_book"]["entries"][0]["keys"] == ["刀"]
+
+
+def test_a_v1_card_goes_out_with_every_field_that_v2_asks_for(tmp_path: Path) -> None:
+    empty = dict.fromkeys(("personality", "scenario", "first_mes", "mes_example"), "")
+    one = {"name": "老周", "description": "老周修了四十年钟表。", **empty, "avatar": "none"}
+    made = exported(tmp_path, bring(json.dumps(one).encode(), tmp_path), version=2)
+    assert {k: made["data"][k] for k in one} == one
+    for field, nothing in (("creator_notes", ""), ("system_prompt", ""), ("tags", []), ("creator", ""), ("extensions", {})):
+        assert made["data"][field] == nothing
+
+
+def test_the_picture_of_a_card_goes_out_with_it_again(tmp_path: Path) -> None:
+    face = cards.blank_png(3, 3, (1, 2, 3))
+    asset = chunk(b"tEXt", b"chara-ext-asset_:bell\0" + base64.b64encode(b"ding"))
+    persona = bring(face[:-12] + asset + chunk(b"tEXt", b"ccv3\0" + packed(V3)) + face[-12:], tmp_path)
+    original = kept_file(tmp_path / f"{persona.id}.yaml")
+    out = cards.as_png([exported(tmp_path, persona, 2), exported(tmp_path, persona)], original)
+    assert cards.without_cards(out)[0] == face[:-12] + asset
+    assert json.loads(base64.b64decode(cards.png_texts(out)["ccv3"])) == V3
+    assert kept_file(tmp_path / "sources.yaml") is None
+
+
+@pytest.mark.parametrize("head", [b"", b"\xff\xd8\xff" + b"\0" * 9000], ids=["zip", "behind-a-jpeg"])
+def test_the_assets_of_a_charx_go_out_with_it_again(tmp_path: Path, head: bytes) -> None:
+    face, files = cards.blank_png(3, 3, (9, 9, 9)), {"assets/other/sound.mp3": b"ding", "module.risum": b"\0\1"}
+    persona = bring(head + charx(V3, **{"assets/icon/image/face.png": face, **files}), tmp_path)
+    archive = kept_file(tmp_path / f"{persona.id}.yaml")
+    assert archive
+    card = exported(tmp_path, persona)
+    again = read_card(cards.as_charx(card, None, archive))
+    assert again.whole == V3
+    assert again.archive and cards.members(again.archive) == {"assets/icon/image/face.png": face, **files}
+    assert cards.icon(card, archive) == face
+    assert cards.embedded(card) == 2
+    other = read_card(cards.as_charx(card, cards.blank_png(2, 2), archive))
+    assert other.archive and cards.members(other.archive)["assets/icon/image/main.png"] == cards.blank_png(2, 2)
+    assert [a["name"] for a in other.data["assets"]] == ["main", "bell"]
+
+
+def test_what_another_program_adds_to_a_card_of_ours_is_kept(tmp_path: Path) -> None:
+    lib = library()
+    persona = next(p for p in lib.personas if len(p.positions) > 3)
+    card = to_card(persona, lib.sources.sources, topics=lib.topics.topics)
+    path = bring_in(read_card(cards.as_json(card)), tmp_path / "plain", "2024-01-01")
+    assert kept_card(path) is None
+    data = card["data"]
+    data["first_mes"], data["extensions"]["talkativeness"] = "来了？", "0.5"
+    data["character_book"]["entries"][0]["extensions"]["probability"] = 50
+    data["character_book"]["entries"].append(entry("在别处添的一条。", "添"))
+    back = bring(cards.as_json(card), tmp_path / "more")
+    again = exported(tmp_path / "more", back)["data"]
+    assert (again["first_mes"], again["extensions"]["talkativeness"]) == ("来了？", "0.5")
+    assert again["character_book"]["entries"][0]["extensions"]["probability"] == 50
+    assert again["character_book"]["entries"][-1]["content"] == "在别处添的一条。"
+    assert len(again["character_book"]["entries"]) == len(persona.positions) + 1
+
+
+def test_the_makers_notes_come_in_the_readers_language_and_a_later_version_is_known() -> None:
+    card = read_card(json.dumps({**V3, "spec_version": "3.1"}).encode())
+    assert (card.notes("zh-TW"), card.notes("en"), card.notes("fr")) == ("给对方的话", "For 对方", "For 对方")
+    assert card.newer
+    assert not read_card(json.dumps(V3).encode()).newer
+
+
+def test_control_characters_in_a_name_or_a_tag_do_not_keep_a_card_out(tmp_path: Path) -> None:
+    data = {**V2["data"], "name": "坏\x1b[31m名\n字", "tags": ["铁\x07匠"], "character_book": None, "creator_notes": None}
+    persona = bring(json.dumps({**V2, "data": data}).encode(), tmp_path)
+    assert (persona.name, persona.names.roles) == ("坏 [31m名 字", ("铁 匠",))

@@ -8,13 +8,14 @@ and `exporting` the way from card to persona and back.
 """
 
 from bot.persona.cards.card import MAX_ENTRIES, MAX_FILE, MAX_JSON, MAX_TEXT, Card, CardError
-from bot.persona.cards.exporting import to_card
+from bot.persona.cards.exporting import backfilled, to_card
 from bot.persona.cards.importing import Imported, to_persona
-from bot.persona.cards.png import blank_png, png_texts
+from bot.persona.cards.png import PNG, blank_png, png_texts, without_cards
 from bot.persona.cards.reading import read_card
-from bot.persona.cards.writing import as_charx, as_json, as_png
+from bot.persona.cards.writing import as_charx, as_json, as_png, embedded, icon, members
 
 __all__ = [
-    "MAX_ENTRIES", "MAX_FILE", "MAX_JSON", "MAX_TEXT", "Card", "CardError", "Imported",
-    "as_charx", "as_json", "as_png", "blank_png", "png_texts", "read_card", "to_card", "to_persona",
+    "MAX_ENTRIES", "MAX_FILE", "MAX_JSON", "MAX_TEXT", "PNG", "Card", "CardError", "Imported",
+    "as_charx", "as_json", "as_png", "backfilled", "blank_png", "embedded", "icon", "members", "png_texts", "read_card",
+    "to_card", "to_persona", "without_cards",
 ]  # fmt: skip

@@ -6,21 +6,28 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from bot.persona.cards.card import MAX_ENTRIES, OURS, clean, entries, sentences, table
+from bot.persona.cards.card import OURS, Card, CardError, Saying, entries, sayings, table, undecorated
+from bot.persona.cards.importing import to_persona
+from bot.persona.cards.reading import checked
 from bot.persona.model import Persona, Position, Source, Topic
 
 
 def to_card(
-    persona: Persona, sources: Sequence[Source], kept: str | None = None, *, topics: Sequence[Topic] = (), version: int = 3
+    persona: Persona,
+    sources: Sequence[Source],
+    kept: str | None = None,
+    *,
+    topics: Sequence[Topic] = (),
+    version: int = 3,
+    now: int | None = None,
 ) -> dict[str, Any]:
-    """A V3 (or V2) card of the persona. `kept` is the `x-card` of its file: unknown fields come out of it again."""
-    base: dict[str, Any] = {}
-    if kept:
-        whole = json.loads(kept)
-        inner = whole.get("data") if isinstance(whole.get("data"), dict) else None
-        base = dict(inner) if inner is not None else {k: v for k, v in whole.items() if k not in ("spec", "spec_version")}
-        if _unchanged(persona, base):
-            return _lifted(whole, base, version)
+    """A V3 (or V2) card of the persona. `kept` is the `x-card` of its file: unknown fields come out of it again. `now`: Unix
+    seconds, put down as the time of the change.
+    """
+    card = checked(json.loads(kept), persona.id) if kept else None
+    if card and _unchanged(persona, card):
+        return _lifted(card, version)
+    base = card.data if card else {}
     by_id = {s.id: s for s in sources}
     used = [by_id[i] for i in dict.fromkeys(e.source for p in persona.positions for e in p.evidence) if i in by_id]
     spoken = {p.topic for p in persona.positions}
@@ -33,54 +40,116 @@ def to_card(
             "sources": [s.model_dump(mode="json", exclude_none=True) for s in used],
         },
     }
-    lore = [_entry(p, n) for n, p in enumerate(persona.positions)]
-    data["character_book"] = {"name": f"{persona.name}：立场", "extensions": {}, "entries": lore}
+    data["character_book"] = _book(persona, card, version)
     if version == 3:
         data.setdefault("group_only_greetings", [])
-        data["source"] = [s.url for s in used if s.url] or list(data.get("source", ()))
+        given = data.get("source")
+        given = given if isinstance(given, list) else []
+        data["source"] = [*given, *(url for url in dict.fromkeys(s.url for s in used if s.url) if url not in given)]
         if persona.names.aliases:
             data.setdefault("nickname", persona.names.aliases[0])
-    return {"spec": f"chara_card_v{version}", "spec_version": f"{version}.0", "data": data}
+        if now is not None:
+            data.setdefault("creation_date", now)
+            data["modification_date"] = now
+    outer = {k: v for k, v in card.whole.items() if k not in base} if card else {}
+    made = {**outer, "spec": f"chara_card_v{version}", "spec_version": f"{version}.0", "data": data}
+    return backfilled(made) if version == 2 else made
+
+
+def _book(persona: Persona, card: Card | None, version: int) -> dict[str, Any]:
+    """The lorebook: the first card's own, with what the persona says now in the entries it comes from, and the others as they were."""
+    book = table(card.data.get("character_book")) if card else {}
+    local = {p.id.partition("/")[2] or p.id: p for p in persona.positions}
+    said = {s.entry: (f"p{n}", s) for n, s in enumerate(sayings(card), start=1) if s.entry is not None} if card else {}
+    there = entries(card.data) if card else []
+    marks = [str(table(table(e.get("extensions")).get(OURS)).get("position", "")) for e in there]
+    out: list[dict[str, Any]] = []
+    for number, entry in enumerate(there):
+        extensions = table(entry.get("extensions"))
+        id, saying = said.get(number, ("", Saying("")))
+        id = marks[number] if any(marks) else id
+        position = local.pop(id, None)
+        if position is not None:
+            fresh = _entry(position, number)
+            same = {k for k, v in (("content", saying.text == position.claim), ("keys", saying.keys[:20] == position.keywords)) if v}
+            kept = {k: fresh[k] for k in ("content", "keys") if k not in same}
+            entry = {**entry, **kept, "extensions": {**extensions, **fresh["extensions"]}}
+        elif id and entry.get("enabled", True) is not False:
+            continue  # the position is gone
+        out.append({**entry, "use_regex": entry.get("use_regex") is True} if version == 3 else entry)
+    first = 1 + max((n for e in out for n in (e.get("insertion_order"), e.get("id")) if isinstance(n, int)), default=-1)
+    out += [_entry(p, n) for n, p in enumerate(local.values(), start=first)]
+    return {"name": f"{persona.name}：立场", "extensions": {}, **book, "entries": out}
 
 
 def _fields(persona: Persona) -> dict[str, Any]:
     """The fields every card has, as they stand where its first card says nothing else."""
     return {
-        "name": persona.name,
+        **_EMPTY,
         "description": persona.bio,
         "personality": persona.voice.register_,
-        "scenario": "",
-        "first_mes": "",
-        "mes_example": "",
         "creator_notes": f"模拟人物，依据公开报道整理，截至 {persona.as_of}；不是本人。每条立场都有出处。",
-        "system_prompt": "",
-        "post_history_instructions": "",
-        "alternate_greetings": [],
         "tags": list(persona.names.roles),
         "creator": "yuanzhuo",
         "character_version": persona.as_of.isoformat(),
-        "extensions": {},
     }
 
 
-def _unchanged(persona: Persona, data: dict[str, Any]) -> bool:
+_EMPTY: dict[str, Any] = {
+    "name": "",
+    "description": "",
+    "personality": "",
+    "scenario": "",
+    "first_mes": "",
+    "mes_example": "",
+    "creator_notes": "",
+    "system_prompt": "",
+    "post_history_instructions": "",
+    "alternate_greetings": [],
+    "tags": [],
+    "creator": "",
+    "character_version": "",
+    "extensions": {},
+}
+"""What V2 and V3 want to be there, and its value where nothing is said."""
+
+
+def _unchanged(persona: Persona, card: Card) -> bool:
     """Whether the persona still says what its card said: then the card goes out as it came in."""
-    texts = [clean(e.get("content"), persona.name) for e in entries(data) if e.get("enabled", True) is not False]
-    if not [t for t in texts if t]:
-        texts = [s for f in ("description", "personality", "scenario") for s in sentences(clean(data.get(f), persona.name))]
-    return [t[:900] for t in texts if len(t) >= 2][:MAX_ENTRIES] == [p.claim for p in persona.positions]
+    try:
+        first = Persona.model_validate(to_persona(card, lambda _: persona.id, persona.as_of.isoformat()).persona)
+    except (CardError, ValueError):  # what is kept was changed by hand
+        return False
+    return _told(first) == _told(persona)
 
 
-def _lifted(whole: dict[str, Any], data: dict[str, Any], version: int) -> dict[str, Any]:
+def _told(persona: Persona) -> dict[str, Any]:
+    """What a persona says and is called, wherever it stands."""
+    return persona.model_dump(exclude={"as_of": True, "positions": {"__all__": {"id", "evidence"}}})
+
+
+def _lifted(card: Card, version: int) -> dict[str, Any]:
     """A card that comes out as it came in, but for the version it is asked for."""
+    whole, data = card.whole, card.data
     if whole.get("spec") == f"chara_card_v{version}":
         return whole
     outer = {k: v for k, v in whole.items() if k not in data}
-    out = {**outer, "spec": f"chara_card_v{version}", "spec_version": f"{version}.0", "data": dict(data)}
-    out["data"].setdefault("extensions", {})
-    out["data"].setdefault("alternate_greetings", [])
+    lifted = {**json.loads(json.dumps(_EMPTY)), **data}
     if version == 3:
-        out["data"].setdefault("group_only_greetings", [])
+        lifted.setdefault("group_only_greetings", [])
+    out = {**outer, "spec": f"chara_card_v{version}", "spec_version": f"{version}.0", "data": lifted}
+    return backfilled(out) if version == 2 else out
+
+
+def backfilled(card: dict[str, Any], note: str = "") -> dict[str, Any]:
+    """A V2 card without V3's decorators, which V2 would print; `note` in front of the creator's notes, where it isn't yet."""
+    out: dict[str, Any] = json.loads(json.dumps(card))
+    for entry in entries(out["data"]):
+        if isinstance(entry.get("content"), str):
+            entry["content"] = undecorated(entry["content"])[0]
+    notes = str(out["data"].get("creator_notes") or "")
+    if note and note not in notes:
+        out["data"]["creator_notes"] = f"{note}\n{notes}".rstrip()
     return out
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.lang import Sentence
-from bot.persona.cards.card import MAX_ENTRIES, OURS, Card, CardError, clean, entries, sentences, words
+from bot.persona.cards.card import OURS, Card, CardError, clean, entries, nickname, sayings, table, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,9 @@ def _ours_again(card: Card, ours: dict[str, Any]) -> Imported:
     kept = []
     for position in persona.get("positions", ()):
         entry = by_id.get(position.get("id"))
-        if entry is None:
+        if entry is None or entry.get("enabled", True) is False:
             continue
-        content = clean(entry.get("content"), card.name)
+        content = clean(entry.get("content"), card.called)
         if content and content != position.get("claim"):
             position["claim"] = content[:1000]
             position.pop("says", None)
@@ -58,7 +58,34 @@ def _ours_again(card: Card, ours: dict[str, Any]) -> Imported:
     persona["positions"] = kept
     if not kept:
         raise CardError(Sentence("distill.card.no_position", file=card.name))
+    if _holds_more(card, persona):
+        extensions = {k: v for k, v in table(card.data.get("extensions")).items() if k != OURS}
+        whole = {**card.whole, "data": {**card.data, "extensions": extensions}}
+        persona["x-card"] = json.dumps(whole, ensure_ascii=False, sort_keys=True)
     return Imported(persona, None, None, _tables(ours.get("sources")), _tables(ours.get("topics")))
+
+
+_PLAIN = ("scenario", "first_mes", "mes_example", "system_prompt", "post_history_instructions", "alternate_greetings", "group_only_greetings")
+_OUR_FIELDS = {*_PLAIN, "name", "description", "personality", "creator_notes", "tags", "creator", "character_version"}
+_OUR_FIELDS |= {"extensions", "character_book", "source", "nickname", "creation_date", "modification_date"}
+_OUR_ENTRY = {"keys", "content", "extensions", "enabled", "insertion_order", "use_regex", "name", "comment", "constant", "id"}
+
+
+def _holds_more(card: Card, persona: dict[str, Any]) -> bool:
+    """Whether another program has put something of its own into a card of ours: that is kept, too."""
+    data = card.data
+    written = (persona.get("bio"), table(persona.get("voice")).get("register"), table(persona.get("names")).get("roles") or [])
+    return bool(
+        written != (data.get("description"), data.get("personality"), data.get("tags") or [])
+        or data.get("creator") != OURS
+        or not str(data.get("creator_notes")).startswith("模拟人物")
+        or set(card.whole) - {"spec", "spec_version", "data"}
+        or set(data) - _OUR_FIELDS
+        or set(table(data.get("extensions"))) - {OURS}
+        or any(data.get(field) for field in _PLAIN)
+        or set(table(data.get("character_book"))) - {"name", "extensions", "entries"}
+        or any(set(e) - _OUR_ENTRY or set(table(e.get("extensions"))) != {OURS} for e in entries(data))
+    )
 
 
 def _tables(value: Any) -> tuple[dict[str, Any], ...]:
@@ -66,36 +93,21 @@ def _tables(value: Any) -> tuple[dict[str, Any], ...]:
     return tuple(v for v in value if isinstance(v, dict)) if isinstance(value, list) else ()
 
 
-def _sayings(card: Card) -> list[tuple[str, list[str]]]:
-    """What the character says, with its keys: the lorebook, or where that is empty the sentences of the description."""
-    found: list[tuple[str, list[str]]] = []
-    for entry in entries(card.data):
-        if entry.get("enabled", True) is False:
-            continue
-        keys = [*words(entry.get("keys") or entry.get("key")), *words(entry.get("secondary_keys"))]
-        text = clean(entry.get("content"), card.name)
-        if text:
-            found.append((text, keys))
-    if not found:
-        for field in ("description", "personality", "scenario"):
-            found += [(s, []) for s in sentences(clean(card.data.get(field), card.name))]
-    return [(text[:900], keys) for text, keys in found if len(text) >= 2][:MAX_ENTRIES]
-
-
 def _foreign(card: Card, slug: Callable[[str], str], today: str) -> Imported:
     """A card made elsewhere: its texts become an article of their own, a line each, and every position cites its line."""
     data, name = card.data, card.name
-    found = _sayings(card)
+    found = sayings(card)
     if not found:
         raise CardError(Sentence("distill.card.no_text", file=name))
     identity = slug(name) or "card"
     title = f"角色卡：{name}"
-    text_of = "\n".join([title, *(t for t, _ in found)]) + "\n"
+    text_of = "\n".join([title, *(s.text for s in found)]) + "\n"
     sha = hashlib.sha256(text_of.encode("utf-8", "surrogatepass")).hexdigest()
     source = f"card-{identity}"[:50].strip("-") + f"-{sha[:6]}"
     positions = []
     at = len(title) + 1
-    for number, (text, keys) in enumerate(found, start=1):
+    for number, said in enumerate(found, start=1):
+        text, keys = said.text, list(said.keys)
         evidence = {"source": source, "line": number + 1, "start": at, "end": at + len(text), "kind": "indirect", "speaker": name}
         positions.append({"id": f"p{number}", "topic": name, "stance": 0, "claim": text, "evidence": [evidence], "keywords": keys[:20]})
         at += len(text) + 1
@@ -104,7 +116,7 @@ def _foreign(card: Card, slug: Callable[[str], str], today: str) -> Imported:
         "schema": "persona/1",
         "id": identity,
         "kind": "archetype",
-        "names": {"display": name, "aliases": _aliases(data), "roles": words(data.get("tags"))[:6]},
+        "names": {"display": name, "aliases": [n for n in (nickname(data),) if n and n != name], "roles": words(data.get("tags"))[:6]},
         "as_of": made,
         "bio": f"由角色卡导入的虚构角色，作者：{clean(data.get('creator'), name)[:60] or '未注明'}。",
         "positions": positions,
@@ -120,12 +132,6 @@ def _foreign(card: Card, slug: Callable[[str], str], today: str) -> Imported:
         "published": made,
     }
     return Imported(persona, entry, text_of)
-
-
-def _aliases(data: dict[str, Any]) -> list[str]:
-    """V3's nickname."""
-    nickname = data.get("nickname")
-    return [nickname.strip()[:200]] if isinstance(nickname, str) and nickname.strip() else []
 
 
 def _day(stamp: Any) -> str:

@@ -22,10 +22,10 @@ def read_card(raw: bytes, file: str = "") -> Card:
     if len(raw) > MAX_FILE:
         raise CardError(Sentence("distill.card.too_large", file=file, megabytes=MAX_FILE // 1_000_000))
     if raw.startswith(PNG):
-        return _checked(_from_png(raw, file), file, raw)
-    if raw.startswith(b"PK\x03\x04") or b"PK\x03\x04" in raw[:4096]:
-        return _checked(_from_charx(raw, file), file)
-    return _checked(_parsed(raw, file), file)
+        return checked(_from_png(raw, file), file, raw)
+    if raw.startswith((b"PK\x03\x04", b"\xff\xd8\xff")) or b"PK\x03\x04" in raw[:4096]:  # some put a JPEG in front
+        return checked(_from_charx(raw, file), file, archive=raw)
+    return checked(_parsed(raw, file), file)
 
 
 def _from_png(raw: bytes, file: str) -> dict[str, Any]:
@@ -72,16 +72,16 @@ def _parsed(raw: bytes, file: str) -> dict[str, Any]:
     return data
 
 
-def _checked(whole: dict[str, Any], file: str, image: bytes | None = None) -> Card:
+def checked(whole: dict[str, Any], file: str, image: bytes | None = None, archive: bytes | None = None) -> Card:
     """The card in the object, within the limits, whichever version it says. Raises CardError."""
     check_size(whole, file)
     spec = str(whole.get("spec", "")).lower()
     inner = whole.get("data")
     if spec.startswith("chara_card_v") and isinstance(inner, dict):
         version = "v3" if spec == "chara_card_v3" else "v2"
-        card = Card(version, inner, whole, image)
+        card = Card(version, inner, whole, image, archive)
     elif isinstance(whole.get("name"), str) and any(isinstance(whole.get(k), str) for k in _V1[1:]):
-        card = Card("v1", {k: whole[k] for k in whole if k not in ("spec", "spec_version")}, whole, image)
+        card = Card("v1", {k: whole[k] for k in whole if k not in ("spec", "spec_version")}, whole, image, archive)
     else:
         raise CardError(Sentence("distill.card.no_spec", file=file))
     if not card.name:

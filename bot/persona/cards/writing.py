@@ -6,11 +6,12 @@ import base64
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Sequence
 from typing import Any
 
 from bot.lang import Sentence
-from bot.persona.cards.card import CardError
+from bot.persona.cards.card import MAX_ENTRIES, MAX_FILE, CardError
 from bot.persona.cards.png import PNG, blank_png, chunk, png_texts, without_cards
 
 
@@ -34,14 +35,52 @@ def as_png(cards: Sequence[dict[str, Any]], image: bytes | None = None, file: st
     return head + chunks + tail
 
 
-def as_charx(card: dict[str, Any], image: bytes | None = None) -> bytes:
-    """The card as a CHARX archive, with the picture as its icon."""
+ICON = "assets/icon/image/main.png"
+_SCHEMES = ("embeded://", "embedded://")  # as the specification spells it, and as others do
+
+
+def as_charx(card: dict[str, Any], image: bytes | None = None, archive: bytes | None = None) -> bytes:
+    """The card as a CHARX archive. `archive`: the one it came from, whose other files go along; `image`: its main icon."""
     whole = json.loads(json.dumps(card))
-    picture = image if image is not None else blank_png()
-    if not whole["data"].get("assets"):
-        whole["data"]["assets"] = [{"type": "icon", "uri": "embeded://assets/icon/image/main.png", "name": "main", "ext": "png"}]
+    files = members(archive) if archive else {}
+    assets = [a for a in whole["data"].get("assets") or () if isinstance(a, dict)]
+    if image is not None or not assets:
+        files[ICON] = image if image is not None else blank_png()
+        assets = [a for a in assets if (a.get("type"), a.get("name")) != ("icon", "main")]
+        assets.insert(0, {"type": "icon", "uri": f"embeded://{ICON}", "name": "main", "ext": "png"})
+        whole["data"]["assets"] = assets
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("card.json", as_json(whole))
-        archive.writestr("assets/icon/image/main.png", picture)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("card.json", as_json(whole))
+        for name, data in files.items():
+            made.writestr(name, data)
     return out.getvalue()
+
+
+def members(archive: bytes) -> dict[str, bytes]:
+    """The files of a CHARX archive but for its card. Raises CardError where they unpack to more than a card may bring."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as found:
+        infos = [i for i in found.infolist() if not i.is_dir() and i.filename != "card.json"]
+        if len(infos) > MAX_ENTRIES or sum(i.file_size for i in infos) > 5 * MAX_FILE:
+            raise CardError(Sentence("distill.card.too_large", file="assets", megabytes=5 * MAX_FILE // 1_000_000))
+        try:
+            return {i.filename: found.read(i) for i in infos}
+        except (zipfile.BadZipFile, OSError, EOFError, zlib.error, NotImplementedError, RuntimeError) as error:
+            raise CardError(Sentence("distill.card.zip_damaged", file="assets")) from error
+
+
+def icon(card: dict[str, Any], archive: bytes) -> bytes | None:
+    """The main icon out of a CHARX archive, where it is a PNG."""
+    assets = [a for a in card["data"].get("assets") or () if isinstance(a, dict) and a.get("type") == "icon"]
+    files = members(archive)
+    for asset in sorted(assets, key=lambda a: a.get("name") != "main"):
+        data = files.get(str(asset.get("uri")).partition("://")[2])
+        if data and data.startswith(PNG):
+            return data
+    return None
+
+
+def embedded(card: dict[str, Any]) -> int:
+    """How many assets of the card lie in its archive, and can go out in an archive alone."""
+    assets = card["data"].get("assets")
+    return sum(str(a.get("uri")).startswith(_SCHEMES) for a in assets if isinstance(a, dict)) if isinstance(assets, list) else 0
