@@ -81,4 +81,4 @@ def test_direct_speech_of_a_doubtful_speaker_stays_and_is_nobodys() -> None:
     assert (kept.text, kept.speaker, kept.speaker_surface) == (said.text, None, "")
     assert at_least([doubtful, replace(said, speaker="魏东楼")], 0.6) == [replace(said, speaker="魏东楼")]
     assert at_least([doubtful], 0.4) == [doubtful]
-    assert at_least([doubtful], 0.95) == []
+    assert at_least([doubtful], 0.9999) == []
