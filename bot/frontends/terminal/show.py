@@ -91,10 +91,21 @@ class DebateView:
         self._seats: dict[str, Seat] = {}
         self._format: Mapping[str, object] = {}
         self._said: dict[int, str] = {}  # seq → who
+        self._heading: list[Line] = []  # of the phase nobody has spoken in yet
         self._cited: list[tuple[int, Citation]] = []
 
     def lines(self, record: Record) -> list[Line]:
-        """The lines of one event; none for those a reader need not see."""
+        """The lines of one event; none for those a reader need not see. A phase's heading waits for what is said in it."""
+        if isinstance(record.event, PhaseBegan):
+            self._heading = [Line(""), Line(f"──── {phase_name(self._format, record.event, self._language)} ────", "mark")]
+            return []
+        lines = self._event(record)
+        if not lines or isinstance(record.event, Opened):
+            return lines
+        heading, self._heading = self._heading, []
+        return heading + lines
+
+    def _event(self, record: Record) -> list[Line]:
         event = record.event
         if isinstance(event, Opened):
             self._seats = {seat.persona: seat for seat in event.seats}
@@ -147,8 +158,6 @@ class DebateView:
 
     def _small(self, event: Event) -> list[Line]:
         text = ""
-        if isinstance(event, PhaseBegan):
-            return [Line(""), Line(f"──── {phase_name(self._format, event, self._language)} ────", "mark")]
         if isinstance(event, Interjected):
             text = say(self._language, "terminal.interjected", name=event.by, text=event.text)
         elif isinstance(event, VoteClosed):
