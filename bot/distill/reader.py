@@ -11,6 +11,7 @@ import logging
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 from bot.distill.text import Text
 from bot.errors import RequestError
@@ -120,11 +121,56 @@ def _html(raw: bytes, name: str) -> str:
         import trafilatura
     except ImportError as error:
         raise UnreadableArticle(Sentence("distill.error.extra", file=name, kind="HTML")) from error
+    from trafilatura.settings import use_config
+
     page = decode(raw, name)
-    text = trafilatura.extract(page, include_comments=False, include_tables=False, favor_recall=True, include_links=False)
+    settings = use_config()
+    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", "60")  # counted for English: a Chinese article of 200 characters isn't short
+    options: dict[str, Any] = {"include_comments": False, "include_tables": False, "favor_recall": True, "config": settings}
+    text, whole = trafilatura.extract(page, prune_xpath=_NOT_BODY, **options), trafilatura.extract(page, **options)
+    if 2 * len(_said(text)) < len(_said(whole)):  # the body itself is marked like that
+        text = whole
     if not text:
-        text = trafilatura.html2txt(page)
-    return text or ""
+        return trafilatura.html2txt(page) or ""
+    return _with_head(text, trafilatura.extract_metadata(page, extensive=False))
+
+
+def _said(text: str | None) -> set[str]:
+    """The lines with a sentence in them, each once."""
+    return {line for line in (text or "").split("\n") if re.search("[。！？]", line)}
+
+
+def _has_class(*names: str) -> str:
+    """XPath for elements with one of these classes or ids, whole words only."""
+    tests = " or ".join(f"contains(concat(' ', normalize-space(@class), ' '), ' {n} ') or @id='{n}'" for n in names)
+    return f"//*[{tests}]"
+
+
+_NOT_BODY = [
+    "//figcaption",
+    "//*[@hidden or @aria-hidden='true' or contains(translate(@style, ' ', ''), 'display:none')]",
+    _has_class("ad", "ads", "adv", "advert", "advertisement", "adsbygoogle", "sponsor", "recommend", "related", "print-version", "breadcrumb"),
+]
+"""What stands inside the body and isn't of it."""
+
+
+def _with_head(text: str, found: Any) -> str:
+    """The text below what the page says of itself (title, outlet, author, date) where its first lines don't print it."""
+    if found is None:
+        return text
+    top = text[:400]
+    title = re.split(r"[_|]|\s[-–—]\s", found.title or "")[0].strip()
+    names = [f"{label}：{value}" for label, value in (("来源", found.sitename), ("作者", found.author)) if _name(value) and value not in top]
+    date = found.date if found.date and not re.search(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}", top) else ""
+    head = [line for line in (title if title and title not in top else "", " ".join(names), date) if line]
+    lines = text.split("\n")
+    at = 1 if title and title in lines[0] else 0
+    return "\n".join([*lines[:at], *head, *lines[at:]])
+
+
+def _name(value: str | None) -> bool:
+    """Whether a page's outlet or author looks like one: an address or a sentence doesn't."""
+    return bool(value) and len(str(value)) <= 20 and not re.search(r"[/@.。，]", str(value))
 
 
 def _epub(raw: bytes, name: str) -> str:

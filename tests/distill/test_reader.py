@@ -91,3 +91,45 @@ def test_an_encrypted_pdf_is_told_from_a_damaged_one() -> None:
         read_bytes(out.getvalue(), "a.pdf")
     with pytest.raises(UnreadableArticle, match="损坏"):
         read_bytes(out.getvalue()[: len(out.getvalue()) // 2], "a.pdf")
+
+
+BODY = """<p>沿海城市讨论夜市是否延长到凌晨两点。</p>
+<p>夜市摊主协会会长梁守仁认为，夜市延长营业能养活两千个家庭。</p>
+<figure><img src="a.jpg"><figcaption>图：梁守仁说夜市很热闹。</figcaption></figure>
+<div class="box ad">广告：某某手机总裁王大发说：“现在下单立减三百！”</div>
+<p>居民代表苏念慈表示，噪音已经让老人睡不着觉。</p>"""
+
+
+def page(body: str, charset: str = "") -> str:
+    declared = f'<meta charset="{charset}">' if charset else ""
+    about = '<meta property="og:site_name" content="夜报网"><meta property="article:published_time" content="2024-06-03T08:00:00+08:00">'
+    links = "".join(f'<li><a href="/{n}">专家称：房价还要涨</a></li>' for n in range(5))
+    top = f"<html><head>{declared}<title>夜市要不要开到两点_夜报网</title>{about}</head><body><nav><ul>{links}</ul></nav>"
+    return f"{top}<article><h1>夜市要不要开到两点</h1>{body}</article><aside><ul>{links}</ul></aside></body></html>"
+
+
+READ = """夜市要不要开到两点
+来源：夜报网
+2024-06-03
+沿海城市讨论夜市是否延长到凌晨两点。
+夜市摊主协会会长梁守仁认为，夜市延长营业能养活两千个家庭。
+居民代表苏念慈表示，噪音已经让老人睡不着觉。"""
+
+
+@pytest.mark.parametrize(
+    ("declared", "codec"), [("utf-8", "utf-8"), ("gbk", "gbk"), ("", "gbk"), ("utf-8", "gbk")], ids=["utf-8", "gbk", "undeclared", "misdeclared"]
+)
+def test_a_short_page_keeps_its_paragraphs_and_says_where_and_when_it_was_printed(declared: str, codec: str) -> None:
+    pytest.importorskip("trafilatura")
+    assert read_bytes(page(BODY, declared).encode(codec), "a.html").raw == READ
+
+
+def test_a_body_printed_again_out_of_sight_is_read_once() -> None:
+    pytest.importorskip("trafilatura")
+    again = f'<div style="display: none">{BODY}</div><div class="print-version">{BODY}</div>'
+    assert read_bytes(page(BODY + again).encode(), "a.html").raw == READ
+
+
+def test_a_page_that_is_out_of_sight_as_a_whole_is_read_all_the_same() -> None:
+    pytest.importorskip("trafilatura")
+    assert "噪音已经让老人睡不着觉" in read_bytes(page(f"<div hidden>{BODY}</div>").encode(), "a.html").raw
