@@ -141,7 +141,7 @@ def build_page(records: Sequence[Record], measures: Measures, sources: Sources, 
             desk.said[record.seq] = _speaker(record.event, desk)
         elif isinstance(record.event, Interjected):
             desk.said[record.seq] = record.event.by
-    blocks = [block for record in records if (block := _block(record, desk)) is not None]
+    blocks = _without_empty_phases([block for record in records if (block := _block(record, desk)) is not None])
     return Page(
         debate=records[0].debate,
         motion=opened.motion,
@@ -172,6 +172,12 @@ def _linked(blocks: Sequence[Block]) -> tuple[Block, ...]:
         )
         for b in blocks
     )
+
+
+def _without_empty_phases(blocks: Sequence[Block]) -> list[Block]:
+    """No heading over nothing: everybody may have had nothing to say in a phase."""
+    after = [*blocks[1:], None]
+    return [b for b, next_ in zip(blocks, after, strict=True) if b.kind != "phase" or (next_ and next_.kind != "phase")]
 
 
 def _speaker(turn: TurnSpoken, desk: _Desk) -> str:

@@ -3,12 +3,13 @@
 import html
 import json
 import re
+from dataclasses import replace
 from functools import lru_cache
 from html.parser import HTMLParser
 
 import pytest
 
-from bot.debate.events import Interjected
+from bot.debate.events import Interjected, PhaseBegan
 from bot.debate.measures import measure
 from bot.lang import in_language
 from bot.roundtable.exporting import as_html, as_json, as_markdown, measure_rows
@@ -172,3 +173,12 @@ def test_readers_of_traditional_get_windows_of_time_and_names_in_their_script():
     assert "朱嘯虎" in text
     assert "朱啸虎（" not in text
     assert in_language("zh-TW", "通用大模型的窗口都已经关上") == "通用大模型的窗口都已經關上"
+
+
+def test_a_phase_in_which_nobody_speaks_has_no_heading():
+    records, measures = played()
+    at = next(i for i, r in enumerate(records) if isinstance(r.event, PhaseBegan) and i > 3)
+    empty = replace(records[at], event=PhaseBegan(records[at].event.index, "没人说话的一段"))
+    texts = [b.text for b in build_page([*records[:at], empty, *records[at:]], measures, library().sources, "zh-CN").blocks if b.kind == "phase"]
+    assert texts == [b.text for b in build_page(records, measures, library().sources, "zh-CN").blocks if b.kind == "phase"]
+    assert len(texts) >= 4

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from bot.debate.events import Citation, Interjected
+from bot.debate.events import Citation, Interjected, PhaseBegan
 from bot.debate.measures import measure
 from bot.frontends.terminal.screen import Screen
 from bot.frontends.terminal.show import DebateView, answer_lines, measure_lines, persona_rows
@@ -88,3 +88,14 @@ def test_wrapping_loses_no_visible_character_and_starts_no_line_with_a_closing_m
     assert "".join(line[2:] for line in lines).replace(" ", "") == text.replace(" ", "")
     assert not any(line[2] in "，。？”）" for line in lines)
     assert width(pad("大模型", 10)) == 10
+
+
+def test_a_heading_stands_before_what_is_said_in_its_phase_and_never_alone():
+    who = [p for p in library().personas if p.name in ("朱啸虎", "傅盛")]
+    records, _, _ = debate("创业公司该不该做大模型？", formats()["标准"], who, (("通用大模型创业", 1),))
+    view = DebateView(library().sources, screen(80), "zh-CN")
+    whole = [line.text for r in records for line in view.lines(r)]
+    first = next(r for r in records if isinstance(r.event, PhaseBegan))
+    view = DebateView(library().sources, screen(80), "zh-CN")
+    twice = [line.text for r in records for again in ([r, r] if r is first else [r]) for line in view.lines(again)]
+    assert twice == whole and sum(line.startswith("────") for line in whole) >= 4
