@@ -212,7 +212,7 @@ def is_clause(content: str, word: str, mark: str) -> bool:
     if mark in (",", ":"):
         return True
     if word in lex.WITH_MARK and word not in lex.BARE_CLAUSE and not word.endswith(("说", "称")):
-        return word in _BARE_IF_LONG and size >= 12 and bool(_VERBAL.search(content.split(",", 1)[0])) and not _RELATIVE.search(content.split(",", 1)[0])
+        return word in _BARE_IF_LONG and size >= 8 and _tells(content.split(",", 1)[0])
     if _FEELING.match(content) or _RELATIVE.search(content.split(",", 1)[0]):
         return False
     if re.match(r"(?:感谢|欢迎|祝贺|不满|遗憾|赞同|支持|反对|理解|认可|肯定|歉意|同意|满意|认同|关切|关注|怀疑|担忧|惊讶|愤怒|无奈)", content) and size < 12:
@@ -226,7 +226,20 @@ _FEELING = re.compile(
     r"(?:强烈|深表|深感|十分|非常|极度|极为|高度|热烈|衷心|由衷|坚决|严重|明确)*的?(?:失望|不解|震惊|遗憾|惋惜|痛心|愤慨|愤怒|谴责|抗议|哀悼|慰问|敬意|谢意|关注|关切|赞赏|欣慰|高兴|难过|担心|担忧|忧虑|接受|尊重|祝福|支持|反对|怀疑|疑惑|认同|感谢|歉意|抱歉|欢迎|理解|满意|不满|同意|赞同|肯定|认可|无奈|惊讶|祝贺|认错|赞成)(?:和[^,。]{2,6})?(?:[,。;!]|$)"
 )
 """表示失望,…: a feeling, nothing said."""
-_BARE_IF_LONG = frozenset(["解释", "补充", "回忆", "感叹", "感慨", "忆述", "回应", "反驳", "说明", "批评", "质疑", "指责", "抨击"])
+_BARE_IF_LONG = frozenset("解释 补充 回忆 感叹 感慨 忆述 回应 反驳 说明 批评 质疑 指责 抨击 反映 提到 表明 反控 抱怨 吐槽 控诉 预警 披露 回复 答复 自称 慨叹 提及 表态 怒斥 痛批 狠批 直斥 炮轰 揭露 反问 续说 续称 续指".split())
+_PREDICATE_AHEAD = re.compile(r"[^,的]{2,16}?(?:已经|仍然|并非|正在|存在|可能|应该|必须|没有|不是|[^不的](?:已|将|会|能|不|没|未|是|均|都|也|仍|须|更))[^的,]|(?:从未|从来|没有|自己|他|她|并非|不是|不会|将会|已经|会一直|会继续|目前)[^的,]{4}")
+"""The subject's verb stands before any 的: what may follow is its object (感叹这会加剧市民的担忧)."""
+
+
+def _tells(clause: str) -> bool:
+    """Whether a clause follows the verb, and no mere thing (质疑不合理的收费)."""
+    if _RELATIVE.search(clause):
+        return False
+    if len(clause) >= 12 and _VERBAL.search(clause):
+        return True
+    return bool(_PREDICATE_AHEAD.match(clause))
+
+
 _VERBAL = re.compile(r"[^的][是会能要不没已](?![^,]*的[\u4e00-\u9fff]{1,4}$)|(?:不是|没有|已经|可以|应该|必须|需要|比较|较)(?![^,]*的[\u4e00-\u9fff]{1,4}$)")
 """A whole clause, that doesn't end as a noun phrase would (解释了会议的目的)."""
 _RELATIVE = re.compile(r"(?:后|时|过)[^,]*的(?:内容|文章|消息|报道|视频|帖子|新闻|声明|说法)$|(?:的时候|之时|之际)$")

@@ -19,6 +19,8 @@ _PASSIVE = re.compile(r"被(?P<who>[^,。;:!?“”]{1,14}?)(?P<cue>普遍认为
 
 
 _TOLD = frozenset(["说", "告诉我", "告诉我们", "称", "表示", "认为", "跟我说", "对我说", "提到", "强调", "指出"])
+_OWN = frozenset(["name", "titled", "described", "bare", "bare-noun", "crowd", "subject", "document"])
+"""Ways in which a relayed speaker is printed in full."""
 _SOMEBODY = re.compile(r"一位|一名|一个|有人|有的|有位|有个|有一|客服|老师|医生|老板|校方|公司|物业|房东|工作人员|对方")
 
 
@@ -44,6 +46,22 @@ class Embedded:
             end = self.page.trim(lead.after, cues.content_end(self.page.plain, lead.after, b, self.page.inside))
             if (lead.who[0].kind == "person" or every) and cues.is_clause(self.page.plain[lead.after : end], lead.word, lead.mark):
                 self.page.add(lead.after, end, "indirect", lead.who, lead.word, "nested", by=outer.name)
+
+    def relay(self, a: int, b: int, outer: Who) -> bool:
+        """报道还称,一名员工透露,…: who is relayed stands right at the head of what is told, and all of it is theirs."""
+        for lead in self.leads.find(a, b)[:1]:
+            who = lead.who[0]
+            told = lead.form == "according" or (lead.form == "verb" and lead.mark in (",", ":", "") and who.how in _OWN and who.start - a <= 1)
+            if outer.kind in ("person", "anonymous") and who.kind != "organisation":
+                return False  # both say it
+            if not told or who.name == outer.name or lead.start - a > 40 or (lead.mark == "" and lead.word not in _TOLD):
+                return False
+            end = self.page.trim(lead.after, cues.content_end(self.page.plain, lead.after, b, self.page.inside))
+            if b - end > 12 or not cues.is_clause(self.page.plain[lead.after : end], lead.word, lead.mark):
+                return False
+            self.page.add(lead.after, end, "indirect", lead.who, lead.word, "nested", by=outer.name or None)
+            return True
+        return False
 
     def inside_quote(self, a: int, b: int, outer: Who) -> None:
         """“…李明说不会裁员。”王芳告诉记者: what the speaker says that somebody else said."""

@@ -25,7 +25,7 @@ _AND_SAID = re.compile(r"\s*(?:他|她|其)(?:也|还|并|又|同时|则|亦)")
 _TOPIC = re.compile(r"(?:是否|对于|关于|至于|针对|有关|如果|要是|若)[^,]*$")
 _SPEAKS = re.compile(r"表示|称|指出|强调|透露|坦言|直言|坦承|告诉|介绍|解释|补充|感叹|感慨|呼吁|提醒|警告|反驳|回应|反映|答复|反馈|投诉|回复|来电|通报")
 _NARRATOR = re.compile(r"\(|(?:随后|此后|记者|据悉|据了解|目前为止|不过,记者|他|她)")
-_FRAGMENT_START = re.compile(r"(?:可能|能够|能|会|将|可以|是|要|有|就|已经|已|不|没|没有|大概|大约|至少|最多|远远|应该|应当|必须|需要|非常|特别|更|最|都|也|还|正在|一直|只|仅)")
+_FRAGMENT_START = re.compile(r"(?:可能|能够|能|会|将|可以|是|要|有(?!些|的|人|一)|就|已经|已|不|没|没有|大概|大约|至少|最多|远远|应该|应当|必须|需要|非常|特别|更|最|都|也|还|正在|一直|只|仅)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +126,13 @@ class IndirectSpeech:
         verbatim = lead.mark == ":" and is_verbatim(lead.word, content)
         if verbatim:
             end = self._to_paragraph_end(lead, self.page.with_stop(end), sentence)
-        if lead.form == "according" and any(paper in lead.word for paper in ("报道", "报导", "爆料", "消息")):
+        if any(paper in lead.word for paper in ("报道", "报导", "爆料", "消息")):
             count = len(self.page.found)
             self.embedded.second_hand(start, end, lead.who[0], every=True)
             if len(self.page.found) > count:  # a paper that reports what somebody says holds no view of its own
                 return end
+        if not verbatim and self.embedded.relay(start, end, lead.who[0]):
+            return end
         self.page.add(start, end, "direct" if verbatim else "indirect", lead.who, lead.word, _rule(lead, verbatim), by=lead.by)
         self.embedded.second_hand(start, end, lead.who[0])
         return end

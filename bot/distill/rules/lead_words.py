@@ -17,20 +17,24 @@ NOUN_IS = re.compile(
 )
 PLAIN_SPEECH = re.compile(
     lex.alternatives(
-        "表示 说 说道 称 指出 认为 透露 坦言 坦承 直言 强调 介绍 解释 回应 告诉 补充 感叹 感慨 呼吁 提到 谈到 写道 表态 预测 预计 分析称 分析说 澄清 否认 承认 警告 提醒 质疑 批评 吐槽 反问 发文 撰文 宣称 重申 证实 爆料 忆述 指"
+        "表示 说 说道 称 指出 认为 透露 坦言 坦承 直言 强调 介绍 解释 回应 告诉 补充 感叹 感慨 呼吁 提到 谈到 写道 表态 预测 预计 分析称 分析说 澄清 否认 承认 警告 提醒 质疑 批评 吐槽 反问 发文 撰文 宣称 重申 证实 爆料 忆述 指 续说 续称 续指 预料"
     )
 )
 """After these even a subject the rules can't read makes a report."""
 CONDITION = re.compile(r"如果|假如|假使|若是|倘若|要是|只要|只有|除非|无论|不管|当(?!天|日|时|晚|地|事)")
+THIS_TEXT = re.compile(r"(?:该|这份|这封|此份|上述|此)[^,的]{0,6}(?:报告|邮件|内部信|声明|公告|文件|调查|研究|信|通知|材料|记录)(?:的?内容)?$")
+"""该邮件内容|显示: somebody's paper, not said here whose."""
 MADE_TO_SAY = re.compile(r"(?:(?<![转禁])让|(?<![\u4e00-\u9fff])令|使得|引来|引得|惹得)(?=[^,的人]{2,12}$)")
 """引得粉丝直呼: the subject stands behind."""
 CONCESSION = re.compile(r"(?:但|而|可)?(?:虽然|尽管|虽|即便|即使|纵然)")
 YET = re.compile(r"[^,。]{0,8}(?:但|却|仍|依然|依旧|还是|不过|可)")
 POSTED = frozenset("发文 撰文 发帖 留言 发言 写下 发微博 发布微博 发布声明 发声明 发布公告 发公告 发布视频 发视频 发推 发长文 发布长文 发朋友圈 讲话 致辞 致词 提问 发问 追问 问 寄语 表态 说起 提起 谈起 聊起 讲起".split())
 """Deeds of speech: what follows their comma isn't yet what was said."""
-REPORTER = re.compile(r"^(?:[^,向对跟同和与给的]{0,8}(?:记者|笔者)(?!会|问)|小编)|(?<!自)我们?(?:也|又|还|曾|都|一直|才|就)?$|被")
+REPORTER = re.compile(r"^(?:[^,向对跟同和与给的]{0,8}(?:记者|笔者)(?!会|问)|小编)|(?<!自)我们?(?:也|又|还|曾|都|一直|才|就)?$|被(?!裁|捕|告|访|害|骗|困|解雇|辞退|欠薪|淘汰|拘|拆迁)")
 HEARD = re.compile(r"(?:听到|听见|听闻|看到|看见|接到|收到|引起|引发)[^后时]*$")
 """听到媒体喊话,…: what somebody else called out."""
+IDIOM = re.compile(r"左顾右盼|(?:具体|总体|整体|相对|一般|客观|简单|严格|大体|总的)而言|感觉(?:良好|不错)|怀疑起|宣誓(?:一事|就职|仪式|也)|又称|也称[^,:“「]|自我感觉|言之|不言|可言|(?:能力|产量|业绩|销量|天气|地震|风险)预[测估]")
+"""Where a verb of speech is part of another word or turn of phrase."""
 SEEN = frozenset(["看到", "察觉", "感到", "感受到", "体会到", "注意到"])
 """Bare, they tell what befell somebody, not what was said."""
 PEOPLE = re.compile(rf"(?:[者员人士们众民友师家长客户主方]|先生|女士|小姐|女子|男子|孩子|女孩|男孩|老人|{lex.HEAD})$|^[{''.join(sorted(lex.SURNAMES))}][\u4e00-\u9fff]{{1,2}}$")

@@ -151,6 +151,8 @@ class Leads:
             return None
         if cue.word in words.SEEN and not cue.mark:
             return None
+        if words.IDIOM.search(self.page.plain[max(clause, cue.start - 4) : cue.end + 2]):
+            return None
         made = words.MADE_TO_SAY.search(self.page.plain[clause : cue.start])
         clause += made.end() if made else 0
         who = self.page.resolver.before(clause, cue.start)
@@ -161,7 +163,7 @@ class Leads:
             who = self._implied(cue, clause, start, found)
         if who is None or _no_speaker(self.page.plain[who.start : who.end], cue.word):
             return None
-        if cue.mark == "," and who.how != "none" and re.search(r"[被遭][^,的]{1,10}$", self.page.plain[clause : cue.start]):
+        if cue.mark == "," and who.how != "none" and (re.search(r"[被遭][^,的]{0,3}$", self.page.plain[clause : max(clause, who.start)]) or re.search(r"[被遭][^,的]{1,10}$", self.page.plain[max(clause, who.end) : cue.start])):
             return None  # 语速慢遭导演提醒,…
         if who.kind in ("organisation", "unknown") and cue.word in ("发现", "看到", "希望") and not cue.mark:
             return None
@@ -223,7 +225,7 @@ class Leads:
             return replace(own, how="implicit" if clause > start else "focus") if own else NOBODY  # 尽管某社也关注物价,但其认为…
         if (words.OF_A_TEXT.fullmatch(between.strip()) or re.fullmatch(r"(?:但|而)?(?:他|她|他们|她们)(?:也|还|则|又|亦|并)?", between.strip())) and words.PLAIN_SPEECH.match(cue.word):
             return NOBODY
-        if cue.word in ("认为", "觉得", "相信", "宣布", "承诺", "表示", "称", "预计", "透露", "强调", "指出", "坚称", "声称", "警告", "预测", "否认", "证实", "直言", "坦言", "坦承", "承认", "抱怨", "感叹", "直呼", "指责", "指控", "声言", "宣称") or cue.word.endswith(("称", "表示", "指出", "说")):
+        if cue.word in ("认为", "觉得", "相信", "宣布", "承诺", "表示", "称", "预计", "透露", "强调", "指出", "坚称", "声称", "警告", "预测", "否认", "证实", "直言", "坦言", "坦承", "承认", "抱怨", "感叹", "直呼", "指责", "指控", "声言", "宣称", "指", "预料", "质疑", "反映", "回应", "批评") or cue.word.endswith(("称", "表示", "指出", "说")):
             return self.page.resolver.bare(clause, cue.start)
         return None
 
@@ -253,6 +255,8 @@ class Leads:
         """Dealroom的报告显示: a document that reports speaks for its maker."""
         clause = max([start, *(self.page.plain.rfind(c, start, match.start()) + 1 for c in ",;:。!?")])
         head = self.page.plain[clause : match.start()]
+        if words.THIS_TEXT.fullmatch(head.strip()) and self.page.plain[match.end() : match.end() + 1] == ",":
+            return Lead(match.group("cue"), match.start(), match.end(), match.end() + 1, ",", (NOBODY,), "shows", clause)
         if not lex.REPORT_NOUN.search(head) or len(head) > 48:
             return None
         at = self.page.resolver.trimmed(clause, match.start())
