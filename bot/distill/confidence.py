@@ -14,7 +14,7 @@ DEFAULT_CONFIDENCE = 0.6
 """Statements below this are printed with `--all` only, and never become positions."""
 
 _PRIOR, _WEIGHT, _PAIR_WEIGHT = 0.8, 3.0, 4.0
-_DOUBTFUL = {"floating-unknown": 0.5, "colon-unknown-quote": 0.5, "colon-paragraph-loose": 0.5, "passive": 0.7, "floating-next": 0.65}
+_DOUBTFUL = {"floating-unknown": 0.5, "colon-unknown-quote": 0.8, "colon-paragraph-loose": 0.5, "passive": 0.7, "floating-next": 0.65}
 _WAYS = {"name": 0.95, "bare": 0.55, "bare-noun": 0.75, "focus": 0.7, "pronoun": 0.8, "crowd": 0.6, "document": 0.85, "none": 0.5}
 
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from bot.distill import lexicon as lex
+from bot.distill import phrases
 
 _SUFFIX = re.compile(r"(?:说道|道|说|称|指出|表示|着说|着|到|了一句|一句)?")
 _RECEIVER = re.compile(
@@ -24,7 +25,7 @@ _ANSWERED = re.compile(
     rf"(?:了)?(?:[^,:。;“”「」!?]{{0,8}}?(?:{lex.HEAD}|记者|媒体|社|报|新闻|台|网|查询|提问|询问|质疑|问题|传闻|质询|疑问|他|她|我|我们)(?:的?(?:查询|提问|询问|质疑|问题|采访))?(?:时|称|说|指)?)(?=[,:。“「『\"]|$)"
 )
 _TOLD_KIN = re.compile(rf"(?:了)?(?:他的|她的|自己的?)?(?:{_KIN})(?=[\u4e00-\u9fff]{{2}})(?!们|的)")
-_ASKED = frozenset("告诉 告知 提醒 劝 问 反问 追问 回应 回复 回答 转告 警告 告诫 质问 忠告 叮嘱 对".split())
+_ASKED = frozenset("反控 反呛 呛 怒骂 骂 斥责 建议 要求 安慰 鼓励 勉励 批评 嘱咐 吩咐 告诉 告知 提醒 劝 问 反问 追问 回应 回复 回答 转告 警告 告诫 质问 忠告 叮嘱 对".split())
 _TOLD = frozenset(["提醒", "警告", "告诫", "劝", "叮嘱", "忠告", "提示"])
 _TOLD_RECEIVER = re.compile(rf"(?:了)?(?:说)?(?:广大|各位|所有|全体|大多数)?(?:(?:{lex.HEAD})(?:们|朋友)?|大家|人们|外界|民众|市民|公众|对方|当局|年轻人|我们|他们|她们)(?=[\u4e00-\u9fff]{{4}})")
 _LIGHT = re.compile(r"(?:(?:提出|作出|做出|多作|未作|不作|多做|进行|发表|接受|给予|予以|得到|引发|引起|遭到|受到|发起|展开|表达|寻求|收到|听取)(?:任何|过|了|一个|明确|正式|强烈|进一步)?|无法)$")
@@ -139,7 +140,7 @@ def _complete(plain: str, s: int, e: int, word: str, end: int) -> Cue | None:
     """Suffixes (说道), who is told (告诉记者), then the sign that opens what is said."""
     stop = e
     suffix = _SUFFIX.match(plain, stop, end)
-    if suffix and suffix.group() and (stop + len(suffix.group()) >= end or plain[suffix.end()] in ",:" + _QUOTE_OPEN or len(suffix.group()) > 1):
+    if suffix and suffix.group() and (stop + len(suffix.group()) >= end or plain[suffix.end() : suffix.end() + 2].lstrip(" ")[:1] in tuple(",:" + _QUOTE_OPEN) or len(suffix.group()) > 1):
         stop = suffix.end()
     rest = _next(plain, stop, end)
     told = _TOLD_RECEIVER.match(plain, stop, end) if word in _TOLD else None
@@ -212,7 +213,11 @@ def is_clause(content: str, word: str, mark: str) -> bool:
     if mark in (",", ":"):
         return True
     if word in lex.WITH_MARK and word not in lex.BARE_CLAUSE and not word.endswith(("说", "称")):
-        return word in _BARE_IF_LONG and size >= 8 and _tells(content.split(",", 1)[0])
+        return word in _BARE_IF_LONG and size >= 8 and _tells(content.split(",", 1)[0], word, size)
+    if _MERE_TERM.match(content) or (_THINGS.search(content.split(",", 1)[0]) and (content.startswith(("自己", "他", "她")) or not _PREDICATE_AHEAD.match(content))):
+        return False
+    if word == "宣布" and _DEED.match(content):
+        return False
     if _FEELING.match(content) or _RELATIVE.search(content.split(",", 1)[0]):
         return False
     if re.match(r"(?:感谢|欢迎|祝贺|不满|遗憾|赞同|支持|反对|理解|认可|肯定|歉意|同意|满意|认同|关切|关注|怀疑|担忧|惊讶|愤怒|无奈)", content) and size < 12:
@@ -226,18 +231,30 @@ _FEELING = re.compile(
     r"(?:强烈|深表|深感|十分|非常|极度|极为|高度|热烈|衷心|由衷|坚决|严重|明确)*的?(?:失望|不解|震惊|遗憾|惋惜|痛心|愤慨|愤怒|谴责|抗议|哀悼|慰问|敬意|谢意|关注|关切|赞赏|欣慰|高兴|难过|担心|担忧|忧虑|接受|尊重|祝福|支持|反对|怀疑|疑惑|认同|感谢|歉意|抱歉|欢迎|理解|满意|不满|同意|赞同|肯定|认可|无奈|惊讶|祝贺|认错|赞成)(?:和[^,。]{2,6})?(?:[,。;!]|$)"
 )
 """表示失望,…: a feeling, nothing said."""
+_MERE_TERM = re.compile(r"[“「『][^”」』]{1,16}[”」』][^,是会将能要有]{0,6}$")
+"""重申「渔港复兴」计划: a thing."""
+_DEED = re.compile(r"[从自于与]|推出|启动|退出|辞|成立|退休|退役|离职|裁员|进军|准许|停止|终止|取消|开始|暂停|结束|完成|加入|收购|投资|破产|上市|参选")
+"""宣布从公司退休: an event, no report."""
 _BARE_IF_LONG = frozenset("解释 补充 回忆 感叹 感慨 忆述 回应 反驳 说明 批评 质疑 指责 抨击 反映 提到 表明 反控 抱怨 吐槽 控诉 预警 披露 回复 答复 自称 慨叹 提及 表态 怒斥 痛批 狠批 直斥 炮轰 揭露 反问 续说 续称 续指".split())
 _PREDICATE_AHEAD = re.compile(r"[^,的]{2,16}?(?:已经|仍然|并非|正在|存在|可能|应该|必须|没有|不是|[^不的](?:已|将|会|能|不|没|未|是|均|都|也|仍|须|更))[^的,]|(?:从未|从来|没有|自己|他|她|并非|不是|不会|将会|已经|会一直|会继续|目前)[^的,]{4}")
 """The subject's verb stands before any 的: what may follow is its object (感叹这会加剧市民的担忧)."""
 
 
-def _tells(clause: str) -> bool:
+_THINGS = re.compile(r"的(?:遭遇|经历|故事|情况|过程|感受|心情|经过|看法|原因|理由|想法|意见|计划|细节|方式|做法|问题|现象|内容|意义|目的|重要性)$")
+_COMPLAINS = frozenset("反映 批评 质疑 指责 抱怨 控诉 感叹 感慨 抨击 吐槽 反控 揭露".split())
+
+
+def _tells(clause: str, word: str, size: int) -> bool:
     """Whether a clause follows the verb, and no mere thing (质疑不合理的收费)."""
     if _RELATIVE.search(clause):
         return False
-    if len(clause) >= 12 and _VERBAL.search(clause):
+    if size >= 12 and _VERBAL.search(clause):
         return True
-    return bool(_PREDICATE_AHEAD.match(clause))
+    if _PREDICATE_AHEAD.match(clause):
+        return True
+    if word not in _COMPLAINS or len(clause) < 10 or "的" in clause:
+        return False
+    return any(verbal and 2 <= start < len(clause) - 2 for start, _, verbal in phrases.tokens(clause))  # 批评网店夸大商品销量
 
 
 _VERBAL = re.compile(r"[^的][是会能要不没已](?![^,]*的[\u4e00-\u9fff]{1,4}$)|(?:不是|没有|已经|可以|应该|必须|需要|比较|较)(?![^,]*的[\u4e00-\u9fff]{1,4}$)")

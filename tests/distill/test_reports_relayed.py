@@ -54,3 +54,41 @@ def test_what_a_paper_relays_belongs_to_whoever_said_it(text: str, speaker: str)
     assert s.speaker is not None
     assert s.speaker.removeprefix("一名") == speaker.removeprefix("一名")
     assert bool(s.second_hand) == (not text.startswith("报道"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("船主知道买家急着上岸，便跟中间人开价：“少于七十万不要打电话给我。”", "少于七十万不要打电话给我。"),
+        ("许文川认为，老船长如果早点发现，虽然未必帮得上忙，但“渔会光是要发现有人缺钱，就做得很不够。”", "渔会光是要发现有人缺钱，就做得很不够。"),
+        ("船厂老板许文川在朋友圈发文称，他正陪着父亲住院，请大家放心，“接下来需要静养一段时间”“一切都会好起来”。", "一切都会好起来"),
+        ("渔民去问了几回，得到渔港管理处的回复是：没有规定，不能处理。", "没有规定，不能处理。"),
+        ("许文川说：“我上了三条船，船长就理直气壮地说：‘油钱这么贵，都是这样的。’我只好下来。”", "油钱这么贵，都是这样的。"),
+        ("許文川澄清自己出海前查過天氣，更反控船東「所謂的證據，他真的有去看過航海日誌嗎？」", "所謂的證據，他真的有去看過航海日誌嗎？"),
+    ],
+)
+def test_words_in_marks_are_found_where_no_plain_verb_stands(text: str, words: str) -> None:
+    assert words in [s.text for s in found(text) if s.kind == "direct"]
+
+
+def test_a_report_stops_before_the_joint_that_a_quotation_goes_on_from() -> None:
+    text = "许文川认为，老船长早点发现的话可以帮上忙，但“渔会光是要发现有人缺钱，就做得很不够。”"
+    assert ("indirect", "老船长早点发现的话可以帮上忙") in [(s.kind, s.text) for s in found(text)]
+
+
+def test_a_line_that_ends_in_a_comma_goes_on_in_the_next() -> None:
+    (s,) = found("渔港管理处很快作出反应。工作人员许文川向记者表示，\n他们已经对这批冷冻鱼启动抽检，并要求下架。")
+    assert (s.kind, s.text, s.speaker) == ("indirect", "他们已经对这批冷冻鱼启动抽检，并要求下架", "许文川")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020年，许文川宣布从渔会退休，但保留了顾问的名义。",
+        "许文川致辞时重申「渔港复兴」计划。",
+        "许文川向网友倾诉自己在海上打鱼的遭遇。",
+        "文章日期：2025年3月30日",
+    ],
+)
+def test_deeds_and_things_are_no_reports(text: str) -> None:
+    assert found(text) == []

@@ -36,6 +36,7 @@ class Announced:
     cue: str
     rule: str
     after: int
+    comma: bool = False  # 他说, at a line's end
     bullet: bool = False  # goes on for as long as there are bullets
 
 
@@ -63,7 +64,7 @@ class ColonParagraphs:
             return False
         if marks and marks[0].open == p.start:
             whole = marks[0].close >= p.end - 2
-            self.direct.take(marks[0], Decision(pending.rule, who, cue))
+            self.direct.take(marks[0], Decision(pending.rule.replace("loose", "quote"), who, cue))
             if whole:
                 self.pending = Announced(who, cue, "colon-paragraph-next", pending.after + 1)
                 return True
@@ -72,7 +73,7 @@ class ColonParagraphs:
         if pending.after == 0 and p.end - p.start >= 12:
             if any(m.open > p.start for m in marks if self.page.finished(m)):
                 return False
-            verbatim = cue == "原文" or is_verbatim(cue, self.page.plain[p.start : p.end])
+            verbatim = cue == "原文" or (not pending.comma and is_verbatim(cue, self.page.plain[p.start : p.end]))
             end = p.end if verbatim else self.page.trim(p.start, p.end)
             start = p.start + (self.page.plain[p.start] in _BULLETS)
             self.page.add(start, end, "direct" if verbatim else "indirect", who, cue, pending.rule if cue == "原文" else "colon-paragraph-report")
@@ -93,6 +94,11 @@ class ColonParagraphs:
 
     def look_ahead(self, p: Paragraph) -> None:
         """Where the paragraph ends in a colon, remember whose words are to follow."""
+        if self.page.plain[p.end - 1] == ",":
+            leads = self.leads.find(max(p.start, sentence_start(self.page.plain, p.end - 1)), p.end)
+            if leads and leads[-1].mark == "," and leads[-1].after >= p.end and leads[-1].form == "verb":
+                self.pending = Announced(leads[-1].who, leads[-1].word, "colon-paragraph", 0, comma=True)
+            return
         if self.page.plain[p.end - 1] != ":":
             return
         start = max(p.start, sentence_start(self.page.plain, p.end - 1))

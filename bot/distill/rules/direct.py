@@ -23,6 +23,8 @@ from bot.distill.rules.values import Decision, Lead
 
 _PARTIAL = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 _ASKED_BY_REPORTER = re.compile(r"(?:记者|笔者|采访人员|主持人)(?!会)[^,。:]{0,6}(?:问|追问|提问|询问|发问)[^,。:]{0,6}[,:]?$")
+_SEEN = frozenset(["发现", "觉得", "感到", "意识到", "看到", "知道", "认为"])
+_JOINT = re.compile(r",(?:但|而|不过|可|因此|所以|因为|甚至|而且|况且|毕竟)$")
 _SHOWN = frozenset(["分享", "提出", "推出", "打出", "喊出", "发起", "提到", "谈到", "评价", "形容"])
 _ROLE_AND_NAME = re.compile(rf"[\u4e00-\u9fff] +(?P<name>[{''.join(sorted(COMMON_SURNAMES))}][\u4e00-\u9fff]{{1,2}})\s*:\s*$")
 """医院高专 黄梅芬:「…」"""
@@ -48,7 +50,7 @@ class DirectSpeech:
             return None
         finished = self.page.finished(q)
         after = self.page.plain[q.close + 1 : q.close + 2] if q.closed else ""
-        ends = finished or after in ("", "。", "!", "?", ",", ";", "、") or q.close + 1 >= p.end
+        ends = finished or after in ("", "。", "!", "?", ",", ";", "、", "“", "「") or q.close + 1 >= p.end
         size = len(inner)
         pre = self.page.plain[before : q.open].rstrip()
         if self.page.listed and self.page.plain[self.page.listed[0] + 1 : q.open] in ("、", ",", "和", "与", "以及", "或", "、或", "及", "") and q.closed and size >= 3:
@@ -59,6 +61,8 @@ class DirectSpeech:
         lead = leads[-1] if leads and leads[-1].after >= q.open - 1 and leads[-1].end <= q.open else None
         if lead and not finished and len(leads) > 1 and leads[-2].mark == "," and lead.clause >= leads[-2].after and lead.who[0].kind != "person":
             return None  # …批评,报告虽指出“…”,却…: part of what is reported
+        if lead and not finished and after == "," and len(leads) > 1 and lead.word in _SEEN and lead.who[0].name == leads[-2].who[0].name and leads[-2].mark == ",":
+            return None  # 他说,看过以后发现“…”,…: still what he reports
         if lead and lead.mark == ":":
             return Decision(f"{lead.form}-colon-quote", lead.who, lead.word) if size >= 2 else None
         long_enough = finished or (size >= 4 and not (size < 6 and lead is not None and (lead.word in lex.ANNOUNCED or lead.word in _SHOWN)))
@@ -76,6 +80,8 @@ class DirectSpeech:
         if pre.endswith(("以", "用")) and size >= 6 and q.closed and _BY_WAY_OF.match(self.page.plain[q.close + 1 : q.close + 8]):
             who = self.subjects.of(before, q.open - 1)
             return Decision("quote-by-way-of", (who,) if who else (), "")
+        if leads and finished and size >= 8 and _JOINT.search(pre) and leads[-1].mark == "," and leads[-1].form == "verb":
+            return Decision("report-comma-quote", self._reported(before) or leads[-1].who, leads[-1].word)  # …,但“…。”
         tail = self._attribution(q, p, marks)
         if tail and (finished or size >= 3) and (not pre or pre.endswith((",", "。")) or finished):
             thought = tail.word in lex.THOUGHT.split() and tail.mark != "."

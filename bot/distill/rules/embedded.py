@@ -10,7 +10,7 @@ from bot.distill import cues
 from bot.distill import lexicon as lex
 from bot.distill.layout import Paragraph
 from bot.distill.names import Who
-from bot.distill.quotes import quotes
+from bot.distill.quotes import Quote, quotes
 from bot.distill.rules.leads import Leads
 from bot.distill.rules.page import Page
 
@@ -19,8 +19,9 @@ _PASSIVE = re.compile(r"被(?P<who>[^,。;:!?“”]{1,14}?)(?P<cue>普遍认为
 
 
 _TOLD = frozenset(["说", "告诉我", "告诉我们", "称", "表示", "认为", "跟我说", "对我说", "提到", "强调", "指出"])
-_OWN = frozenset(["name", "titled", "described", "bare", "bare-noun", "crowd", "subject", "document"])
+_OWN = frozenset(["name", "titled", "described", "bare", "bare-noun", "crowd", "subject", "document", "organisation", "phrase", "bare-titled"])
 """Ways in which a relayed speaker is printed in full."""
+_TOLD_ME = re.compile(r"[跟对和向给]我们?|(?:告诉|提醒|劝|叮嘱|通知)我")
 _SOMEBODY = re.compile(r"一位|一名|一个|有人|有的|有位|有个|有一|客服|老师|医生|老板|校方|公司|物业|房东|工作人员|对方")
 
 
@@ -52,7 +53,7 @@ class Embedded:
         for lead in self.leads.find(a, b)[:1]:
             who = lead.who[0]
             told = lead.form == "according" or (lead.form == "verb" and lead.mark in (",", ":", "") and who.how in _OWN and who.start - a <= 1)
-            if outer.kind in ("person", "anonymous") and who.kind != "organisation":
+            if outer.kind in ("person", "anonymous") and who.kind in ("person", "anonymous", "group"):
                 return False  # both say it
             if not told or who.name == outer.name or lead.start - a > 40 or (lead.mark == "" and lead.word not in _TOLD):
                 return False
@@ -69,10 +70,22 @@ class Embedded:
         self.page.inside = [(q.open, q.close + 1) for q in quotes(self.page.plain, a, b)]
         try:
             third: Who | None = None
+            for q in quotes(self.page.plain, a, b):
+                self._quoted(q, a, outer)
             for start, end in self.page.sentences(a, b):
                 third = self._third_party(start, end, outer, third)
         finally:
             self.page.inside = around
+
+    def _quoted(self, q: Quote, a: int, outer: Who) -> None:
+        """“…司机说:‘…’”: a quotation inside one, told by whoever speaks."""
+        if not q.closed or q.close - q.open < 4:
+            return
+        start = max(a, *(self.page.plain.rfind(c, a, q.open) + 1 for c in "。!?’』"))
+        leads = self.leads.find(start, q.open)
+        lead = leads[-1] if leads else None
+        if lead and lead.mark in (":", "“") and q.open - 1 <= lead.after <= q.open and lead.form == "verb" and lead.who[0].name != outer.name:
+            self.page.add(*q.inner, "direct", lead.who, lead.word, "nested-quote", by=outer.name or None)
 
     def _third_party(self, start: int, end: int, outer: Who, third: Who | None) -> Who | None:
         """One sentence of the quotation. `third` is who was said to have said something before: 他 may be them."""
@@ -83,7 +96,7 @@ class Embedded:
                 continue
             if who.how.startswith("pronoun") and third and self.page.plain[who.start : who.end] in ("他", "她"):
                 who = replace(who, name=third.name)
-            elif not (who.how == "name" or (who.how == "described" and _SOMEBODY.match(self.page.plain[who.start : who.end]))):
+            elif not (who.how == "name" or _TOLD_ME.search(self.page.plain, max(start, who.end), lead.after) or (who.how == "described" and _SOMEBODY.match(self.page.plain[who.start : who.end]))):
                 continue
             stop = leads[i + 1].clause - 1 if i + 1 < len(leads) and leads[i + 1].clause > lead.after else end
             stop = self.page.trim(lead.after, cues.content_end(self.page.plain, lead.after, stop, self.page.inside))

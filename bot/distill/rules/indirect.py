@@ -22,6 +22,8 @@ _BEHIND = re.compile(r"说|表示|称|道|指出|指|强调|透露|坦言|直言
 _PERCEIVED = frozenset(["发现", "看到", "感到", "意识到", "注意到", "感觉", "察觉", "体会到", "感受到"])
 """What befell somebody inside a report."""
 _AND_SAID = re.compile(r"\s*(?:他|她|其)(?:也|还|并|又|同时|则|亦)")
+_JOINT_LEFT = re.compile(r",(?:但|而|不过|可|因此|所以|因为|甚至|而且|况且|毕竟)$")
+_POSTS = re.compile(r"^(?:他|她)?[^,]{0,8}(?:发|写|贴|留)[^,]{0,6}(?:朋友圈|微博|帖子|动态|消息|短信|字|话|微信|贴文)$")
 _TOPIC = re.compile(r"(?:是否|对于|关于|至于|针对|有关|如果|要是|若)[^,]*$")
 _SPEAKS = re.compile(r"表示|称|指出|强调|透露|坦言|直言|坦承|告诉|介绍|解释|补充|感叹|感慨|呼吁|提醒|警告|反驳|回应|反映|答复|反馈|投诉|回复|来电|通报")
 _NARRATOR = re.compile(r"\(|(?:随后|此后|记者|据悉|据了解|目前为止|不过,记者|他|她)")
@@ -119,6 +121,13 @@ class IndirectSpeech:
         content = self.page.plain[start:end]
         if not (cues.is_clause(content, lead.word, lead.mark) if lead.form == "verb" else len(content) >= 4):
             return lead.end
+        if quote is not None and end >= quote.open - 1:
+            joint = _JOINT_LEFT.search(content)
+            if joint and lead.mark == ",":  # …,但“…。”
+                end = start + joint.start()
+                content = self.page.plain[start:end]
+            if self.page.plain[quote.open - 1] == ":" and _POSTS.search(content):
+                return end  # 他发了一条朋友圈:“…”
         if quote is not None and (self._leads_in(content, quote) or (end >= quote.open - 1 and self.page.plain[quote.open - 1] not in ",。!?: ")):
             return end
         if lead.form == "verb" and not lead.mark and self.page.plain[lead.start - 2 : lead.start] in ("如此", "这样", "这么", "如是"):

@@ -74,6 +74,8 @@ class Leads:
         who = self.page.resolver.phrase(clause, match.start())
         if who is None and re.fullmatch(lex.PRONOUN, self.page.plain[clause : match.start()].strip()):
             who = NOBODY
+        if who is None and match.group("c") == ":" and match.group("noun") in ("回复", "答复", "回答", "解释", "说法", "回应") and self.page.plain[match.end() : match.end() + 1] not in ("“", "「"):
+            who = NOBODY
         if who is None or (who.kind == "unknown" and who.name) or _no_speaker(self.page.plain[who.start : who.end], "") or self.page.plain[who.start : who.end] in ("大家", "自己"):
             return None
         mark = match.group("c")
@@ -105,7 +107,7 @@ class Leads:
             who = self.page.resolver.titled(raw, a)
         if who is None and form == "according" and len(raw) <= 16:
             raw = re.sub(rf"(?:{lex.TIME}|\([^()]*\)|\s)+$", "", raw)
-            stripped = re.sub(r"(?:最新|公开|发布|公布|官方|收购|的)+$", "", re.sub(r"^(?:后来|最新|近期|此前|最近)的?", "", raw))
+            stripped = re.sub(r"(?:最新|公开|发布|公布|官方|收购|不完全|的)+$", "", re.sub(r"^(?:后来|最新|近期|此前|最近)的?", "", raw))
             if len(stripped) >= 2 and not re.match(r"不完全|目前|上述|以上|相关|公开|市场|初步|历史|过往|现有|最新", stripped) and not re.match(r"[这那此其]", stripped):
                 who = Who(stripped, a, a + len(stripped), "organisation", "bare")
         if who is None:
@@ -208,6 +210,8 @@ class Leads:
             if self.page.speaking and self.page.plain[start - 1 : start] in "”」』" and start and self.page.plain[start : start + 1] == "," and clause == start + 1:
                 return replace(self.page.speaking[-1], how="implicit")  # “…”,并直言…
             if clause > start and words.PLAIN_SPEECH.match(cue.word) and cue.word not in cues.NOUNS and (cue.mark or not cue.word.startswith("预")) and not words.CONDITION.match(self.page.plain[start:clause].strip()):
+                return NOBODY
+            if clause > start and not cue.mark and re.fullmatch(r"\s*(?:更|还|甚至|也|又|并)+", between) and words.REPROACH.match(cue.word):
                 return NOBODY
             if clause == start and re.match(r"\s*(?:也|还|并)", between) and words.PLAIN_SPEECH.match(cue.word) and not cue.mark:
                 return replace(self.page.resolver.focus, how="focus") if self.page.resolver.focus else NOBODY
