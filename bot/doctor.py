@@ -62,11 +62,13 @@ async def findings(config: Path | None, db: Path | None) -> AsyncIterator[Findin
 
 
 async def _files(config: Path | None, db: Path | None) -> Finding:
+    from bot.debate.formats import load_formats
     from bot.wiring import open_house  # reads every persona: only after the config was found to be right
 
     try:
         async with open_house(config, db, store=False) as house:
-            return GOOD, Sentence("refusals.doctor.table", personas=len(house.table.shelf.all()), formats=len(house.table.formats))
+            formats = load_formats(house.config.formats_dir)
+            return GOOD, Sentence("refusals.doctor.table", personas=len(house.table.shelf.all()), formats=len(formats))
     except ConfigError as error:
         return (
             BAD,

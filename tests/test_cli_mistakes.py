@@ -92,3 +92,9 @@ def test_a_wrong_configuration_is_told_in_its_own_language(tmp_path: Path) -> No
         assert "config.yaml:2 (languag): unknown key; did you mean 'language'?" in told
         assert "config.yaml:3 (debate.max_turns): should be a whole number, not “lots”" in told
         assert not HAN.search(told)
+
+
+def test_the_doctor_counts_the_personas_and_the_formats(tmp_path: Path) -> None:
+    done = inside("doctor", cwd=tmp_path, YUANZHUO_DB=str(tmp_path / "db"))
+    count = len(list((Path(__file__).parents[1] / "formats").glob("*.yaml")))
+    assert f"赛制 {count} 种" in done.stdout + done.stderr

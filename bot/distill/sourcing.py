@@ -16,7 +16,7 @@ from bot.recall import chinese
 _DATE = re.compile(r"(20\d\d|19\d\d)\s*[-/年.]\s*(\d{1,2})\s*[-/月.]\s*(\d{1,2})")
 _MONTH = re.compile(r"(20\d\d|19\d\d)\s*[-/年.]\s*(\d{1,2})(?!\d)\s*月?")
 _UNSAFE_NAME = re.compile(r"[^\w.-]+")
-_OUTLET = re.compile(r"(?:原文来源|文章来源|来源|来自|转自)\s*(?:微信公众号)?\s*[:|丨/]?\s*(?:微信公众号)?\s*[:|]?\s*[“《]?([\u4e00-\u9fffA-Za-z0-9·]{2,20})")
+_OUTLET = re.compile(r"(?:原文来源|文章来源|来源|转自|来自(?=\s*(?:微信公众号|[:|丨/《“])))\s*(?:微信公众号)?\s*[:|丨/]?\s*(?:微信公众号)?\s*[:|]?\s*[“《]?([\u4e00-\u9fffA-Za-z0-9·]{2,20})")
 _AUTHOR = re.compile(r"(?:作者|撰文|本报记者|采写|^文)\s*[:|丨/]?\s*([\u4e00-\u9fff·]{2,4}|[A-Z][A-Za-z .]{2,20})(?=[\s,，。)）]|$|编辑)")
 
 
@@ -92,7 +92,7 @@ def _opening(sentence: str) -> str:
 def _outlet(page: str) -> str:
     found = _OUTLET.search(page) or _DATELINE.search(page)
     name = found.group(1) if found else ""
-    return name if name and name not in ("互联网", "网络", "网上", "互联网整理") else "未注明"
+    return name if name and name not in ("互联网", "网络", "网上", "互联网整理", "导读", "作者", "编辑", "责任编辑", "时间", "正文") else "未注明"
 
 
 _DATELINE = re.compile(r"(?:^|\n)\s*([\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?:\d{1,2}月\d{1,2}日)?(?:消息|讯|电)[,，:：\s]")

@@ -82,7 +82,8 @@ def _near(brief: Brief, exhibit: Exhibit, who: str) -> str:
     """That there is no word on exactly this, and the closest one: a report by somebody else is named as one at once."""
     position = exhibit.position
     if not position.second_hand:
-        return _pick(brief, "near").format(who=who) + _point(brief, exhibit)
+        said = _point(brief, exhibit) if position.says else _marked(position.claim, exhibit.n)  # one lead is enough
+        return _pick(brief, "near").format(who=who) + said
     reporter = position.evidence[0].reported_by or ""
     claim = _called(brief, position.claim)
     return _marked(_pick(brief, "near_second_hand").format(who=who, reporter=reporter, claim=claim), exhibit.n)
@@ -301,8 +302,14 @@ def _point(brief: Brief, exhibit: Exhibit) -> str:
     elif position.says:
         text = _fresh(brief, position.says, position.id)
     else:
-        text = _pick(brief, "claim_as_view", position.id).format(claim=_bare(position.claim))
+        claim = _bare(position.claim)
+        first = say(brief.language, "speech.first_person") if _ATTITUDE.match(claim) else ""
+        text = first + claim if first else _pick(brief, "claim_as_view", position.id).format(claim=claim)
     return _marked(text, exhibit.n)
+
+
+_ATTITUDE = re.compile(r"(?:坚决|强烈)(?:反对|支持|呼吁)|希望(?![很渺不在还仍就是的])|呼吁|期待(?!的)|建议(?![零的价书是很])|相信")
+"""A claim that begins like this has lost its subject: 我希望…, where 照我看，希望… is no sentence."""
 
 
 def _relayed(brief: Brief, exhibit: Exhibit) -> str:

@@ -165,3 +165,17 @@ def test_a_labelled_quotation_that_closes_gives_its_speaker_nothing_of_what_foll
     )
     statements = read_article(Text(article, "a.txt")).statements
     assert not any("罰單" in s.text for s in statements)
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ("来源：老街日报", "老街日报"),
+        ("本文来自微信公众号：老街观察", "老街观察"),
+        ("夜市开张，来自全市百余家摊主都到了。", "未注明"),
+        ("2023-09-23 15:22 来源：\n导读 夜市", "未注明"),
+    ],
+)
+def test_an_outlet_is_one_that_the_page_names_as_such(head: str, outlet: str) -> None:
+    text = Text(f"夜市之争\n{head}\n{OPENING}", "a.txt")
+    assert source_of(text, read_article(text)).outlet == outlet

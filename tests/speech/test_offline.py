@@ -236,3 +236,29 @@ def test_the_closest_word_that_somebody_else_relayed_is_called_a_report_once(lan
         text = word(Brief("ask", persona, language, exhibits=(exhibit,), level="near", question="？", seed=seed))
         assert text.count(reporter) == 1 and text.endswith("[1]")
         assert text.count("：") + text.count(": ") <= 1
+
+
+def unsaid(claim: str, level: Level = "stated") -> str:
+    """What a persona answers whose position nobody has worded in the first person."""
+    persona = library().personas[0]
+    bare = persona.positions[0].model_copy(update={"claim": claim, "says": (), "because": None})
+    shown = (Exhibit(1, bare, library().sources.by_id[bare.evidence[0].source]),)
+    return word(Brief("ask", persona, level=level, question="怎么看？", exhibits=shown, limit=260))
+
+
+@pytest.mark.parametrize("claim", ["希望国家尽早立法。", "坚决反对没有底线的竞争。", "建议先试点。"])
+def test_a_claim_that_has_lost_its_subject_gets_it_back(claim: str) -> None:
+    assert f"我{claim}[1]" in unsaid(claim)
+
+
+@pytest.mark.parametrize("claim", ["希望很小。", "建议零售价太高。", "价格战没有赢家。"])
+def test_a_claim_with_a_subject_of_its_own_is_given_as_a_view(claim: str) -> None:
+    said = unsaid(claim)
+    assert f"我{claim}" not in said and claim in said
+    assert any(lead in said for lead in ("我的看法是，", "我的判断：", "照我看，"))
+
+
+def test_the_nearest_word_has_one_lead() -> None:
+    said = unsaid("价格战没有赢家。", "near")
+    assert "价格战没有赢家。[1]" in said
+    assert not any(lead in said for lead in ("我的看法是", "我的判断", "照我看"))
