@@ -11,13 +11,15 @@ from typing import Literal
 from bot.distill import lexicon as lex
 from bot.distill.naming import SURNAME_CHARS, names_in
 from bot.distill.text import Text
+from bot.recall import chinese
 
 SpeakerKind = Literal["person", "organisation", "anonymous", "group", "pronoun", "unknown"]
 _PSEUDONYM_NOTE = re.compile(r"[^。\n]{0,60}(?:为|均为|皆为|系|都是|是|均系|使用|采用)\s*(?:化名|假名|匿名)")
 _FALSE_NAME = re.compile("化名|假名|匿名")
 _PSEUDONYM_MARK = re.compile(r" ?(?P<bracket>\((?:化名|假名))")
-_BY_SURNAME = re.compile(rf"[{SURNAME_CHARS}](?:先生|女士|小姐|太太|阿姨|大爷|大妈|师傅|老师|同学|医生|律师|某|某某|[姐哥叔姨婶嫂伯](?![姐妹弟哥叔夫们儿]))")
+_BY_SURNAME = re.compile(rf"(?![有那空后相从与将对双])[{SURNAME_CHARS}](?:先生|女士|小姐|太太|阿姨|大爷|大妈|师傅|老师|同学|医生|律师|某|某某|[姐哥叔姨婶嫂伯](?![姐妹弟哥叔夫们儿]))")
 _CALLED = re.compile(rf"(?:^|[,。;:!?、“”「」()\s]|{lex.TITLE}|{lex.HEAD}|[者员师家族长手工人生官户商友客的是由据与和跟问找请让把对向给被同到见替像等叫为了及一位名个])(?P<name>{_BY_SURNAME.pattern})", re.MULTILINE)
+_BEHIND_PLACE = re.compile(rf"(?=(?P<place>[\u4e00-\u9fff]{{2}})(?P<name>{_BY_SURNAME.pattern}|[\u4e00-\u9fff]{{2}}(?:先生|女士|小姐|阿姨|大叔)))")
 _BRACKETED = re.compile(r"\s*\((?:英文名:?|又名|人称)?\s*([A-Za-z][A-Za-z .'\-]{1,40}|[\u4e00-\u9fff]{2,4})(?:[,、][^)]*)?\)")
 _TITLED_SURNAMES = [re.compile(rf"(?<![\u3400-\u9fff])(?=(?P<all>(?P<surname>.{{{size}}})副?{lex.TITLE}))") for size in (1, 2)]
 _CALLED_BY = ("总", "教授", "老师", "博士", "董", "律师", "医生", "导")
@@ -100,10 +102,17 @@ def _surnamed(plain: str, spans: list[tuple[int, int]], people: People) -> None:
     """旅客杜先生: somebody known by surname alone, where no full name explains it."""
     surnames = {form[0] for form in people.by_form if "·" not in form and not form.isascii()}
     for start, end in spans:
-        for match in _CALLED.finditer(plain, start, end) if _BY_SURNAME.search(plain, start, end) else ():
+        for match in (*_CALLED.finditer(plain, start, end), *_placed(plain, start, end)) if _BY_SURNAME.search(plain, start, end) else ():
             name = match.group("name")
+            if name in people.by_form:
+                continue
             if (name[0] not in surnames or name.endswith(("先生", "女士", "小姐"))) and name not in people.by_form:
                 people.by_form[name] = Person(name, {name})
+
+
+def _placed(plain: str, start: int, end: int) -> list[re.Match[str]]:
+    """杭州徐阿姨, 苏州石头先生: a place, then how somebody is called."""
+    return [m for m in _BEHIND_PLACE.finditer(plain, start, end) if chinese.tags((m.group("place"),)).get(m.group("place")) == "ns"]
 
 
 def _add_forms(text: Text, spans: list[tuple[int, int]], people: People) -> None:

@@ -19,7 +19,7 @@ SURNAME_CHARS = "".join(sorted(lex.SURNAMES))
 _GIVEN_NOT = frozenset("看则也就称说表认告在对向和与的是曾还又都并更将把被给跟从以及或而但于为等这那其中里后前时们了着过指坦直透强介补回谈提问讲答叫来去到让由因所总")
 _VERB_AFTER = "(?:" + "|".join(sorted((w for w in (lex.SAID + " " + lex.THOUGHT).split() if len(w) > 1), key=len, reverse=True)) + r"|[说称]|[言道问讲答喊劝指](?=[,:“「\"]))"
 _NAME_END = re.compile(
-    rf"(?=[,.;:!?。、“”「」()《》\s]|$|{lex.HONORIFIC}|{lex.TITLE}|{lex.ADVERB}|{_VERB_AFTER}|{lex.PREPOSITION}|的|是|曾|将|把|被|等|们|看来|眼中|[及或让有做带来去到今没不]|分享|发布|发起|担任|加入|离开|离职|创办|创立|成立|率|领|推出|推|开始|接手|接受|站|坐|打|拿|看|想|写|出|进|完成|展示|负责|执掌|掌管|牵头|主导|宣|聊|见|用|为|任|算|举|做|给|自)"
+    rf"(?=[,.;:!?。、“”「」()《》\s]|$|{lex.HONORIFIC}|{lex.TITLE}|{lex.ADVERB}|{_VERB_AFTER}|{lex.PREPOSITION}|的|是|曾|将|把|被|等|们|看来|眼中|[及或让有做带来去到今没不]|分享|发布|发起|担任|加入|离开|离职|创办|创立|成立|率|领|推出|推|开始|接手|接受|站|坐|打|拿|看|想|写|出|进|完成|展示|负责|执掌|掌管|牵头|主导|宣|聊|见|用|为|任|算|举|做|给|自|这|那)"
 )
 _DOTTED = re.compile(rf"[{_HAN}]{{1,14}}(?:[·\-][{_HAN}A-Za-z]{{1,8}}?\.?)*[·\-](?:[A-Za-z]+\.?|[{_HAN}]{{1,7}}?){_NAME_END.pattern}")
 _SPELT = "[" + "".join(sorted(lex.TRANSLITERATION)) + "]"
@@ -31,6 +31,12 @@ _TITLED = re.compile(rf"(?:{lex.TITLE})(?P<name>[{_HAN}]{{2,7}}?)(?={lex.BRIDGE.
 _BEHIND_ROLE = re.compile(rf"(?:作家|歌手|演员|导演|编辑|画家|诗人|艺人|博主|主播|up主|设计师|摄影师|创业者|店主|老板|医生|律师|老师)(?P<name>[{_HAN}]{{2,3}}?)(?=[把将在对也又曾正,被与和的是:(])")
 _LATIN_PERSON = re.compile(rf"(?:^|[,。;:!?\s“”的]|岁)(?P<name>[A-Z][a-z]{{2,}}(?: [A-Z][a-z]+)?)(?=是[^,。]{{0,24}}(?:{lex.TITLE}|{lex.HEAD})[,。]|今年\d|\(?\d\d岁|毕业|[^,。A-Z]{{0,14}},[他她](?:说|告诉|表示|觉得|认为|坦言))")
 _TITLED_LATIN = re.compile(rf"(?:{lex.TITLE}|师|员|人|者|家|手|官)(?P<name>[A-Z][A-Za-z.'\-]*(?: [A-Z][A-Za-z.'\-]*){{0,3}})(?=[,。\u4e00-\u9fff(])")
+_SPELT_IN_LATIN = re.compile(rf"(?<!{_SPELT})(?P<name>{_SPELT}{{2,6}})\s*\([A-Z][a-z]+(?: [A-Z][A-Za-z.'\-]*)+\)")
+_TITLED_SPELT = re.compile(rf"(?:{lex.TITLE}|制作人|监制|经纪人)(?P<name>{_SPELT}{{2,5}})(?=[,。、;!?])")
+_OF_A_HOUSE = re.compile(rf"(?:{lex.ORG_SUFFIX})的$")
+_TOWARDS = frozenset("向从和与有将对若还及且如以")
+"""Surnames that are prepositions and joints first of all: 向|媒体 is no name unless the rest is one."""
+_PLACED = frozenset("后前时中上下里内外化性者")
 _NICKNAME = re.compile(rf"(?:^|[,。;:!?、“”「」()\s]|{lex.TITLE}|{lex.HEAD}|[者员师家族长手工人生官户商友客的]|(?=[老小阿大][{_HAN}A-Z][a-z]*\s*\((?:化名|假名)))(?:(?P<name>(?:[老小阿](?:[{_HAN}]|[A-Z][a-z]+)|[{_HAN}]{{2,3}}|[A-Z][a-z]+))(?=\s*\((?:化名|假名))|(?P<nick>(?:[老小](?:[{SURNAME_CHARS}])|阿[{_HAN}]))(?={lex.BRIDGE.pattern}(?:告诉|表示|认为|坦言|直言|说|回忆|感叹|觉得)[,:“「\"]?))")
 _MAY_BE_NICKNAME = re.compile(rf"\((?:化名|假名)|[老小][{SURNAME_CHARS}]|阿[{_HAN}]")
 _CAPITAL = re.compile("[A-Z]")
@@ -90,7 +96,7 @@ def _cuts(body: str, start: int, end: int) -> tuple[int, int]:
     for word in chinese.segments(body[low : end + 2]):
         stop = at + len(word)
         if len(word) > 1 and chinese.frequency(word) >= 50:
-            head = stop - start if at < start < stop < end else head
+            head = min(stop, end) - start if at < start < stop else head
             tail = end - at if start < at < end < stop else tail
         at = stop
     return head, tail
@@ -110,6 +116,16 @@ def _vote(part: str, votes: Counter[str], strong: set[str]) -> None:
             continue
         votes[match.group()] += 2
         strong.add(match.group())
+    for match in _SPELT_IN_LATIN.finditer(part) if "(" in part else ():
+        name = match.group("name")
+        if chinese.frequency(name) == 0 and not _TITLE_END.search(name):
+            votes[name] += 2
+            strong.add(name)
+    for match in _TITLED_SPELT.finditer(part):
+        name = match.group("name")
+        if chinese.frequency(name) == 0 and not any(chinese.frequency(name[i : i + 2]) > 100 for i in range(len(name) - 1)):
+            votes[name] += 2
+            strong.add(name)
     for match in _TITLED.finditer(part):
         name = match.group("name")
         if part[match.end() : match.end() + 1] == "," and (len(name) < 3 or chinese.frequency(name)):
@@ -191,6 +207,14 @@ def _plausible(name: str, count: int = 1) -> bool:
     """和法律, 都已经, 发视频 are no names: a dictionary's word is in them, and no surname that is only that."""
     if "·" in name or "-" in name or not all("\u3400" <= c <= "\u9fff" for c in name) or name in lex.known_as():
         return True
+    if name[0] in _TOWARDS and not (len(name) == 3 and name[1] in GIVEN and name[2] in GIVEN and chinese.frequency(name[1:]) == 0):
+        return name[:2] in lex.COMPOUND or (len(name) == 2 and count > 1 and name[1] in GIVEN)
+    if len(name) == 3 and name[2] in _PLACED and chinese.frequency(name[:2]) > 100:
+        return False  # 毕业|后
+    if len(name) == 3 and chinese.frequency(name[:2]) > 500 and chinese.tags((name[:2],)).get(name[:2]) == "ns" and name[2] in lex.SURNAMES:
+        return False  # 苏州|陈阿姨
+    if 1 < len(name) < 4 and chinese.frequency(name) > 60 and chinese.tags((name,)).get(name, "")[:2] in ("n", "v", "vn", "d", "c"):
+        return False
     if name[0] not in lex.SURNAMES:
         return not any(chinese.frequency(name[i:j]) > 300 for i in range(len(name)) for j in range(i + 2, len(name) + 1)) and (
             lex.is_spelt(name) or not any(tag[0] in "vadpc" for tag in chinese.tags([name[i : i + 2] for i in range(len(name) - 1)]).values())
@@ -223,7 +247,7 @@ def _candidates(part: str, at: int) -> list[str]:
 
 
 def _plain_name(name: str) -> bool:
-    return all("\u3400" <= c <= "\u9fff" for c in name) and not any(c in _GIVEN_NOT for c in name[1:]) and name[:2] not in _common()
+    return all("\u3400" <= c <= "\u9fff" for c in name) and not any(c in _GIVEN_NOT for c in name[1:]) and (name[:2] not in _common() or all(c in GIVEN for c in name[1:]))
 
 
 def _weight(part: str, at: int, name: str) -> int:
@@ -261,7 +285,7 @@ def _weight(part: str, at: int, name: str) -> int:
         return 2
     if before.endswith("岁的") and name[0] in COMMON_SURNAMES and not common:
         return 2
-    if _ORG_END.search(before) and speaks:
+    if (_ORG_END.search(before) or (len(name) == 3 and _OF_A_HOUSE.search(before))) and speaks:
         return 2
     if starts and re.match(r"\s*\([^)]{2,30}\)|是[^,。]{2,30}(?:" + lex.TITLE + r")", after):
         return 2

@@ -27,6 +27,12 @@ _ACTS = frozenset(["报警", "爆料", "发文", "发帖", "留言", "吐槽", "
 _SINGLE_VERBS = frozenset("发是有在说让把被将向对给用等看到来去做会能要想叫使令请问就也还都又却则才并而且或从由以为与和跟同因但可不没未已正曾再很更最只")
 
 
+_OUTLET = r"(?:路透社|法新社|美联社|新华社|中新社|共同社|中央社|彭博社|韩联社|塔斯社|德新社|今日俄罗斯|彭博|36氪|虎嗅|钛媒体|晚点|财新|澎湃新闻|界面新闻|雷峰网|观察者网|环球网|华尔街日报|纽约时报|金融时报|华盛顿邮报|日经|BBC|CNN|CNBC|The Information|TechCrunch|Bloomberg|Reuters|Axios|The Verge)"
+OUTLET_END = re.compile(rf"{_OUTLET}$")
+OUTLET = re.compile(rf"(?:[\u4e00-\u9fff]{{0,10}}(?:网站|媒体|杂志|报纸|通讯社|机构))?(?P<name>{_OUTLET})")
+"""Papers and agencies, whose name ends before any verb: 路透社|查阅文件发现."""
+
+
 @lru_cache(maxsize=8192)
 def _tag(word: str) -> str:
     return chinese.tags((word,)).get(word, "")

@@ -59,7 +59,7 @@ def spelt(parts: list[str]) -> list[str]:
 
 
 _SURELY = re.compile(rf"{lex.TIME}|曾|也|还|则|{lex.BRIDGE.pattern}(?:{lex.CUE_VERB.pattern})[,:]")
-_NICK = re.compile(rf"[小老阿](?:[{''.join(sorted(COMMON_SURNAMES))}]|[\u3400-\u9fff](?=说|告诉|表示|觉得))")
+_NICK = re.compile(rf"[小老阿](?:[{''.join(sorted(COMMON_SURNAMES))}]|[\u3400-\u9fff](?=说|告诉|表示|觉得))|阿(?![姨里拉富根])[\u3400-\u9fff]")
 
 
 def nicknames(parts: list[str]) -> list[str]:
@@ -72,7 +72,7 @@ def nicknames(parts: list[str]) -> list[str]:
             if chinese.frequency(name) < 100 and chinese.frequency(part[match.start() - 1 : match.start() + 1]) < 200:
                 counts[name] += 1
                 heads[name] += (not match.start() or part[match.start() - 1] in _EDGES) and bool(_FOLLOWS.match(part, match.end()))
-    return [n for n, c in counts.items() if c >= 3 and heads[n]]
+    return [n for n, c in counts.items() if (c >= 3 and heads[n]) or (n[0] == "阿" and heads[n] and c >= 2)]
 
 
 _TITLE_BEFORE = re.compile(rf"(?:{lex.TITLE}|{lex.HEAD})$")

@@ -219,3 +219,25 @@ def test_doubts_somebody_meets_are_not_his_words() -> None:
 )
 def test_roles_places_and_bodies_around_a_name(text: str, who: str) -> None:
     assert (speakers(text)[-1] or "").endswith(who)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("据北辰数据研究会不完全统计，去年全国新开了八百家面馆。", "北辰数据研究会"),
+        ("据北辰网援引多家外媒消息，这家面馆下周开门。", "多家外媒"),
+        ("苏州一位面馆投资人表示，今年大家都不太顺利。", "苏州一位面馆投资人"),
+        ("路透社查阅多份文件后指，两家工厂仍在买旧机器。", "路透社"),
+        ("美國科技網站The Information周三報道指，兩家工廠仍在買舊機器。", "The Information"),
+        ("【城南日報專訊】有人形容這裏是街坊的客廳。", "有人"),
+        ("正在买菜的苏州陈阿姨对记者说：“这里的青菜最新鲜。”", "陈阿姨"),
+        ("苏州木头先生发了一条朋友圈：“以后到哪里买菜呢？”木头先生说，他住在隔壁。", "木头先生"),
+        ("海城大學航空系助理教授黃海龍指無人機靠鏡頭定位。", "黄海龙"),
+        ("知名基金經理貝倫 (Michael Baren) 周二賣光股票。貝倫表示，這門生意不長久。", "贝伦"),
+        ("“我们赌一把。”年会上，长河资本的郑烜平提出这样一个看法。郑烜平认为，明年会更好。", "郑烜平"),
+        ("一位纺织厂的研发员工向虎嗅汽车表示，工作计划都暂停了。", "纺织厂的研发员工"),
+        ("今年七月，經紀阿彤買下第一個單位。阿彤知道樓價還會跌，便跟經紀開價：「三百萬，不然不買。」", "阿彤"),
+    ],
+)
+def test_names_and_houses_as_the_papers_print_them(text: str, who: str) -> None:
+    assert speakers(text)[-1] == who

@@ -50,3 +50,6 @@ THE_REPORTER = re.compile(r"(?:本报|本刊|本网|采访)?(?:记者|笔者|小
 NO_SPEAKER = re.compile(r"(?<!接)受(?!访|邀|托|命)|[遭让]|没有|拒绝|不(?:愿|予|便|肯)|(?:可以|应该|数据|统计)$|^(?:据|根据|按照)")
 NO_SAYER = re.compile(r"(?:来|上|般|而言|按理|照理|老实|实话实|换句话|也就是|就是|比如|例如|譬如|据|再|怎么|话|俗话|常言|听|难|不用|不得不|可|要|敢|想|你|谁|这么|那么|所)$")
 """Before 说 these make a turn of phrase."""
+LESS_SURE = re.compile("(?:不完全|初步|粗略|非官方|独家|最新|综合|公开)+$")
+"""据某机构不完全|统计: how it counted, no part of its name."""
+RELAYS = re.compile("[^,]{2,12}(?:援引|引述|引用|转引|转述)(?=..)")

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from bot.distill import cues
+from bot.distill import cues, phrases
 from bot.distill import lexicon as lex
 from bot.distill.names import Who
 from bot.distill.rules import lead_words as words
@@ -86,6 +86,11 @@ class Leads:
     def _prepositional(self, match: re.Match[str], form: str, start: int) -> Lead | None:
         """在李明看来, 据李明介绍, 据该公司财报: the phrase names who."""
         a, b = match.span("who")
+        less = words.LESS_SURE.search(self.page.plain, a, b)
+        b = less.start() if less and less.start() > a + 1 else b
+        relays = words.RELAYS.match(self.page.plain, a, b)
+        if relays and form == "according":
+            a = relays.end()  # 据某网援引多家外媒消息
         if match.start() > start and (self.page.plain[match.start() - 1] in "存现正所实都证数论" or (match.group("p") in words.SMALL and self.page.plain[match.start() - 1] not in words.BEFORE_SMALL)):
             return None
         raw = self.page.plain[a:b]
@@ -239,6 +244,10 @@ class Leads:
         if words.CONDITION.match(head) or words.REPORTER.search(head):
             return None
         nominal = cue.word in cues.NOUNS
+        at = self.page.resolver.trimmed(clause, cue.start)
+        outlet = phrases.OUTLET.match(self.page.plain, at, cue.start)
+        if outlet and not nominal and self.page.plain[outlet.end()] not in "的、和与":
+            return Who(outlet.group("name"), outlet.start("name"), outlet.end("name"), "organisation", "subject")
         named = self.page.resolver.subject_before(cue.start)
         if named and clause <= named.start <= clause + 24 and not nominal:
             return replace(named, how="subject")
@@ -266,6 +275,10 @@ class Leads:
         at = self.page.resolver.trimmed(clause, match.start())
         head = self.page.plain[at : match.start()]
         book = re.search(r"《[^《》]+》", head)
+        outlet = phrases.OUTLET.match(head)
+        if outlet:
+            head = outlet.group("name") + "报告"
+            at += outlet.start("name")
         name = re.sub(rf"(?:的|在|一份|最新|发布|公布|此前|近期|这份|最近|上述|披露|提交|一项|20\d\d年?|中|里|书|其|年度|季度|半年度?|第.季度|公开|官方|根据|据|相关|多项|后来|\d+月|\d+日)*(?:{lex.REPORT_NOUN.pattern})", "", head)
         name = re.sub(r"(?:的|在|一份|一项|最新|发布|公布|后来|收购|\s)+$", "", name)
         name = re.sub(r"^(?:根据|据|按照|由|从|来自|后来的?)+", "", name)
