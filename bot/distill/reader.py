@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import io
 import logging
+import posixpath
 import re
 import zipfile
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from bot.distill.text import Text
 from bot.errors import RequestError
@@ -183,21 +185,50 @@ def _epub(raw: bytes, name: str) -> str:
     size = 0
     parser = lxml.html.HTMLParser(encoding="utf-8")
     with zipfile.ZipFile(io.BytesIO(raw)) as book:
-        for info in _safe(book, name):
-            if not re.search(r"\.x?html?$", info.filename, re.IGNORECASE) or re.search(r"(?:^|/)(?:nav|toc|cover)\b", info.filename, re.IGNORECASE):
-                continue
+        for info in _in_order(book, _safe(book, name)):
             try:
                 tree = lxml.html.document_fromstring(decode(book.read(info), name).encode(), parser=parser)
             except lxml.etree.LxmlError:
                 continue
-            for node in tree.iter("p", "h1", "h2", "h3", "h4", "li", "blockquote"):
-                if node.tag == "blockquote" and node.find(".//p") is not None:
-                    continue
-                line = " ".join(node.text_content().split())
+            for line in _lines_of(tree):
                 size += len(line)
-                if line and size <= MAX_TEXT:
+                if size <= MAX_TEXT:
                     parts.append(line)
     return "\n".join(parts)
+
+
+_INLINE = re.compile("a|abbr|b|bdi|bdo|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|ruby|rb|s|samp|small|span|strong|sub|sup|time|tt|u|var")
+_EDGE = "\u2028"  # a line separator: XML takes it, and white space has been evened out before
+
+
+def _lines_of(tree: Any) -> list[str]:
+    """A chapter's lines: one a block or `br`, whatever elements it uses for paragraphs; no captions, scripts, navigation."""
+    for node in list(tree.iter("script", "style", "nav", "figcaption", "head", "rt", "rp")):
+        node.drop_tree()
+    for node in tree.iter():
+        edge = _EDGE if isinstance(node.tag, str) and not _INLINE.fullmatch(node.tag) else ""
+        node.text = edge + " ".join(f"|{node.text or ''}|".split())[1:-1]
+        node.tail = edge + " ".join(f"|{node.tail or ''}|".split())[1:-1]
+    return [line for piece in tree.text_content().split(_EDGE) if (line := " ".join(piece.split()))]
+
+
+def _in_order(book: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+    """The chapters as the book's spine has them; as they are packed where it has none that can be read."""
+    import lxml.etree
+
+    pages = [i for i in infos if re.search(r"\.x?html?$", i.filename, re.IGNORECASE)]
+    pages = [i for i in pages if not re.search(r"(?:^|/)(?:nav|toc|cover)\b", i.filename, re.IGNORECASE)]
+    spine: list[str] = []
+    for info in (i for i in infos if i.filename.lower().endswith(".opf")):
+        try:
+            root = lxml.etree.fromstring(book.read(info), lxml.etree.XMLParser(resolve_entities=False, no_network=True))
+        except lxml.etree.LxmlError:
+            continue
+        hrefs = {e.get("id"): unquote(e.get("href") or "") for e in root.iter("{*}item")}
+        base = posixpath.dirname(info.filename)
+        spine += [posixpath.normpath(posixpath.join(base, hrefs.get(e.get("idref")) or "")) for e in root.iter("{*}itemref")]
+    rank = {name: n for n, name in reversed(list(enumerate(spine)))}
+    return sorted(pages, key=lambda i: rank.get(i.filename, len(rank)))
 
 
 def _safe(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:

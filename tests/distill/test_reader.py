@@ -133,3 +133,17 @@ def test_a_body_printed_again_out_of_sight_is_read_once() -> None:
 def test_a_page_that_is_out_of_sight_as_a_whole_is_read_all_the_same() -> None:
     pytest.importorskip("trafilatura")
     assert "噪音已经让老人睡不着觉" in read_bytes(page(f"<div hidden>{BODY}</div>").encode(), "a.html").raw
+
+
+def test_a_book_is_read_in_the_order_of_its_spine_and_paragraphs_may_be_any_block() -> None:
+    pytest.importorskip("lxml")
+    out = io.BytesIO()
+    chapter = '<?xml version="1.0" encoding="utf-8"?>\n<html xmlns="http://www.w3.org/1999/xhtml"><head><title>无</title></head><body>{}</body></html>'
+    items = '<manifest><item id="b" href="t/%E4%BA%8C.xhtml"/><item id="a" href="t/one.xhtml"/></manifest>'
+    spine = '<spine><itemref idref="a"/><itemref idref="b"/></spine>'
+    with zipfile.ZipFile(out, "w") as book:
+        book.writestr("OPS/t/二.xhtml", chapter.format("<div>后一章。<br/>\n“再看\n  看。”<b>罗守一</b>说。</div><div><p>尾声。</p>完</div>"))
+        book.writestr("OPS/t/one.xhtml", chapter.format("<h1>题目</h1><blockquote><p>前一章。</p></blockquote>"))
+        book.writestr("OPS/x.opf", f'<package xmlns="http://www.idpf.org/2007/opf">{items}{spine}</package>')
+    lines = ["题目", "前一章。", "后一章。", "“再看 看。”罗守一说。", "尾声。", "完"]
+    assert read_bytes(out.getvalue(), "a.epub").raw.splitlines() == lines
