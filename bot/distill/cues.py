@@ -171,9 +171,9 @@ def _complete(plain: str, s: int, e: int, word: str, end: int) -> Cue | None:
         return None
     mark = ""
     after = stop
-    if rest == " " and plain[stop + 1 : stop + 2] not in ("", " ") and stop + 1 < end:
+    if rest == " " and plain[stop + 1 : stop + 2] not in ("", " ") and (stop + 1 < end or plain[stop + 1] in _QUOTE_OPEN):
         after = stop + 1
-        if plain[after] in ",:":  # a blank before the sign
+        if plain[after] in ",:" + _QUOTE_OPEN:  # a blank before the sign
             stop, rest = after, plain[after]
     if rest in (",", ":"):
         mark = rest
@@ -219,7 +219,7 @@ def is_clause(content: str, word: str, mark: str) -> bool:
     if word in lex.WITH_MARK and word not in lex.BARE_CLAUSE and not word.endswith(("说", "称")):
         return word in _BARE_IF_LONG and size >= 8 and _tells(content.split(",", 1)[0], word, size)
     if _MERE_TERM.match(content) or (_THINGS.search(content.split(",", 1)[0]) and (content.startswith(("自己", "他", "她")) or not _PREDICATE_AHEAD.match(content))):
-        return False
+        return bool(re.search("[是会能要]|在于", content.split(",", 1)[0]))
     if word == "宣布" and _DEED.match(content):
         return False
     if _FEELING.match(content) or _RELATIVE.search(content.split(",", 1)[0]):
@@ -235,9 +235,9 @@ _FEELING = re.compile(
     r"(?:强烈|深表|深感|十分|非常|极度|极为|高度|热烈|衷心|由衷|坚决|严重|明确)*的?(?:失望|不解|震惊|遗憾|惋惜|痛心|愤慨|愤怒|谴责|抗议|哀悼|慰问|敬意|谢意|关注|关切|赞赏|欣慰|高兴|难过|担心|担忧|忧虑|接受|尊重|祝福|支持|反对|怀疑|疑惑|认同|感谢|歉意|抱歉|欢迎|理解|满意|不满|同意|赞同|肯定|认可|无奈|惊讶|祝贺|认错|赞成)(?:和[^,。]{2,6})?(?:[,。;!]|$)"
 )
 """表示失望,…: a feeling, nothing said."""
-_MERE_TERM = re.compile(r"[“「『][^”」』]{1,16}[”」』][^,是会将能要有]{0,6}$")
+_MERE_TERM = re.compile(r"[“「『][^”」』]{1,16}[”」』][^,是会将能要有]{1,6}(?:,|$)")
 """重申「渔港复兴」计划: a thing."""
-_DEED = re.compile(r"[从自于与]|推出|启动|退出|辞|成立|退休|退役|离职|裁员|进军|准许|停止|终止|取消|开始|暂停|结束|完成|加入|收购|投资|破产|上市|参选")
+_DEED = re.compile(r"[从自于与在]|推出|启动|退出|辞|成立|退休|退役|离职|裁员|进军|准许|停止|终止|取消|开始|暂停|结束|完成|加入|收购|投资|破产|上市|参选")
 """宣布从公司退休: an event, no report."""
 _BARE_IF_LONG = frozenset("解释 补充 回忆 感叹 感慨 忆述 回应 反驳 说明 批评 质疑 指责 抨击 反映 提到 表明 反控 抱怨 吐槽 控诉 预警 披露 回复 答复 自称 慨叹 提及 表态 怒斥 痛批 狠批 直斥 炮轰 揭露 反问 续说 续称 续指".split())
 _PREDICATE_AHEAD = re.compile(r"[^,的]{2,16}?(?:已经|仍然|并非|正在|存在|可能|应该|必须|没有|不是|[^不的](?:已|将|会|能|不|没|未|是|均|都|也|仍|须|更))[^的,]|(?:从未|从来|没有|自己|他|她|并非|不是|不会|将会|已经|会一直|会继续|目前)[^的,]{4}")

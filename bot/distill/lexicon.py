@@ -121,6 +121,8 @@ NOT_BEFORE = {  # what stands before a verb's characters and makes them another 
     "喊": "呐叫呼",
     "指出": "",
     "呛": "咳",
+    "反映": "正恰所",
+    "公布": "时未将已再才单果表息价案绩日号",
     "笑说": "玩",
     "笑称": "玩",
     "笑言": "玩",

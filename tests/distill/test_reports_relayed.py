@@ -50,7 +50,7 @@ def test_a_thing_behind_the_verb_is_no_report(text: str) -> None:
     ],
 )
 def test_what_a_paper_relays_belongs_to_whoever_said_it(text: str, speaker: str) -> None:
-    (s,) = found(text)
+    s = found(text)[-1]
     assert s.speaker is not None
     assert s.speaker.removeprefix("一名") == speaker.removeprefix("一名")
     assert bool(s.second_hand) == (not text.startswith("报道"))
@@ -92,3 +92,17 @@ def test_a_line_that_ends_in_a_comma_goes_on_in_the_next() -> None:
 )
 def test_deeds_and_things_are_no_reports(text: str) -> None:
     assert found(text) == []
+
+
+def test_what_somebody_reports_a_company_to_expect_is_said_by_both() -> None:
+    said = [(s.speaker, s.text, s.second_hand) for s in found("许文川说，鹭江集团预计，冷链市场到后年将翻一番。")]
+    assert said == [("许文川", "鹭江集团预计，冷链市场到后年将翻一番", None), ("鹭江集团", "冷链市场到后年将翻一番", "许文川")]
+
+
+def test_what_somebody_came_to_know_in_marks_stays_in_the_report() -> None:
+    text = "许文川对媒体表示，他听到消息后跟船东通了电话，了解后知道“这个误会大了。”"
+    assert [s.kind for s in found(text)] == ["indirect"]
+
+
+def test_what_came_of_a_complaint_is_not_the_complaint() -> None:
+    assert found("渔民许文川多次向渔港管理处反映，未得到处理。") == []

@@ -24,6 +24,7 @@ from bot.distill.rules.values import Decision, Lead
 _PARTIAL = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 _ASKED_BY_REPORTER = re.compile(r"(?:记者|笔者|采访人员|主持人)(?!会)[^,。:]{0,6}(?:问|追问|提问|询问|发问)[^,。:]{0,6}[,:]?$")
 _SEEN = frozenset(["发现", "觉得", "感到", "意识到", "看到", "知道", "认为"])
+_LEARNT = re.compile(r"(?:知道|得知|听说|了解到)$")
 _JOINT = re.compile(r",(?:但|而|不过|可|因此|所以|因为|甚至|而且|况且|毕竟)$")
 _SHOWN = frozenset(["分享", "提出", "推出", "打出", "喊出", "发起", "提到", "谈到", "评价", "形容"])
 _ROLE_AND_NAME = re.compile(rf"[\u4e00-\u9fff] +(?P<name>[{''.join(sorted(COMMON_SURNAMES))}][\u4e00-\u9fff]{{1,2}})\s*:\s*$")
@@ -61,7 +62,7 @@ class DirectSpeech:
         lead = leads[-1] if leads and leads[-1].after >= q.open - 1 and leads[-1].end <= q.open else None
         if lead and not finished and len(leads) > 1 and leads[-2].mark == "," and lead.clause >= leads[-2].after and lead.who[0].kind != "person":
             return None  # …批评,报告虽指出“…”,却…: part of what is reported
-        if lead and not finished and after == "," and len(leads) > 1 and lead.word in _SEEN and lead.who[0].name == leads[-2].who[0].name and leads[-2].mark == ",":
+        if any(x.mark == "," and x.form == "verb" for x in leads) and (_LEARNT.search(pre) or (lead and not finished and after == "," and lead.word in _SEEN and len(leads) > 1)):
             return None  # 他说,看过以后发现“…”,…: still what he reports
         if lead and lead.mark == ":":
             return Decision(f"{lead.form}-colon-quote", lead.who, lead.word) if size >= 2 else None

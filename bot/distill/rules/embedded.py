@@ -1,6 +1,6 @@
 """Speech inside other sentences: what a report says that somebody else said (second-hand), 被业界认为是, headlines in 《》."""
 
-# ruff: noqa: E501 (word lists and patterns read better unbroken)
+# ruff: noqa: E501, SIM905 (word lists and patterns read better unbroken)
 from __future__ import annotations
 
 import re
@@ -21,6 +21,7 @@ _PASSIVE = re.compile(r"被(?P<who>[^,。;:!?“”]{1,14}?)(?P<cue>普遍认为
 _TOLD = frozenset(["说", "告诉我", "告诉我们", "称", "表示", "认为", "跟我说", "对我说", "提到", "强调", "指出"])
 _OWN = frozenset(["name", "titled", "described", "bare", "bare-noun", "crowd", "subject", "document", "organisation", "phrase", "bare-titled"])
 """Ways in which a relayed speaker is printed in full."""
+_RELAYED = _TOLD | frozenset("预计 预料 预测 预期 透露 介绍 坦言 警告 确认 证实 爆料 指 估计 估算 解释 回应 强调 承认 否认".split())
 _TOLD_ME = re.compile(r"[跟对和向给]我们?|(?:告诉|提醒|劝|叮嘱|通知)我")
 _SOMEBODY = re.compile(r"一位|一名|一个|有人|有的|有位|有个|有一|客服|老师|医生|老板|校方|公司|物业|房东|工作人员|对方")
 
@@ -45,17 +46,18 @@ class Embedded:
                     self.page.add(*q.inner, "direct", lead.who, lead.word, "nested-quote", by=outer.name)
                 continue
             end = self.page.trim(lead.after, cues.content_end(self.page.plain, lead.after, b, self.page.inside))
-            if (lead.who[0].kind == "person" or every) and cues.is_clause(self.page.plain[lead.after : end], lead.word, lead.mark):
+            stated = lead.who[0].kind == "organisation" and lead.mark == "," and lead.who[0].start - a <= 1
+            if (lead.who[0].kind == "person" or stated or every) and cues.is_clause(self.page.plain[lead.after : end], lead.word, lead.mark):
                 self.page.add(lead.after, end, "indirect", lead.who, lead.word, "nested", by=outer.name)
 
     def relay(self, a: int, b: int, outer: Who) -> bool:
         """报道还称,一名员工透露,…: who is relayed stands right at the head of what is told, and all of it is theirs."""
+        if outer.kind in ("person", "anonymous"):
+            return False  # both say it
         for lead in self.leads.find(a, b)[:1]:
             who = lead.who[0]
             told = lead.form == "according" or (lead.form == "verb" and lead.mark in (",", ":", "") and who.how in _OWN and who.start - a <= 1)
-            if outer.kind in ("person", "anonymous") and who.kind in ("person", "anonymous", "group"):
-                return False  # both say it
-            if not told or who.name == outer.name or lead.start - a > 40 or (lead.mark == "" and lead.word not in _TOLD):
+            if not told or who.name == outer.name or lead.start - a > 40 or lead.word not in (_RELAYED if lead.mark else _TOLD):
                 return False
             end = self.page.trim(lead.after, cues.content_end(self.page.plain, lead.after, b, self.page.inside))
             if b - end > 12 or not cues.is_clause(self.page.plain[lead.after : end], lead.word, lead.mark):

@@ -95,6 +95,8 @@ class IndirectSpeech:
             if _AND_SAID.match(between) and other.word not in lex.THOUGHT.split():
                 return other.clause - 1
             contrast = re.match(r"\s*(?:而|但|不过|然而|可)", between) or re.search(r"[则却]|反而", between) or self.page.plain[other.clause - 1] == ";"
+            if lead.form in ("according", "shows") and other.word.startswith("预") and other.who[0].how == "implicit":
+                continue  # 据协会统计,今年卖出…,预计明年…
             if same and (other.word.startswith("不") or (other.word in _PERCEIVED and other.who[0].how.startswith("pronoun"))):
                 continue
             if same and not cues.is_clause(self.page.plain[lead.after : other.clause].strip(", "), lead.word, ""):

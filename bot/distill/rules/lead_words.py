@@ -22,6 +22,8 @@ PLAIN_SPEECH = re.compile(
 )
 """After these even a subject the rules can't read makes a report."""
 CONDITION = re.compile(r"如果|假如|假使|若是|倘若|要是|只要|只有|除非|无论|不管|当(?!天|日|时|晚|地|事)")
+IN_VAIN = re.compile(r"未|无[果人]|均|但|却|都|一直|没有?人|得不到|至今")
+"""多次反映,未得到处理: what came of it."""
 REPROACH = re.compile("批评|质疑|指责|抱怨|控诉|抨击|怒斥|痛批|炮轰|要求|直指|指控|认为|反控")
 THIS_TEXT = re.compile(r"(?:该|这份|这封|此份|上述|此)[^,的]{0,6}(?:报告|邮件|内部信|声明|公告|文件|调查|研究|信|通知|材料|记录)(?:的?内容)?$")
 """该邮件内容|显示: somebody's paper, not said here whose."""
@@ -34,7 +36,7 @@ POSTED = frozenset("发文 撰文 发帖 留言 发言 写下 发微博 发布�
 REPORTER = re.compile(r"^(?:[^,向对跟同和与给的]{0,8}(?:记者|笔者)(?!会|问)|小编)|(?<!自)我们?(?:也|又|还|曾|都|一直|才|就)?$|被(?!裁|捕|告|访|害|骗|困|解雇|辞退|欠薪|淘汰|拘|拆迁)")
 HEARD = re.compile(r"(?:听到|听见|听闻|看到|看见|接到|收到|引起|引发)[^后时]*$")
 """听到媒体喊话,…: what somebody else called out."""
-IDIOM = re.compile(r"左顾右盼|确认过?眼神|确认关系|(?:具体|总体|整体|相对|一般|客观|简单|严格|大体|总的)而言|感觉(?:良好|不错)|怀疑起|宣誓(?:一事|就职|仪式|也)|又称|也称[^,:“「]|自我感觉|言之|不言|可言|(?:能力|产量|业绩|销量|天气|地震|风险)预[测估]")
+IDIOM = re.compile(r"左顾右盼|确认过?眼神|确认关系|(?:具体|总体|整体|相对|一般|客观|简单|严格|大体|总的)而言|感觉(?:良好|不错)|怀疑起|宣誓(?:一事|就职|仪式|也)|(?:^|[,(、])[又也]称[“「‘]|自我感觉|言之|不言|可言|(?:能力|产量|业绩|销量|天气|地震|风险)预[测估]")
 """Where a verb of speech is part of another word or turn of phrase."""
 SEEN = frozenset(["看到", "察觉", "感到", "感受到", "体会到", "注意到"])
 """Bare, they tell what befell somebody, not what was said."""

@@ -158,6 +158,8 @@ class Leads:
             return None
         if cue.word in words.SEEN and not cue.mark:
             return None
+        if cue.mark == "," and cue.word in ("反映", "投诉", "申诉", "反馈", "举报") and words.IN_VAIN.match(self.page.plain[cue.after : cue.after + 4]):
+            return None
         if words.IDIOM.search(self.page.plain[max(clause, cue.start - 4) : cue.end + 2]):
             return None
         made = words.MADE_TO_SAY.search(self.page.plain[clause : cue.start])
@@ -216,7 +218,7 @@ class Leads:
                 return replace(self.page.speaking[-1], how="implicit")  # “…”,并直言…
             if clause > start and words.PLAIN_SPEECH.match(cue.word) and cue.word not in cues.NOUNS and (cue.mark or not cue.word.startswith("预")) and not words.CONDITION.match(self.page.plain[start:clause].strip()):
                 return NOBODY
-            if clause > start and not cue.mark and re.fullmatch(r"\s*(?:更|还|甚至|也|又|并)+", between) and words.REPROACH.match(cue.word):
+            if clause > start and not cue.mark and re.search("更|还|甚至|也|又|并", between) and words.REPROACH.match(cue.word):
                 return NOBODY
             if clause == start and re.match(r"\s*(?:也|还|并)", between) and words.PLAIN_SPEECH.match(cue.word) and not cue.mark:
                 return replace(self.page.resolver.focus, how="focus") if self.page.resolver.focus else NOBODY
