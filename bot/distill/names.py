@@ -19,6 +19,7 @@ _FALSE_NAME = re.compile("化名|假名|匿名")
 _PSEUDONYM_MARK = re.compile(r" ?(?P<bracket>\((?:化名|假名))")
 _BY_SURNAME = re.compile(rf"(?![有那空后相从与将对双])[{SURNAME_CHARS}](?:先生|女士|小姐|太太|阿姨|大爷|大妈|师傅|老师|同学|医生|律师|某|某某|[姐哥叔姨婶嫂伯](?![姐妹弟哥叔夫们儿]))")
 _CALLED = re.compile(rf"(?:^|[,。;:!?、“”「」()\s]|{lex.TITLE}|{lex.HEAD}|[者员师家族长手工人生官户商友客的是由据与和跟问找请让把对向给被同到见替像等叫为了及一位名个])(?P<name>{_BY_SURNAME.pattern})", re.MULTILINE)
+_POLITELY = re.compile("[先女小太阿大师老同医律某姐哥叔姨婶嫂伯]")
 _BEHIND_PLACE = re.compile(rf"(?=(?P<place>[\u4e00-\u9fff]{{2}})(?P<name>{_BY_SURNAME.pattern}|[\u4e00-\u9fff]{{2}}(?:先生|女士|小姐|阿姨|大叔)))")
 _BRACKETED = re.compile(r"\s*\((?:英文名:?|又名|人称)?\s*([A-Za-z][A-Za-z .'\-]{1,40}|[\u4e00-\u9fff]{2,4})(?:[,、][^)]*)?\)")
 _TITLED_SURNAMES = [re.compile(rf"(?<![\u3400-\u9fff])(?=(?P<all>(?P<surname>.{{{size}}})副?{lex.TITLE}))") for size in (1, 2)]
@@ -102,7 +103,7 @@ def _surnamed(plain: str, spans: list[tuple[int, int]], people: People) -> None:
     """旅客杜先生: somebody known by surname alone, where no full name explains it."""
     surnames = {form[0] for form in people.by_form if "·" not in form and not form.isascii()}
     for start, end in spans:
-        for match in (*_CALLED.finditer(plain, start, end), *_placed(plain, start, end)) if _BY_SURNAME.search(plain, start, end) else ():
+        for match in (*_CALLED.finditer(plain, start, end), *_placed(plain, start, end)) if _POLITELY.search(plain, start, end) else ():
             name = match.group("name")
             if name in people.by_form:
                 continue
@@ -132,6 +133,18 @@ def _add_forms(text: Text, spans: list[tuple[int, int]], people: People) -> None
                             del people.by_form[piece]  # found by itself, and yet the end of this name
                         _alias(people, piece, person, weak=True)
     _by_surname(text.plain, people)
+    _politely(people)
+
+
+def _politely(people: People) -> None:
+    """纪某 is 纪老师, 石先生 is 石头先生, where there is but one."""
+    for form, person in list(people.by_form.items()):
+        if form.endswith("某") and person.name == form:
+            person.name = next((f for f in sorted(person.forms) if f != form and f not in ("", form)), form)
+        fuller = [f for f in people.by_form if len(form) == 3 < len(f) and f[0] == form[0] and f[-2:] == form[1:] and form[1:] in ("先生", "女士", "小姐")]
+        if len(fuller) == 1 and person.forms == {form}:
+            people.by_form[form] = people.by_form[fuller[0]]
+            people.by_form[fuller[0]].forms.add(form)
 
 
 def _bracketed(plain: str, spans: list[tuple[int, int]], people: People) -> dict[str, list[str]]:

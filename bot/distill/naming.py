@@ -31,6 +31,7 @@ _TITLED = re.compile(rf"(?:{lex.TITLE})(?P<name>[{_HAN}]{{2,7}}?)(?={lex.BRIDGE.
 _BEHIND_ROLE = re.compile(rf"(?:作家|歌手|演员|导演|编辑|画家|诗人|艺人|博主|主播|up主|设计师|摄影师|创业者|店主|老板|医生|律师|老师)(?P<name>[{_HAN}]{{2,3}}?)(?=[把将在对也又曾正,被与和的是:(])")
 _LATIN_PERSON = re.compile(rf"(?:^|[,。;:!?\s“”的]|岁)(?P<name>[A-Z][a-z]{{2,}}(?: [A-Z][a-z]+)?)(?=是[^,。]{{0,24}}(?:{lex.TITLE}|{lex.HEAD})[,。]|今年\d|\(?\d\d岁|毕业|[^,。A-Z]{{0,14}},[他她](?:说|告诉|表示|觉得|认为|坦言))")
 _TITLED_LATIN = re.compile(rf"(?:{lex.TITLE}|师|员|人|者|家|手|官)(?P<name>[A-Z][A-Za-z.'\-]*(?: [A-Z][A-Za-z.'\-]*){{0,3}})(?=[,。\u4e00-\u9fff(])")
+_CALLS_ITSELF = re.compile(rf"(?:网友|网民|博主|用户|up主|UP主|作者|楼主|读者)[“「](?P<name>[{_HAN}A-Za-z][{_HAN}A-Za-z\-_·]{{1,7}})[”」](?=[^,。;:]{{0,12}}(?:{_VERB_AFTER}|发))")
 _SPELT_IN_LATIN = re.compile(rf"(?<!{_SPELT})(?P<name>{_SPELT}{{2,6}})\s*\([A-Z][a-z]+(?: [A-Z][A-Za-z.'\-]*)+\)")
 _TITLED_SPELT = re.compile(rf"(?:{lex.TITLE}|制作人|监制|经纪人)(?P<name>{_SPELT}{{2,5}})(?=[,。、;!?])")
 _OF_A_HOUSE = re.compile(rf"(?:{lex.ORG_SUFFIX})的$")
@@ -116,6 +117,9 @@ def _vote(part: str, votes: Counter[str], strong: set[str]) -> None:
             continue
         votes[match.group()] += 2
         strong.add(match.group())
+    for match in _CALLS_ITSELF.finditer(part):
+        votes[match.group("name")] += 2
+        strong.add(match.group("name"))
     for match in _SPELT_IN_LATIN.finditer(part) if "(" in part else ():
         name = match.group("name")
         if chinese.frequency(name) == 0 and not _TITLE_END.search(name):

@@ -23,6 +23,7 @@ _NOT_VERBAL = frozenset(
 _TAKES_PEOPLE = frozenset(
     ["采访", "相约", "遇到", "遇见", "见到", "看到", "访问", "询问", "联系", "寻找", "陪同", "帮助", "邀请", "拜访", "面对", "告诉", "告知", "提醒", "通知", "要求", "建议", "感谢", "认识", "知道", "发现", "听到", "听说", "代表", "成为", "担任", "作为", "除了", "为了", "包括", "关于", "对于", "根据", "如果", "即使", "还有", "没有", "只有", "所有", "具有", "拥有", "来自", "属于"]
 )
+_SEEKS = frozenset(["联系", "联络", "采访", "访问", "致电", "致函", "相约", "询问"])
 _ACTS = frozenset(["报警", "爆料", "发文", "发帖", "留言", "吐槽", "投书", "报案", "投诉", "举报", "发声"])
 _SINGLE_VERBS = frozenset("发是有在说让把被将向对给用等看到来去做会能要想叫使令请问就也还都又却则才并而且或从由以为与和跟同因但可不没未已正曾再很更最只")
 
@@ -58,7 +59,7 @@ def tokens(text: str) -> tuple[tuple[int, int, bool], ...]:
 def _verbal(word: str) -> bool:
     if len(word) == 1:
         return word in _SINGLE_VERBS
-    if word in _ACTS:
+    if word in _ACTS or word in _SEEKS:
         return True
     if word in _NOT_VERBAL or _HEAD_WORD.search(word):
         return False
@@ -115,7 +116,7 @@ def ends_in_verb(text: str) -> bool:
     if not found:
         return False
     start, end, verbal = found[-1]
-    return verbal and end - start > 1 and _tag(text[start:end]) == "v"
+    return end - start > 1 and ((verbal and _tag(text[start:end]) == "v") or text[start:end] in _SEEKS)
 
 
 def sentence_start(plain: str, at: int) -> int:
