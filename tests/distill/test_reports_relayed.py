@@ -106,3 +106,19 @@ def test_what_somebody_came_to_know_in_marks_stays_in_the_report() -> None:
 
 def test_what_came_of_a_complaint_is_not_the_complaint() -> None:
     assert found("渔民许文川多次向渔港管理处反映，未得到处理。") == []
+
+
+@pytest.mark.parametrize(
+    ("rest", "goes_on"),
+    [
+        ("但真正吃亏的是全港的渔户，他们没有选择。", True),
+        ("如果今年再不清淤，明年大船就进不来。", True),
+        ("将来每条船都会装上这种灯。", True),
+        ("然而，这一回应并未平息渔户的不满。", False),
+        ("随后，记者将回复转给了渔会。", False),
+        ("三天后，码头重新开放。", False),
+    ],
+)
+def test_a_report_goes_on_only_where_the_next_sentence_plainly_carries_it(rest: str, goes_on: bool) -> None:
+    (s,) = found("船厂老板许文川表示，这种做法看起来很体贴，其实是在推责任。" + rest)
+    assert s.text.endswith(rest.rstrip("。")) == goes_on

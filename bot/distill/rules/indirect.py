@@ -24,6 +24,10 @@ _PERCEIVED = frozenset(["发现", "看到", "感到", "意识到", "注意到", 
 _AND_SAID = re.compile(r"\s*(?:他|她|其)(?:也|还|并|又|同时|则|亦)")
 _JOINT_LEFT = re.compile(r",(?:但|而|不过|可|因此|所以|因为|甚至|而且|况且|毕竟)$")
 _POSTS = re.compile(r"^(?:他|她)?[^,]{0,8}(?:发|写|贴|留)[^,]{0,6}(?:朋友圈|微博|帖子|动态|消息|短信|字|话|微信|贴文)$")
+_CARRIES_ON = re.compile(r"(?:如果|若|要是|一旦|结果|最明显的|比如|例如|譬如|举例|然而|但(?!当|是?[他她])|而(?!在?\d|今|当|且?有)|不过|只是|虽然|尽管|因为|从长期|从长远|长期来看|换句话|换言之|也就是|这些|这样|这种|这就|这才|这是|没有|此前协商|二者|同时,|首先|其次|第二,|再者|另外,|此外,)")
+_MUST_BE = re.compile(r"[将会可能应须要](?!求|闻|员|议)|不是|越来越|只有|才")
+"""A closing sentence that says so is no event."""
+_TOLD_ABOUT = re.compile(r"这[一番个种]?(?:回应|说法|表态|答复|解释|言论|番话)|^(?:他|她|其|记者|笔者|本报|据|随后|随即|此后|当晚|当日|次日|截至|目前|对此|[^,。]{0,12}(?:年|月|日|时)[,\d])|记者|据悉|据了解|宣布|公告|采访|[他她](?:又|还|也|则)|资料显示|被称为")
 _TOPIC = re.compile(r"(?:是否|对于|关于|至于|针对|有关|如果|要是|若)[^,]*$")
 _SPEAKS = re.compile(r"表示|称|指出|强调|透露|坦言|直言|坦承|告诉|介绍|解释|补充|感叹|感慨|呼吁|提醒|警告|反驳|回应|反映|答复|反馈|投诉|回复|来电|通报")
 _NARRATOR = re.compile(r"\(|(?:随后|此后|记者|据悉|据了解|目前为止|不过,记者|他|她)")
@@ -144,6 +148,10 @@ class IndirectSpeech:
                 return end
         if not verbatim and self.embedded.relay(start, end, lead.who[0]):
             return end
+        if not verbatim and quote is None and self.page.plain[end : sentence.end] == "。" and lead.form == "verb" and lead.mark == "," and lead.who[0].kind in ("person", "anonymous") and lead.word not in lex.ANNOUNCED:
+            self.page.add(start, self._goes_on(sentence), "indirect", lead.who, lead.word, _rule(lead, verbatim), by=lead.by)
+            self.embedded.second_hand(start, end, lead.who[0])
+            return end
         self.page.add(start, end, "direct" if verbatim else "indirect", lead.who, lead.word, _rule(lead, verbatim), by=lead.by)
         self.embedded.second_hand(start, end, lead.who[0])
         return end
@@ -188,6 +196,18 @@ class IndirectSpeech:
                 return lead.end
             self.page.add(start, self.page.trim(start, end), "indirect", lead.who, lead.word, "clause-verb")
         return lead.end
+
+    def _goes_on(self, sentence: Sentence) -> int:
+        """Where a report ends that the next sentences plainly carry on: they reason from it, or say what will and must be, with no voice of their own."""
+        end, p = sentence.end, sentence.paragraph
+        for a, b in self.page.sentences(sentence.end, p.end):
+            text = self.page.plain[a:b].strip()
+            if not text.endswith("。") or any(x < b and a < y for x, y in self.page.inside) or _TOLD_ABOUT.search(text) or self.leads.find(a, b):
+                break
+            if not (_CARRIES_ON.match(text) or (b >= p.end - 1 and _MUST_BE.search(text))):
+                break
+            end = b
+        return self.page.trim(sentence.start, end)
 
     def _to_paragraph_end(self, lead: Lead, end: int, sentence: Sentence) -> int:
         """李明说:…。…。…。: where a paragraph begins so, all of it is said, but for sentences with a report or a quotation of their own."""
