@@ -174,14 +174,14 @@ def _vote(part: str, votes: Counter[str], strong: set[str]) -> None:
 def _vote_known(part: str, votes: Counter[str], strong: set[str]) -> None:
     """People whom every paper spells differently, under any of their names."""
     for form, name in lex.known_as().items():
-        if len(form) >= 3 and form in part and not form.isascii():
+        if form in part and not form.isascii():
             votes[form] += 2
             strong.add(form)
         if " " in name and name in part:
             votes[name] += 2
             strong.add(name)
     for name in lex.WELL_KNOWN:
-        if len(name) >= 3 and name in part:
+        if name in part and name.isascii() is False:
             votes[name] += 2
             strong.add(name)
 
@@ -189,7 +189,7 @@ def _vote_known(part: str, votes: Counter[str], strong: set[str]) -> None:
 @lru_cache(maxsize=1)
 def _known() -> re.Pattern[str]:
     """Finds a paragraph that `_vote_known` has something to say of."""
-    forms = {*(f for f in lex.known_as() if len(f) >= 3), *(n for n in lex.known_as().values() if " " in n), *(n for n in lex.WELL_KNOWN if len(n) >= 3)}
+    forms = {*lex.known_as(), *(n for n in lex.known_as().values() if " " in n), *lex.WELL_KNOWN}
     return re.compile("|".join(sorted(map(re.escape, forms))))
 
 

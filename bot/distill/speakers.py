@@ -20,7 +20,7 @@ _PRONOUN_END = re.compile(rf"{lex.PRONOUN}$")
 _HEAD_END = re.compile(rf"(?:(?:{lex.HEAD})(?:[A-Z甲乙丙丁]|们|圈|方面|代表|内|里)?|有的|[的些多少位名数分有别]人(?:们)?|(?:{lex.QUANT})人|有人|声音|者|(?:姓|名|位|该|些|多|群|批|个)[\u4e00-\u9fff]{{1,4}}[生员师民客友迷手嫂哥姐商户])$")
 _ORG_END = re.compile(rf"(?:[\u4e00-\u9fffA-Za-z0-9]{{1,14}}?(?:{lex.ORG_SUFFIX})|官方|AI|方面)$")
 _BOOK_END = re.compile(r"《[^《》]{1,40}》(?:一[文书]|杂志|报告|报道|记者)?$")
-_LEAD = re.compile(rf"^(?:\s|【[^】\n]{{1,16}}】|《[^》\n]{{2,14}}专讯》|经[^,。;:]{{1,10}}后(?=对外|表示|称|说)|{lex.CONNECTIVE}|{lex.TIME}|[,:、]|{lex.PREPOSITION}[^,.;!?。]{{1,24}}?(?:上|中|时|里|后|前|下|内|间|际|期间|方面|处)(?=[,\s]|一|有|不少|许多|多)|据|在(?=[^,]{{2,10}}(?:看来|眼)))+")
+_LEAD = re.compile(rf"^(?:\s|[^,。:;“”—]{{0,16}}[讯电][—\-]+|曾有(?=从|来自|一)|【[^】\n]{{1,16}}】|《[^》\n]{{2,14}}专讯》|经[^,。;:]{{1,10}}后(?=对外|表示|称|说)|{lex.CONNECTIVE}|{lex.TIME}|[,:、]|{lex.PREPOSITION}[^,.;!?。]{{1,24}}?(?:上|中|时|里|后|前|下|内|间|际|期间|方面|处)(?=[,\s]|一|有|不少|许多|多)|据|在(?=[^,]{{2,10}}(?:看来|眼)))+")
 _QUANT_AT = re.compile(lex.QUANT)
 _OBJECT_OF = re.compile(r"(?:对着|针对|面对|对|向|与|和|跟|同|给|被|把|将|让|请|问|采访|追问|告诉|反问|问道|回应|回复|就|为|由|比|除了|关于|随着|围绕|包括|按|像|如|是|叫|叫做)\s*$")
 _AND = re.compile(r"(?:和|与|及|以及|、)\s*$")
@@ -224,7 +224,7 @@ class Resolver:
             return None
         if len(part) < 4 and part[-1] in "处站室园科":
             return None
-        if not phrases.may_be_subject(part) or not self._on_borders(at, end):
+        if not (phrases.may_be_subject(part) or phrases.is_office(part)) or not self._on_borders(at, end):
             head = phrases.head_end(part)
             return self._described(start, at + head, at) if head and head < len(part) else None
         name = re.sub(r"(?:方面|官方)$", "", part) or part

@@ -27,6 +27,7 @@ _SEEN = frozenset(["发现", "觉得", "感到", "意识到", "看到", "知道"
 _LEARNT = re.compile(r"(?:知道|得知|听说|了解到)$")
 _JOINT = re.compile(r",(?:但|而|不过|可|因此|所以|因为|甚至|而且|况且|毕竟)$")
 _SHOWN = frozenset(["分享", "提出", "推出", "打出", "喊出", "发起", "提到", "谈到", "评价", "形容"])
+_SIGNED = re.compile(rf"(?:^|[。!?\n]\s*)(?P<name>[A-Z][A-Za-z.'\-]+(?: [A-Z][A-Za-z.'\-]*)+), ?[^,。:]{{2,30}}(?:{lex.TITLE})\s*:\s*$", re.MULTILINE)
 _ROLE_AND_NAME = re.compile(rf"[\u4e00-\u9fff] +(?P<name>[{''.join(sorted(COMMON_SURNAMES))}][\u4e00-\u9fff]{{1,2}})\s*:\s*$")
 """医院高专 黄梅芬:「…」"""
 _LABEL = re.compile(r"(?!.*[了着过的他她我你还也又就在是有对向这那说])[\u4e00-\u9fff]{2,8}")
@@ -104,6 +105,10 @@ class DirectSpeech:
         named = _ROLE_AND_NAME.search(self.page.plain[before : q.open])
         if named and named.group("name") not in self.page.people.by_form:
             who = Who(named.group("name"), before + named.start("name"), before + named.end("name"), "person", "label")
+            return Decision("colon-quote", (who,), "")
+        signed = _SIGNED.search(self.page.plain, max(before - 40, self.page.plain.rfind("\n", 0, q.open) + 1), q.open)
+        if signed:  # David Rose, Rose Research首席经济学家:“…”
+            who = Who(self.page.people.canonical(signed.group("name")), *signed.span("name"), "person", "label")
             return Decision("colon-quote", (who,), "")
         found = self.subjects.of(before, q.open)
         if found is None:

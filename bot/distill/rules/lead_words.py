@@ -55,3 +55,4 @@ NO_SAYER = re.compile(r"(?:来|上|般|而言|按理|照理|老实|实话实|换
 LESS_SURE = re.compile("(?:不完全|初步|粗略|非官方|独家|最新|综合|公开)+$")
 """据某机构不完全|统计: how it counted, no part of its name."""
 RELAYS = re.compile("[^,]{2,12}(?:援引|引述|引用|转引|转述)(?=..)")
+CALLED_IN = re.compile("接(?:到|获|报)(?P<who>[^,。]{1,16}?)的?(?:报警|报案|投诉|举报|来电|求助|反映|爆料),$")

@@ -208,6 +208,10 @@ class Leads:
                 asker = self.page.resolver.phrase(*asked.span("who")) if asked else None
                 if asker and asker.kind != "organisation":
                     return replace(asker, how="implicit")  # 被茶客质疑…,问…
+                called = words.CALLED_IN.search(self.page.plain, before, clause)
+                caller = self.page.resolver.phrase(*called.span("who")) if called else None
+                if caller and caller.kind != "organisation":
+                    return replace(caller, how="implicit")  # 接到一女子报警,称…
                 near = self.page.resolver.phrase(before, clause - 1)
                 if near and self.page.resolver.trimmed(before, near.start) == near.start and near.kind in ("person", "anonymous", "group") and near.how != "pronoun-many":
                     return replace(near, how="implicit")
