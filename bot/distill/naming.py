@@ -76,6 +76,8 @@ def _whole(name: str, body: str) -> str:
         return name
     if name[-1] in "他她它我你":
         return ""
+    if len(name) == 3 and name[:2] not in lex.COMPOUND and (name[-1] in "还也就都又曾仍已却则再便才没不" or (name[-1] in "均皆亦" and body.count(name[:2]) > body.count(name))):
+        name = name[:2]  # 王柯|还没有放弃
     left: set[int] = set()
     right: set[int] = set()
     at = body.find(name)

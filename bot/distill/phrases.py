@@ -78,12 +78,17 @@ def may_be_subject(text: str) -> bool:
     return not any(verbal and (text[start:end] not in "与和及" or start == 0) for start, end, verbal in found if start >= behind)
 
 
+_PLACE = re.compile("[\u4e00-\u9fff]{2,3}[省市县区州]")
+
+
 def is_office(text: str) -> bool:
     """北城市动物保护处: an office's name may hold a verb's noun, where a place leads it and nothing but words of two characters follows."""
     found = tokens(text)
-    if len(found) < 3 or text[-1] not in "处局厅署部委院所会站" or not _tag(text[: found[0][1]]).startswith("ns"):
+    if len(found) < 3 or text[-1] not in "处局厅署部委院所会站" or not (_tag(text[: found[0][1]]).startswith("ns") or _PLACE.match(text)):
         return False
-    return all(end - start > 1 or end == len(text) or text[start:end] in "市县区省" for start, end, _ in found)
+    place = _PLACE.match(text)
+    behind = place.end() if place else 0
+    return all(end - start > 1 or end == len(text) or end <= behind for start, end, _ in found)
 
 
 def on_border(text: str, at: int) -> bool:
