@@ -18,6 +18,7 @@ _NEAR_RECEIVER = re.compile(rf"(?:了)?(?:{_KIN}|我们|他们|她们|记者|笔
 _SAYERS = frozenset(["同学", "导演", "主演", "出演", "民众", "群众", "观众", "听众", "大众", "后来", "理论"])
 """Before 说 these are whoever says it."""
 _SAID_NOT = re.compile(r"不(?:会|能|是|要|想|用|必|再|需|应|可能|排除|存在|知道|少|打算|希望|同意)|是(?:因为|要|被|自己|有人|为了)")
+_PLACES = frozenset(["交所", "易所", "究所", "务所", "律所", "出所"])
 _SAY_THING = re.compile(r"心里话|实话|真的[,，]|白了|到底|老实话|句|了算|穿了|起话")
 _TOLD_ONE = re.compile(rf"(?:了)?(?:(?:广大|各位|所有)?(?:{lex.HEAD})(?:们|朋友)?|[^,:。;“”「」!?的]{{1,4}})?(?=[,:。“「『\"]|$)")
 _ASKEE = re.compile(rf"(?:了)?(?:(?:{lex.HEAD})|[^,:。;“”「」!?的]{{1,6}}?)?(?=[:。“「『\"]|$)")
@@ -88,7 +89,7 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
         return False
     if before in ("被", "受", "遭") or plain[max(start, s - 2) : s] in ("没有", "拒绝", "未能", "不愿", "无法", "不曾", "来不", "不予", "不再", "暂未", "尚未", "并未", "等于", "可以", "不会", "不能", "不想", "不敢", "值得", "令人", "让人", "容易"):
         return False
-    if plain[max(start, s - 2) : s] != "特别" and before in ("未", "可", "应", "敢", "难", "想", "能", "会", "要", "莫", "别", "所") and word not in ("认为", "觉得", "相信", "担心", "希望", "问"):
+    if plain[max(start, s - 2) : s] != "特别" and before in ("未", "可", "应", "敢", "难", "想", "能", "会", "要", "莫", "别", "所") and plain[max(start, s - 2) : s] not in _PLACES and word not in ("认为", "觉得", "相信", "担心", "希望", "问"):
         return False
     if word == "说" and _SAY_THING.match(plain, e, end):
         return False

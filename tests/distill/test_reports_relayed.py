@@ -122,3 +122,14 @@ def test_what_came_of_a_complaint_is_not_the_complaint() -> None:
 def test_a_report_goes_on_only_where_the_next_sentence_plainly_carries_it(rest: str, goes_on: bool) -> None:
     (s,) = found("船厂老板许文川表示，这种做法看起来很体贴，其实是在推责任。" + rest)
     assert s.text.endswith(rest.rstrip("。")) == goes_on
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("晚间，鹭江集团在港交所公布，董事长已经申请辞去职务，自周一起生效。", "董事长已经申请辞去职务，自周一起生效"),
+        ("许文川说：“他真的有去看过吗？”甚至认为对方没有问过就用了自己的船。", "对方没有问过就用了自己的船"),
+    ],
+)
+def test_reports_beside_quotations_and_of_companies(text: str, content: str) -> None:
+    assert content in [s.text for s in found(text) if s.kind == "indirect"]

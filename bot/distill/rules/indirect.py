@@ -129,7 +129,7 @@ class IndirectSpeech:
             return lead.end
         if quote is not None and end >= quote.open - 1:
             joint = _JOINT_LEFT.search(content)
-            if joint and lead.mark == ",":  # …,但“…。”
+            if joint and lead.mark == "," and joint.start() >= 8:  # …,但“…。”
                 end = start + joint.start()
                 content = self.page.plain[start:end]
             if self.page.plain[quote.open - 1] == ":" and _POSTS.search(content):

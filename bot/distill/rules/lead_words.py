@@ -24,6 +24,7 @@ PLAIN_SPEECH = re.compile(
 CONDITION = re.compile(r"如果|假如|假使|若是|倘若|要是|只要|只有|除非|无论|不管|当(?!天|日|时|晚|地|事)")
 IN_VAIN = re.compile(r"未|无[果人]|均|但|却|都|一直|没有?人|得不到|至今")
 """多次反映,未得到处理: what came of it."""
+AND_ALSO = re.compile(r"(?:甚至|并且?|也|还|更|又|同时)")
 REPROACH = re.compile("批评|质疑|指责|抱怨|控诉|抨击|怒斥|痛批|炮轰|要求|直指|指控|认为|反控")
 THIS_TEXT = re.compile(r"(?:该|这份|这封|此份|上述|此)[^,的]{0,6}(?:报告|邮件|内部信|声明|公告|文件|调查|研究|信|通知|材料|记录)(?:的?内容)?$")
 """该邮件内容|显示: somebody's paper, not said here whose."""

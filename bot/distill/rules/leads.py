@@ -218,7 +218,7 @@ class Leads:
                 subject = self.subjects.of(start, clause - 1)
                 if subject:
                     return replace(subject, how="implicit")
-            if self.page.speaking and self.page.plain[start - 1 : start] in "”」』" and start and self.page.plain[start : start + 1] == "," and clause == start + 1:
+            if self.page.speaking and self.page.plain[start - 1 : start] in "”」』" and start and ((self.page.plain[start : start + 1] == "," and clause == start + 1) or (clause == start and words.AND_ALSO.match(between))):
                 return replace(self.page.speaking[-1], how="implicit")  # “…”,并直言…
             if clause > start and words.PLAIN_SPEECH.match(cue.word) and cue.word not in cues.NOUNS and (cue.mark or not cue.word.startswith("预")) and not words.CONDITION.match(self.page.plain[start:clause].strip()):
                 return NOBODY
