@@ -76,8 +76,10 @@ def _whole(name: str, body: str) -> str:
         return name
     if name[-1] in "他她它我你":
         return ""
-    if len(name) == 3 and name[:2] not in lex.COMPOUND and (name[-1] in "还也就都又曾仍已却则再便才没不" or (name[-1] in "均皆亦" and body.count(name[:2]) > body.count(name))):
+    if len(name) == 3 and name[:2] not in lex.COMPOUND and (name[-1] in "还也就都又曾仍已却则再便才没不是有虽" or (name[-1] in "均皆亦和与" and body.count(name[:2]) > body.count(name))):
         name = name[:2]  # 王柯|还没有放弃
+        if chinese.frequency(name) > 100:
+            return ""
     left: set[int] = set()
     right: set[int] = set()
     at = body.find(name)
@@ -275,6 +277,8 @@ def _weight(part: str, at: int, name: str) -> int:
         return 2
     if _TITLE_END.search(before) and (not common or _SPEAKS.match(after)):
         return 3 if not rare or len(name) == 3 else 2 if name[0] in COMMON_SURNAMES and _SPEAKS.match(after) and chinese.frequency(name) == 0 else 1
+    if rare and len(name) == 2 and name[0] in COMMON_SURNAMES and name[1] in GIVEN and chinese.frequency(name) == 0 and _CLAUSE_START.search(before) and re.match(_VERB_AFTER, after):
+        return 2  # 于丽说
     if rare and name[:2] not in lex.COMPOUND:
         return 0
     if before and chinese.frequency(before[-1] + name[0]) > 500 and not _TITLE_END.search(before) and not _HEAD_BEFORE.search(before):
