@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.wire, pytest.mark.skipif(not hasattr(os, "fork"), reas
 
 def test_a_debate_killed_at_any_moment_goes_on_and_is_the_debate_that_nobody_disturbed() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.crash.campaign", "--kills", "12", "--seed", "3"],
+        [sys.executable, "-m", "tests.crash.campaign", "--kills", "8", "--seed", "3"],
         capture_output=True,
         text=True,
         cwd=ROOT,
@@ -25,4 +25,4 @@ def test_a_debate_killed_at_any_moment_goes_on_and_is_the_debate_that_nobody_dis
     )
     assert done.returncode == 0, done.stdout + done.stderr
     told = re.match(r"(\d+) kills in (\d+) debates", done.stdout)
-    assert told is not None and int(told[1]) >= 12 and int(told[2]) >= 2
+    assert told is not None and int(told[1]) >= 8 and int(told[2]) >= 2

@@ -12,7 +12,7 @@ from bot.debate.seating import sides
 from bot.debate.state import START, advance, fold, objection
 from tests.debate.driving import Record, event_for, formats, library, opened, table_of
 
-MANY = 120  # a longer campaign: `pytest --hypothesis-profile=long` after registering one, or raise this
+MANY = 80  # a longer campaign: `pytest --hypothesis-profile=long` after registering one, or raise this
 
 PEOPLE = sorted(library().personas, key=lambda p: p.id)
 TOPICS = sorted(t.id for t in library().topics.topics)

@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parents[3]
 LANGUAGES = ("zh-CN", "zh-TW", "en")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.one_of(st.text(min_size=1, max_size=120), st.sampled_from(["Discord", "CLYDE", "朱", "my discord clydediscord"]))
 )
