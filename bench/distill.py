@@ -26,6 +26,11 @@ from bot.distill.statements import DEFAULT_CONFIDENCE, Statement, at_least, extr
 from bot.distill.text import Text  # noqa: E402
 from bot.recall.chinese import simplify  # noqa: E402
 
+Counts = dict[str, dict[str, list[int]]]
+PUBLISHED = ROOT / "bench" / "distill" / "published.json"
+"""Counts on published articles, which cannot be shipped: of those rules were tried on, and of others as they were at first sight."""
+WEIGHS = {"tried": 1, "first_sight": 2}
+
 _EDGE = re.compile(r"^[\s,，。.、:：;；!！?？…”“\"'「」『』]+|[\s,，。.、:：;；!！?？…”“\"'「」『』]+$")
 
 
@@ -296,18 +301,34 @@ def plot(articles: list[Labelled], path: Path) -> None:
     print(f"{path}: {len(pairs)} statements")
 
 
-def calibrate(articles: list[Labelled]) -> None:
-    """Count right statements by rule, by way of finding the speaker, and by both; write them where the rules look."""
-    counts: dict[str, dict[str, list[int]]] = {"rules": {}, "ways": {}, "pairs": {}}
+def counted(articles: list[Labelled]) -> Counts:
+    """Right statements and all of them by rule, by way of finding the speaker, and by both."""
+    counts: Counts = {"rules": {}, "ways": {}, "pairs": {}}
     for s, ok in truths(articles):
         for table, key in (("rules", s.rule), ("ways", s.how), ("pairs", f"{s.rule}/{s.how}")):
             cell = counts[table].setdefault(key, [0, 0])
             cell[0] += ok
             cell[1] += 1
-    path = ROOT / "bot" / "distill" / "calibration.json"
+    return counts
+
+
+def write_counts(counts: Counts, path: Path) -> None:
+    """One table a line, keys in order."""
     lines = [f'"{name}": {json.dumps(dict(sorted(table.items())))}' for name, table in counts.items()]
     path.write_text("{" + ",\n".join(lines) + "}\n", encoding="utf-8")
     print(f"{path}: {sum(n for _, n in counts['rules'].values())} statements counted")
+
+
+def calibrate(articles: list[Labelled]) -> None:
+    """Write the counts where the rules look. Those of texts met for the first time weigh more: on the others rules were tried."""
+    counts = counted(articles)
+    for part, published in json.loads(PUBLISHED.read_text(encoding="utf-8")).items():
+        for table, cells in published.items():
+            for key, (right, total) in cells.items():
+                cell = counts[table].setdefault(key, [0, 0])
+                cell[0] += WEIGHS[part] * right
+                cell[1] += WEIGHS[part] * total
+    write_counts(counts, ROOT / "bot" / "distill" / "calibration.json")
 
 
 def main() -> None:
