@@ -31,7 +31,7 @@ def calibrated(rule: str, how: str, kind: str) -> float:
     counts = _counts()
     by_rule = _share(counts["rules"].get(rule), _DOUBTFUL.get(rule, _PRIOR), _WEIGHT)
     by_way = _share(counts["ways"].get(how), _WAYS.get(how, _PRIOR), _WEIGHT)
-    return round(_share(counts["pairs"].get(f"{rule}/{how}"), min(by_rule, by_way), _PAIR_WEIGHT), 3)
+    return min(0.999, round(_share(counts["pairs"].get(f"{rule}/{how}"), min(by_rule, by_way), _PAIR_WEIGHT), 3))
 
 
 def _share(count: tuple[int, int] | None, prior: float, weight: float) -> float:
