@@ -150,6 +150,8 @@ class Foreground:
         if who is None or who.end < match.end():
             linked = max(plain.rfind(c, start, match.start()) for c in "向对给跟和与把找问") + 1
             who = self.resolver.phrase(linked, match.end()) if linked > start else None
+        if who and who.how == "back-to" and who.kind == "person" and who.end == match.end():
+            return who  # 老板…: the one whom the text names
         if who is None or who.kind not in ("anonymous", "group") or not is_human(who):
             return None
         return replace(who, how="subject-described" if who.how == "described" else who.how)

@@ -51,6 +51,11 @@ _NAMED_SO = re.compile(rf"(?:名叫|名为|叫做?|网名|昵称|艺名|花名|�
 _MOVES = frozenset("走进出回到逃奔跑冲站坐躺哭喊骂拿抓抱扛抬推拉躲追赶搬爬跳摔睡醒吃喝穿买卖停")
 _HEAD_BEFORE = re.compile(rf"(?:{lex.HEAD})\s*$")
 _REPORTER = re.compile(r"(?:记者|编译|特派员|通讯员|实习生|撰文|采写|摄影)\s?(?P<names>[\u3400-\u9fff]{2,4}(?:[ 、][\u3400-\u9fff]{2,4}){0,4})\s?(?=[/|\]〕)】]|报道|报导|摄|\d|电|讯|综合|$)")
+_SIGNED = re.compile(r"(?:作者|文编|事实核查|责校|编辑|责编|责任编辑|采写|撰文|撰稿|整理|监制|校对|摄影|出品|文|图)\s?[:|丨/]\s?(?P<names>[\u3400-\u9fff]{2,3}(?:[ 、][\u3400-\u9fff]{2,3}){0,4})(?=[,;。\s)|丨]|$)")
+_AUNT = re.compile(rf"(?:岁的|老板娘|老板|店主|摊主|村民|居民|街坊|大厨|师傅)(?P<name>(?!大|老)[{_HAN}](?:姨|叔|嫂|哥|姐|婶|伯|婆|爷|妈|公))(?=[,在早晚也就都又和与把将对是说]|{_VERB_AFTER}|指|从|则|便)")
+"""73岁的莲姨, 老板娘丽姐."""
+_CALLED_LITTLE = re.compile(rf"(?:^|[,。;:!?“”\s])(?P<name>[小老][{''.join(sorted(COMMON_SURNAMES))}])(?={lex.ADVERB}|{lex.PREPOSITION}|永远|才|是|没|有|不|把|被|和|与|的)")
+"""小何永远忘不了: somebody whom the text never calls otherwise."""
 _ROLE_CHAR = re.compile(r"[\u4e00-\u9fff]{1,}(?:者|员|师|家|官|族|手|迷|长|客|主|民|生|户|商|工)$")
 _ORG_END = re.compile(rf"(?:{lex.ORG_SUFFIX}|[A-Za-z0-9])\s*$")
 _CLAUSE_START = re.compile(rf"(?:^|[,。;:!?、“”「」()\s])(?:{lex.CONNECTIVE}|{lex.TIME}|据|在|按照|而|对于|名叫|名为|叫)*$")
@@ -66,7 +71,7 @@ def names_in(parts: list[str]) -> list[str]:
     found = [n for n in _accepted(body, votes, strong) if _plausible(n, body.count(n))]
     found += [n for n in recurring(parts, set(found)) if _plausible(n)]
     found = list(dict.fromkeys(whole for n in found if (whole := _whole(n, body))))
-    signed = Counter(name for m in _REPORTER.finditer(body) for name in re.split("[ 、]", m.group("names")))
+    signed = Counter(name for signer in (_REPORTER, _SIGNED) for m in signer.finditer(body) for name in re.split("[ 、]", m.group("names")))
     return [n for n in found if not any(s.startswith(n) and body.count(n) <= signed[s] for s in signed)]  # who wrote it is nobody it speaks of
 
 
@@ -122,6 +127,12 @@ def _vote(part: str, votes: Counter[str], strong: set[str]) -> None:
         votes[match.group()] += 2
         strong.add(match.group())
     for match in _CALLS_ITSELF.finditer(part):
+        votes[match.group("name")] += 2
+        strong.add(match.group("name"))
+    for match in _CALLED_LITTLE.finditer(part):
+        if chinese.frequency(match.group("name")) < 100:
+            votes[match.group("name")] += 1
+    for match in _AUNT.finditer(part):
         votes[match.group("name")] += 2
         strong.add(match.group("name"))
     for match in _SPELT_IN_LATIN.finditer(part) if "(" in part else ():

@@ -42,6 +42,7 @@ _GAP = re.compile(r"^.*[\u3400-\u9fff] +(?=[\u3400-\u9fff])")
 _LAST_TITLE = re.compile(rf"(?:{lex.TITLE})$")
 _SURNAMED = re.compile(rf"姓(?:[{''.join(sorted(lex.SURNAMES))}])(?:男子|女子|男|女|妇人|夫妇|老人|学生|员工|店员|司机|业者|民众|租客|房东|屋主|医师|医生|负责人)$|(?:[{''.join(sorted(lex.SURNAMES))}])姓[\u3400-\u9fff]{{2,8}}$")
 _BACK_TO = re.compile(r"(?:该名|该位|该|这位|这名|这个|这家|那位|那名|上述|前述)(?=..)")
+_LONE_TITLE = re.compile("老板|老板娘|店主|店长|校长|院长|厂长|村长|馆长|会长|班长|队长|导演|主厨|场主|园长|主理人|创始人|董事长")
 _SOMEBODY = re.compile(rf"(?:一位|一名|一个|有位|有名|有个)[^,。;:!?“”]{{0,24}}?(?:{lex.HEAD})(?!的|{lex.HEAD})")
 
 
@@ -155,7 +156,7 @@ class Resolver:
         part = self.text.plain[at:end]
         quant = None
         for match in _QUANT_AT.finditer(self.text.plain, at, end):
-            if match.start() == at or self.text.plain[match.start() - 1] in ",的、 着了是,让令使" or match.group() in ("一位", "一名", "一家", "不少", "许多", "多位", "多名", "另一位", "某"):
+            if match.start() == at or self.text.plain[match.start() - 1] in ",的、 着了是,让令使候" or match.group() in ("一位", "一名", "一家", "不少", "许多", "多位", "多名", "另一位", "某"):
                 quant = match
                 break
         if quant and quant.end() < end:
@@ -164,7 +165,7 @@ class Resolver:
         part = part.strip()
         if not part or len(part) > 48 or part in _NOT_SPEAKER:
             return None
-        if re.search(r"[“”「」(]|^第|^因(?!特)|遭|^(?:说着|接着|随后|只见|于是|为了|为(?=消)|通过|围绕|面对|关于|基于|除了|为着)", part) or _VERB_ON.match(part):
+        if re.search(r"[“”「」(]|^第|^因(?!特)|遭(?![^的]{1,8}的)|^(?:说着|接着|随后|只见|于是|为了|为(?=消)|通过|围绕|面对|关于|基于|除了|为着)", part) or _VERB_ON.match(part):
             return None
         if re.match(r"(?:用|据|按|照|让|请|由)(?=[^的]{3})", part):
             at, part = at + 1, part[1:]
@@ -177,7 +178,7 @@ class Resolver:
         part = _subject_of(part)
         if not part or not self._on_borders(at, at + len(part)):
             return None
-        if re.search(r"(?:[向对跟给在于]|和|(?<!参)与(?!会))[^的]*$", part):
+        if re.search(r"(?:[向对跟给于]|在(?!场|职|读|校|任|岗|座|线|逃|押)|和|(?<!参)与(?!会))[^的]*$", part):
             return None
         if not quant and re.search(r"(?<!为)了(?!解)|着", part):
             return None
@@ -190,6 +191,9 @@ class Resolver:
         kind = "group" if re.match(r"(?:几乎|越来越多|绝大|大多|大部分|多数|少数|部分|一部分|不少|许多|很多|大量|一些|有些|有的|若干|所有|众多|各)", part) or part in ("业内", "业界", "外界", "市场", "行业", "学界", "舆论", "媒体", "大家", "众人", "人们") else "anonymous"
         if part.startswith("该") or re.match(r"(?:公司|俱乐部|球队|店方|厂方|机构|门店|协会|学校|医院)$", part):
             kind = "anonymous"
+        named = self._named_later(part, at) if part != "代表" else None
+        if named:
+            return named
         name = re.sub(r"^(?:有?位(?!于)|有?名(?![字人])|一位|一名|一个|一家|有一位|有一名|另有|还有|[也亦]有(?![的人])|有(?![的人])|这位|这名|那位|某位)(?=..)", "", part)
         if name == "人" or re.fullmatch("[还另也亦又]有人", part):
             name = "有人"
@@ -217,8 +221,17 @@ class Resolver:
         fits = [p for p in self.people.all() if p.first < at and p.role.endswith(title.group())]
         return Who(fits[0].name, at, at + len(part), "person", "back-to") if len(fits) == 1 else None
 
+    def _named_later(self, part: str, at: int) -> Who | None:
+        """老板坦言…: a bare title whose one bearer is named only after it, 面馆老板李明."""
+        if not _LONE_TITLE.fullmatch(part) or self.spoken_of(part, at):
+            return None
+        found = [p for p in self.people.all() if p.role.endswith(part)]
+        near = len(found) == 1 and at < found[0].first < at + 400
+        return Who(found[0].name, at, at + len(part), "person", "back-to") if near else None
+
     def _organisation(self, start: int, end: int) -> Who | None:
         at = self.trimmed(start, end)
+        at += 1 if re.match("经(?![济营理销典纪贸验过])", self.text.plain[at:end]) else 0  # 经京城官方确认
         part = self.text.plain[at:end]
         if not 2 <= len(part) <= 24 or _BAD_NP.search(part) or part in _NOT_SPEAKER:
             return None

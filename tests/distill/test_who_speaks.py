@@ -256,3 +256,39 @@ def test_roles_places_and_bodies_around_a_name(text: str, who: str) -> None:
 )
 def test_names_and_houses_as_the_papers_print_them(text: str, who: str) -> None:
     assert speakers(text)[-1] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("作者：沈柯平，校对：林若川\n小何永远忘不了那天。“我哭了很久，真的很久。”哪怕过了一年，小何才肯说起。", "小何"),
+        ("河西村72岁的莲姨早上五点便开始揉面。“今年的面特别香，大家都来尝一尝吧。”莲姨刚把面放下，客人就围了上来。", "莲姨"),
+        ("厨师王柯（化名）站在窗边。往年的这个时候大部分同学都会回家。他听见叫喊。“考得好的才喊，考差的不会喊。”他嘀咕了两句。", "王柯"),
+        ("公會媒體與公關委員林若川心理師表示，照顧家人的人常常很孤單。", "林若川"),
+        ("整个晚上，笑个不停，“可能酒替他把话说完了。”一位在场媒体人士如此描述。", "在场媒体人士"),
+        ("“面馆的生意，首先要靠街坊。”在3位嘉宾看来，新店要先有回头客。", "3位嘉宾"),
+        ("老板拍片解释原因，坦言“做面越来越难”。\n面馆老板王柯对记者表示，租金太高。", "王柯"),
+        ("据城南日报报道，遭遇裁员的面粉厂研发部门员工曾表示，工厂已经停了一半。", "遭遇裁员的面粉厂研发部门员工"),
+        ("老板娘莲姐说客人比平日多。", "莲姐"),
+        ("老闆娘莲姐說，今年客人少。她感嘆老街環境艱難，部分業主會加租。", "莲姐"),
+    ],
+)
+def test_who_is_only_called_somehow_or_named_later(text: str, who: str) -> None:
+    assert who in speakers(text)
+    assert speakers(text)[0] is not None and "沈柯平" not in speakers(text)
+
+
+def test_some_say_and_others_say() -> None:
+    text = "有人说这碗面是河东最香的，也有人说它只是盐放得多。"
+    assert [text[s.start : s.end] for s in found(text)] == ["这碗面是河东最香的", "它只是盐放得多"]
+
+
+def test_what_a_fact_leads_to_is_nobodys_quotation() -> None:
+    assert speakers("王柯管着面馆的所有环节，这也导致“年轻的师傅根本就没有事做，只好坐着等下班”。") == []
+
+
+def test_an_outlets_reading_desk_asks() -> None:
+    text = "城南网读书：你写面馆的时候会先去吃面吗？\n"
+    text += "沈乔：我会先去吃三天，吃到老板认得我为止。\n"
+    text += "城南网读书：有一种评价，说你的书太咸。\n沈乔：我也没什么感想，面本来就是咸的。"
+    assert speakers(text) == ["沈乔", "沈乔"]

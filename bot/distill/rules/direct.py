@@ -32,7 +32,7 @@ _ROLE_AND_NAME = re.compile(rf"[\u4e00-\u9fff] +(?P<name>[{''.join(sorted(COMMON
 """医院高专 黄梅芬:「…」"""
 _LABEL = re.compile(r"(?!.*[了着过的他她我你还也又就在是有对向这那说])[\u4e00-\u9fff]{2,8}")
 _BY_WAY_OF = re.compile(r"等?[来作]?(?:回复|回答|答复|为由|嘲讽|讽刺|嘲笑|形容|回应|批评|强调|描述|总结|概括|评价|回击|回怼|解释|调侃|比喻|提醒|勉励|鼓励|反驳|自嘲|打趣)")
-_SUCH = re.compile(r"(?:如此|这样|这么|如是|就这样|便如此)(?:说|说道|形容|评价|描述|总结|概括|感叹|表示|解释|写道|回应|回答|对\S{1,8}说|点评|回忆|比喻)")
+_SUCH = re.compile(r"(?:如此|这样|这么|如是|就这样|便如此)(?:说|说道|形容|评价|描述|描绘|概述|感慨|坦言|回忆|说明|总结|概括|感叹|表示|解释|写道|回应|回答|对\S{1,8}说|点评|回忆|比喻)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +153,8 @@ class DirectSpeech:
         if "。" in self.page.plain[start:at] and not FINISHED.search(self.page.plain[q.open + 1 : q.close]):
             return None
         for lead in self.leads.find(at, min(end + 1, stop)):
+            if lead.form == "eyes" and lead.clause == at and lead.mark == "," and at == start:
+                return lead  # “…。”在李明看来,…
             if lead.start - at > 70 or lead.form != "verb":
                 return None
             if self.page.plain.count(",", at, lead.start) > 1 or lead.who[0].how in ("implicit", "focus"):

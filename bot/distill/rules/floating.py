@@ -19,7 +19,7 @@ from bot.distill.rules.subjects import Subjects
 from bot.distill.rules.values import Decision
 
 _DATELINE = re.compile(r"^(?:\S{0,20}?(?:讯|电|报道|报导|消息)\s*(?:\([^()]*\))?|\([^()]*\)|〔[^〕]*〕|【[^】]*】)\s*[,:]?\s*$|^[>*#·\s]+$")
-_CLAUSE = re.compile(r"[,、].*[是会有能要想希望可以应该]|^(?:但|但系|不过|只是|因为|如果|反正|毕竟|其实)|可以|希望|应该|觉得|不是|没有|不会|不要|就是|只是")
+_CLAUSE = re.compile(r"[,、].*[是会有能要想希望可以应该]|^(?:但|但系|不过|只是|因为|如果|反正|毕竟|其实)|也[有能会得没不]|可以|希望|应该|觉得|不是|没有|不会|不要|就是|只是")
 _OWN = re.compile(r"(?<!自)我|咱|[了吧吗呢啊]$")
 """Nobody says 我 in a mere term."""
 _MOUTH = re.compile(r"(?:口中的?|嘴里的?|所说的?|所谓的?|笔下的?|的原话是|的声音是|的口号是|的回答是|的答案是|的说法是|的评价是|的看法是|的观点是|的感受是|的理由是|只有一句|的一句话是|诸如|那句|一句)\s*$")
@@ -94,6 +94,8 @@ class Floating:
         if not finished and not (after in ("。", "") and size >= 14) and not (size >= 24 and ends) and not own:
             return None
         if size < (3 if finished and (not pre or pre[-1] in ",。:") else 6):
+            return None
+        if pre.endswith(("导致", "造成", "引发", "意味着", "变成", "成为", "属于", "推动", "实现")):
             return None
         if pre.endswith(",") or (pre and not pre.endswith(("。", "!", "?")) and finished):
             who = self._subject(before, q.open) if pre.endswith(",") else None

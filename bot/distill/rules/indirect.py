@@ -22,6 +22,7 @@ _BEHIND = re.compile(r"说|表示|称|道|指出|指|强调|透露|坦言|直言
 _PERCEIVED = frozenset(["发现", "看到", "感到", "意识到", "注意到", "感觉", "察觉", "体会到", "感受到"])
 """What befell somebody inside a report."""
 _AND_SAID = re.compile(r"\s*(?:他|她|其)(?:也|还|并|又|同时|则|亦)")
+_SOME_SAY = re.compile(r"\s*(?:也|还|又|更|另|亦)?(?:有(?:的|些)?|更多|不少|许多|很多)人")
 _JOINT_LEFT = re.compile(r",(?:但|而|不过|可|因此|所以|因为|甚至|而且|况且|毕竟)$")
 _POSTS = re.compile(r"^(?:他|她)?[^,]{0,8}(?:发|写|贴|留)[^,]{0,6}(?:朋友圈|微博|帖子|动态|消息|短信|字|话|微信|贴文)$")
 _CARRIES_ON = re.compile(r"(?:如果|若|要是|一旦|结果|最明显的|比如|例如|譬如|举例|然而|但(?!当|是?[他她])|而(?!在?\d|今|当|且?有)|不过|只是|虽然|尽管|因为|从长期|从长远|长期来看|换句话|换言之|也就是|这些|这样|这种|这就|这才|这是|没有|此前协商|二者|同时,|首先|其次|第二,|再者|另外,|此外,)")
@@ -96,6 +97,8 @@ class IndirectSpeech:
                 return other.clause - 1  # …,他说:“…”
             if own and lead.form == "verb" and other.who[0].how == "name" and not same and other.clause > lead.after + 8:
                 return other.clause - 1  # …,另一人说,…
+            if own and _SOME_SAY.match(between):
+                return other.clause - 1  # 有人说…,也有人说…
             if _AND_SAID.match(between) and other.word not in lex.THOUGHT.split():
                 return other.clause - 1
             contrast = re.match(r"\s*(?:而|但|不过|然而|可)", between) or re.search(r"[则却]|反而", between) or self.page.plain[other.clause - 1] == ";"

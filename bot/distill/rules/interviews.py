@@ -18,7 +18,7 @@ _ASK = re.compile(
 )
 """A label before a colon, with bullets before it; nothing but the time of day may stand behind it."""
 _TITLED = re.compile(rf"(?:{lex.HONORIFIC}|{lex.HEAD}|女士|先生)$")
-_ASKER = re.compile(r"^(?:问|Q\d*|记者|主持人|提问|采访者|编辑|编者|.*记者(?: \S+)?|.*主持人|(?:主持人|记者)[\u4e00-\u9fff]{2,4}|媒体|网友提问|观众|\S{0,8}(?:网|报|周刊|财经|新闻|科技|杂志|日报|晚报|时报|观察|频道|氪|榜|社))$", re.IGNORECASE)
+_ASKER = re.compile(r"^(?:问|Q\d*|记者|主持人|提问|采访者|编辑|编者|.*记者(?: \S+)?|.*主持人|(?:主持人|记者)[\u4e00-\u9fff]{2,4}|媒体|网友提问|观众|\S{0,8}(?:网|报|周刊|财经|新闻|科技|杂志|日报|晚报|时报|观察|频道|氪|榜|社)|\S{1,4}(?:网|新闻)(?:读书|文化|财经|科技|娱乐|教育|体育|汽车|时尚|健康|军事|公益|国际))$", re.IGNORECASE)
 _ANSWER = re.compile(r"^(?:答|A\d*|回答|受访者|嘉宾)$", re.IGNORECASE)
 
 

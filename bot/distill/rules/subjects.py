@@ -49,6 +49,8 @@ class Subjects:
                     if stop < at and not re.match(rf"{lex.ADVERB}|{lex.PREPOSITION}|内|聊|谈|在|把|将|用|给|向|对|就|也|还|都|只|是|不|的(?:声音|看法|说法|回答|反应|态度|评价|感受|原话|话|语气|观点|担忧|判断|结论|比喻|想法)", self.page.plain[stop : stop + 6]):
                         continue
                     who = self.page.resolver.phrase(clause, stop)
+                    if who and who.how == "back-to" and who.kind == "person" and who.start == self.page.resolver.trimmed(clause, at):
+                        return who
                     if who and ((who.kind in ("anonymous", "group") and (re.match(lex.QUANT, self.page.plain[who.start : who.end]) or stop == at or who.start == clause)) or (who.how in ("pronoun", "pronoun-near") and who.start == self.page.resolver.trimmed(clause, at))):
                         return replace(who, how="subject-described") if who.kind in ("anonymous", "group") else who
                     if who and who.kind == "organisation" and who.start == clause and re.match(r"是|不|也|则|对|在|将|已|正|的", self.page.plain[stop : stop + 1]):
@@ -96,6 +98,8 @@ class Subjects:
             named = self.page.people.pattern.match(self.page.plain, stop) if self.page.people.pattern and who else None
             if named and named.end() <= end:  # 合伙人吴世春的话: the name behind the role
                 return Who(self.page.people.by_form[named.group()].name, stop, named.end(), "person", "subject")
+            if who and who.start == begin and who.how == "back-to" and who.kind == "person":
+                return who
             if who and who.start == begin and who.kind in ("anonymous", "group"):
                 best = replace(who, how="subject-described")
         return best
