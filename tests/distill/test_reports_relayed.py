@@ -133,3 +133,13 @@ def test_a_report_goes_on_only_where_the_next_sentence_plainly_carries_it(rest: 
 )
 def test_reports_beside_quotations_and_of_companies(text: str, content: str) -> None:
     assert content in [s.text for s in found(text) if s.kind == "indirect"]
+
+
+def test_a_paper_relays_what_a_house_replies() -> None:
+    text = "同年八月，据城南日报报道，长河公司回应称，面馆正在搬迁，新地址还没有定下。"
+    assert [s.speaker for s in extract(Text(text, "a.txt"))] == ["长河公司"]
+
+
+def test_what_somebody_answered_the_speaker_is_theirs() -> None:
+    text = "“我给面馆打电话，银行回复说，停贷的一切后果自负。”王柯说。"
+    assert "银行" in [s.speaker for s in extract(Text(text, "a.txt"))]

@@ -23,6 +23,7 @@ _OWN = frozenset(["name", "titled", "described", "bare", "bare-noun", "crowd", "
 """Ways in which a relayed speaker is printed in full."""
 _RELAYED = _TOLD | frozenset("预计 预料 预测 预期 透露 介绍 坦言 警告 确认 证实 爆料 指 估计 估算 解释 回应 强调 承认 否认".split())
 _TOLD_ME = re.compile(r"[跟对和向给]我们?|(?:告诉|提醒|劝|叮嘱|通知)我")
+_REPLIED = re.compile("回复|答复|回应")
 _SOMEBODY = re.compile(r"一位|一名|一个|有人|有的|有位|有个|有一|客服|老师|医生|老板|校方|公司|物业|房东|工作人员|对方")
 
 
@@ -57,7 +58,7 @@ class Embedded:
         for lead in self.leads.find(a, b)[:1]:
             who = lead.who[0]
             told = lead.form == "according" or (lead.form == "verb" and lead.mark in (",", ":", "") and who.how in _OWN and who.start - a <= 1)
-            if not told or who.name == outer.name or lead.start - a > 40 or lead.word not in (_RELAYED if lead.mark else _TOLD):
+            if not told or who.name == outer.name or lead.start - a > 40 or (re.sub("(?<=..)[称说]$", "", lead.word) if lead.mark else lead.word) not in (_RELAYED if lead.mark else _TOLD):
                 return False
             end = self.page.trim(lead.after, cues.content_end(self.page.plain, lead.after, b, self.page.inside))
             if b - end > 12 or not cues.is_clause(self.page.plain[lead.after : end], lead.word, lead.mark):
@@ -98,7 +99,7 @@ class Embedded:
                 continue
             if who.how.startswith("pronoun") and third and self.page.plain[who.start : who.end] in ("他", "她"):
                 who = replace(who, name=third.name)
-            elif not (who.how == "name" or _TOLD_ME.search(self.page.plain, max(start, who.end), lead.after) or (who.how == "described" and _SOMEBODY.match(self.page.plain[who.start : who.end]))):
+            elif not (who.how == "name" or (_REPLIED.match(lead.word) and lead.mark and who.how in _OWN) or _TOLD_ME.search(self.page.plain, max(start, who.end), lead.after) or (who.how == "described" and _SOMEBODY.match(self.page.plain[who.start : who.end]))):
                 continue
             stop = leads[i + 1].clause - 1 if i + 1 < len(leads) and leads[i + 1].clause > lead.after else end
             stop = self.page.trim(lead.after, cues.content_end(self.page.plain, lead.after, stop, self.page.inside))
