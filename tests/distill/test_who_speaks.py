@@ -292,3 +292,9 @@ def test_an_outlets_reading_desk_asks() -> None:
     text += "沈乔：我会先去吃三天，吃到老板认得我为止。\n"
     text += "城南网读书：有一种评价，说你的书太咸。\n沈乔：我也没什么感想，面本来就是咸的。"
     assert speakers(text) == ["沈乔", "沈乔"]
+
+
+@pytest.mark.parametrize("name", ["马时亨", "王来春", "刘和平", "张其成"])
+def test_a_given_name_may_hold_a_character_that_is_a_small_word_elsewhere(name: str) -> None:
+    said = extract(Text(f"该局主席{name}接受访问。他坦言：“本地起步较晚。”{name}指，本地不缺人才。"))
+    assert {s.speaker for s in said} == {name} and len(said) == 2
