@@ -250,7 +250,7 @@ def _candidates(part: str, at: int) -> list[str]:
     for given in (2, 1):
         name = part[at : at + surname + given]
         if len(name) == surname + given and all("\u3400" <= c <= "\u9fff" for c in name) and _NAME_END.match(part, at + len(name)):
-            soft = name[-2] in "时来其和于为" and name[-1] in GIVEN and name[-1] not in COMMON_SURNAMES and name[0] in COMMON_SURNAMES  # 马时亨
+            soft = name[-2] in "时来其和于为" and name[-1] in GIVEN and name[-1] not in COMMON_SURNAMES and name[0] in COMMON_SURNAMES  # 马时岚
             if given == 2 and (name[-1] in _GIVEN_NOT or (name[-2] in _GIVEN_NOT and not soft)) and not (
                 part[at + len(name) : at + len(name) + 1] in ",。:(“、" and _HEAD_BEFORE.search(part[max(0, at - 12) : at]) and name[-1] not in "们者的了着过说称"
             ):
@@ -258,7 +258,7 @@ def _candidates(part: str, at: int) -> list[str]:
             if given == 1 and (name[-1] in _GIVEN_NOT or name[-1] in "先其续亦仍随"):
                 continue
             if given == 2 and surname == 1 and name[1] in GIVEN and name[2] in _MOVES:
-                name = name[:2]  # 刘莹|逃也似的
+                name = name[:2]  # 刘岚|逃也似的
             out.append(name)
     name = part[at : at + surname + 2]
     if not out and surname == 1 and len(name) == 3 and (name[0] in COMMON_SURNAMES or all(c in GIVEN for c in name[1:])) and _TITLE_END.search(part[max(0, at - 24) : at]) and _plain_name(name):
