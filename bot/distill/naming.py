@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 
 from bot.distill import lexicon as lex
 from bot.distill.recurring import COMMON_SURNAMES, GIVEN, recurring
@@ -113,66 +114,11 @@ def _cuts(body: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _vote(part: str, votes: Counter[str], strong: set[str]) -> None:
-    """Add what one paragraph says for each candidate; a title, a dotted name, a nickname's brackets are a strong sign."""
-    for match in _DOTTED.finditer(part) if "·" in part or "-" in part else ():
-        name = _trim_dotted(match.group().rstrip("."))
-        if "-" in name and not lex.is_spelt(re.sub(r"[·\-]", "", name)):
-            continue  # 上海-北京
-        votes[name] += 2
-        strong.add(name)
-    covered = [m.span() for m in _DOTTED.finditer(part)] if "·" in part else []
-    for match in _SPELT_DOTTED.finditer(part) if "·" in part else ():
-        if any(a < match.end() and match.start() < b for a, b in covered) or _TITLE_END.search(part[: match.start() + 1]):
-            continue
-        votes[match.group()] += 2
-        strong.add(match.group())
-    for match in _CALLS_ITSELF.finditer(part):
-        votes[match.group("name")] += 2
-        strong.add(match.group("name"))
-    for match in _CALLED_LITTLE.finditer(part):
-        if chinese.frequency(match.group("name")) < 100:
-            votes[match.group("name")] += 1
-    for match in _AUNT.finditer(part):
-        votes[match.group("name")] += 2
-        strong.add(match.group("name"))
-    for match in _SPELT_IN_LATIN.finditer(part) if "(" in part else ():
-        name = match.group("name")
-        if chinese.frequency(name) == 0 and not _TITLE_END.search(name):
-            votes[name] += 2
+    """Add what one paragraph says for each candidate; two points at once are a strong sign."""
+    for name, weight in chain(_spelt_signs(part), _called_signs(part), _titled_signs(part), _latin_signs(part)):
+        votes[name] += weight
+        if weight >= 2:
             strong.add(name)
-    for match in _TITLED_SPELT.finditer(part):
-        name = match.group("name")
-        if chinese.frequency(name) == 0 and not any(chinese.frequency(name[i : i + 2]) > 100 for i in range(len(name) - 1)):
-            votes[name] += 2
-            strong.add(name)
-    for match in _TITLED.finditer(part):
-        name = match.group("name")
-        if part[match.end() : match.end() + 1] == "," and (len(name) < 3 or chinese.frequency(name)):
-            continue
-        if name[0] not in lex.SURNAMES and not _NO_NAME.match(name) and not _WHEN.search(name) and name[-1] not in _GIVEN_NOT and name[-1] not in "上中下里内外时后前间" and (len(name) <= 4 or lex.is_spelt(name)):
-            votes[name] += 2
-            strong.add(name)
-    for match in _NAMED_SO.finditer(part) if "叫" in part or "名" in part else ():
-        if len(match.group("name")) > 1 and not _NO_NAME.match(match.group("name")) and chinese.frequency(match.group("name")) < 300:
-            votes[match.group("name")] += 2
-            strong.add(match.group("name"))
-    for match in _BEHIND_ROLE.finditer(part):
-        name = match.group("name")
-        if name[0] not in lex.SURNAMES and chinese.frequency(name) == 0 and not _NO_NAME.match(name) and name[-1] not in _GIVEN_NOT:
-            votes[name] += 1
-    for match in _NICKNAME.finditer(part) if _MAY_BE_NICKNAME.search(part) else ():
-        name = match.group("name") or match.group("nick")
-        if name not in _common():
-            votes[name] += 2
-            strong.add(name)
-    for match in _LATIN_PERSON.finditer(part) if _CAPITAL.search(part) else ():
-        if match.group("name") not in _ABBREVIATIONS:
-            votes[match.group("name")] += 2
-            strong.add(match.group("name"))
-    for match in _TITLED_LATIN.finditer(part) if _CAPITAL.search(part) else ():
-        if match.group("name") not in _ABBREVIATIONS and len(match.group("name")) > 1:
-            votes[match.group("name")] += 2
-            strong.add(match.group("name"))
     if _known().search(part):
         _vote_known(part, votes, strong)
     for at, char in enumerate(part):
@@ -184,6 +130,69 @@ def _vote(part: str, votes: Counter[str], strong: set[str]) -> None:
                 votes[name] += weight
                 if weight >= 2:
                     strong.add(name)
+
+
+def _spelt_signs(part: str) -> Iterator[tuple[str, int]]:
+    """Foreign names by their dots and hyphens, by the Latin name in brackets, behind a title."""
+    dotted = list(_DOTTED.finditer(part)) if "·" in part or "-" in part else []
+    for match in dotted:
+        name = _trim_dotted(match.group().rstrip("."))
+        if "-" not in name or lex.is_spelt(re.sub(r"[·\-]", "", name)):  # 上海-北京
+            yield name, 2
+    for match in _SPELT_DOTTED.finditer(part) if "·" in part else ():
+        if not any(m.start() < match.end() and match.start() < m.end() for m in dotted) and not _TITLE_END.search(part[: match.start() + 1]):
+            yield match.group(), 2
+    for match in _SPELT_IN_LATIN.finditer(part) if "(" in part else ():
+        name = match.group("name")
+        if chinese.frequency(name) == 0 and not _TITLE_END.search(name):
+            yield name, 2
+    for match in _TITLED_SPELT.finditer(part):
+        name = match.group("name")
+        if chinese.frequency(name) == 0 and not any(chinese.frequency(name[i : i + 2]) > 100 for i in range(len(name) - 1)):
+            yield name, 2
+
+
+def _called_signs(part: str) -> Iterator[tuple[str, int]]:
+    """Names that the text itself calls names: 自称, 名叫, a nickname's brackets, 小X and X姨."""
+    for match in _CALLS_ITSELF.finditer(part):
+        yield match.group("name"), 2
+    for match in _CALLED_LITTLE.finditer(part):
+        if chinese.frequency(match.group("name")) < 100:
+            yield match.group("name"), 1
+    for match in _AUNT.finditer(part):
+        yield match.group("name"), 2
+    for match in _NAMED_SO.finditer(part) if "叫" in part or "名" in part else ():
+        name = match.group("name")
+        if len(name) > 1 and not _NO_NAME.match(name) and chinese.frequency(name) < 300:
+            yield name, 2
+    for match in _NICKNAME.finditer(part) if _MAY_BE_NICKNAME.search(part) else ():
+        name = match.group("name") or match.group("nick")
+        if name not in _common():
+            yield name, 2
+
+
+def _titled_signs(part: str) -> Iterator[tuple[str, int]]:
+    """Names without a known surname between a title and a verb, or behind a role."""
+    for match in _TITLED.finditer(part):
+        name = match.group("name")
+        if part[match.end() : match.end() + 1] == "," and (len(name) < 3 or chinese.frequency(name)):
+            continue
+        if name[0] not in lex.SURNAMES and not _NO_NAME.match(name) and not _WHEN.search(name) and name[-1] not in _GIVEN_NOT and name[-1] not in "上中下里内外时后前间" and (len(name) <= 4 or lex.is_spelt(name)):
+            yield name, 2
+    for match in _BEHIND_ROLE.finditer(part):
+        name = match.group("name")
+        if name[0] not in lex.SURNAMES and chinese.frequency(name) == 0 and not _NO_NAME.match(name) and name[-1] not in _GIVEN_NOT:
+            yield name, 1
+
+
+def _latin_signs(part: str) -> Iterator[tuple[str, int]]:
+    """Names in Latin letters, before their title or behind it."""
+    if not _CAPITAL.search(part):
+        return
+    for match in chain(_LATIN_PERSON.finditer(part), _TITLED_LATIN.finditer(part)):
+        name = match.group("name")
+        if name not in _ABBREVIATIONS and (match.re is _LATIN_PERSON or len(name) > 1):
+            yield name, 2
 
 
 def _vote_known(part: str, votes: Counter[str], strong: set[str]) -> None:

@@ -26,7 +26,6 @@ class Frame:
     motion: str
     words: Sides
     fits: re.Pattern[str] | None = None  # of the term; none: any term
-    needs: re.Pattern[str] | None = None  # of what is said of it
 
 
 _QUARREL = re.compile(r"(?:[战]|内卷|竞争|裁员|加班|炒作|降价|涨价|垄断|补贴|罚款|降薪|并购|提前还贷|考公|鸡娃|躺平|烧钱|扩张|外卷)$")
