@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.distill.statements import Article
 from bot.distill.text import Text
+from bot.persona.model import UNKNOWN_OUTLET
 from bot.recall import chinese
 
 _DATE = re.compile(r"(20\d\d|19\d\d)\s*[-/年.]\s*(\d{1,2})\s*[-/月.]\s*(\d{1,2})")
@@ -92,7 +93,7 @@ def _opening(sentence: str) -> str:
 def _outlet(page: str) -> str:
     found = _OUTLET.search(page) or _DATELINE.search(page)
     name = found.group(1) if found else ""
-    return name if name and name not in ("互联网", "网络", "网上", "互联网整理", "导读", "作者", "编辑", "责任编辑", "时间", "正文") else "未注明"
+    return name if name and name not in ("互联网", "网络", "网上", "互联网整理", "导读", "作者", "编辑", "责任编辑", "时间", "正文") else UNKNOWN_OUTLET
 
 
 _DATELINE = re.compile(r"(?:^|\n)\s*([\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?:\d{1,2}月\d{1,2}日)?(?:消息|讯|电)[,，:：\s]")

@@ -221,6 +221,9 @@ class Topics(Value):
         return {t.id: t for t in self.topics}
 
 
+UNKNOWN_OUTLET = "未注明"
+
+
 class Source(Value):
     """An article. Its text is never shipped; `sha256` is of the UTF-8 file the offsets count in."""
 
@@ -238,6 +241,11 @@ class Source(Value):
     def when(self) -> str:
         """The date as it is shown."""
         return self.published if self.dated else "日期不详"
+
+    @property
+    def house(self) -> str:
+        """Who published it, as it is shown in a citation; where the article doesn't say, its title tells more than 未注明."""
+        return self.outlet if self.outlet != UNKNOWN_OUTLET else f"《{self.title if len(self.title) <= 16 else self.title[:15] + '…'}》"
 
 
 class Sources(Value):

@@ -70,7 +70,7 @@ def joined(parts: Iterable[str]) -> str:
 def source_line(citation: Citation, sources: Sources, language: str) -> str:
     """Where one claim stands: outlet, date, line, who said it and how."""
     source = sources.by_id.get(citation.source)
-    outlet = f"{in_language(language, source.outlet)} {source.when}" if source else citation.source
+    outlet = f"{in_language(language, source.house)} {source.when}" if source else citation.source
     kind = say(language, f"terminal.kind.{citation.kind}")
     if citation.reported_by:
         reporter = in_language(language, citation.reported_by)

@@ -182,3 +182,10 @@ def test_a_phase_in_which_nobody_speaks_has_no_heading():
     texts = [b.text for b in build_page([*records[:at], empty, *records[at:]], measures, library().sources, "zh-CN").blocks if b.kind == "phase"]
     assert texts == [b.text for b in build_page(records, measures, library().sources, "zh-CN").blocks if b.kind == "phase"]
     assert len(texts) >= 4
+
+
+def test_a_citation_of_an_article_without_an_outlet_names_its_title():
+    source = library().sources.sources[0]
+    assert source.house == source.outlet
+    assert source.model_copy(update={"outlet": "未注明", "title": "夜市的灯"}).house == "《夜市的灯》"
+    assert len(source.model_copy(update={"outlet": "未注明", "title": "灯" * 60}).house) == 18
