@@ -71,7 +71,7 @@ class Interview:
                 out[label] = None
             else:
                 person = self._person_of(label) or (self._main_person() if _ANSWER.match(label) else None)
-                fuller = None if person else self.page.resolver.introduced(label, self.start, told=True)
+                fuller = None if person else self.page.resolver.descriptions.introduced(label, self.start, told=True)
                 out[label] = Who(person or fuller or label, -1, -1, "person" if person else "unknown", "label")
         self.labels = out if any(out.values()) else {}
 

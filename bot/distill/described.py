@@ -1,0 +1,200 @@
+"""Speakers who are only described (一位投资人, 不少用户, 该负责人, 院方) and bodies by their kind of name: what the description is, and who it
+means where the text said more of them before."""
+
+# ruff: noqa: E501 (word lists and patterns read better unbroken)
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.distill import lexicon as lex
+from bot.distill import phrases
+from bot.distill.names import SpeakerKind, Who
+from bot.distill.phrases import sentence_start
+from bot.distill.pronouns import SURNAME_CHARS
+from bot.recall import chinese
+
+if TYPE_CHECKING:
+    from bot.distill.speakers import Resolver
+
+_QUANT_AT = re.compile(lex.QUANT)
+_HOUSES = {"院方": "医院", "该院": "医院|研究院", "校方": "大学|学院|中学|小学|学校", "该校": "大学|学院|中学|小学", "馆方": "博物馆|美术馆|图书馆|展览馆", "该馆": "博物馆|美术馆|图书馆"}
+_PLACE_BEFORE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}$|[\u4e00-\u9fff]{2}$")
+_LAST_TITLE = re.compile(rf"(?:{lex.TITLE})$")
+_SURNAMED = re.compile(rf"姓(?:[{''.join(sorted(lex.SURNAMES))}])(?:男子|女子|男|女|妇人|夫妇|老人|学生|员工|店员|司机|业者|民众|租客|房东|屋主|医师|医生|负责人)$|(?:[{''.join(sorted(lex.SURNAMES))}])姓[\u3400-\u9fff]{{2,8}}$")
+_BACK_TO = re.compile(r"(?:该名|该位|该|这位|这名|这个|这家|那位|那名|上述|前述)(?=..)")
+_LONE_TITLE = re.compile("老板|老板娘|店主|店长|校长|院长|厂长|村长|馆长|会长|班长|队长|导演|主厨|场主|园长|主理人|创始人|董事长")
+_ONE_OF_THEM = re.compile("男子|女子|男生|女生|男孩|女孩|男人|女人|男士|女士|小伙|小伙子|姑娘|小哥|骑手|司机|老人|店员|店主|店长|老板|老板娘|员工|职员|学生|乘客|旅客|顾客|保安|工作人员|负责人|知情人士|知情人|律师|医生|护士|老师|民警|志愿者|摊主|房东|租客|邻居|家长|阿姨|大爷|大妈|大叔|大姐|妇人|少年|少女|博主|主播|客服|销售|中介|教练")
+_SEVERAL = re.compile(rf"(?:{lex.HEAD})(?!.{{0,6}}的)[^的]{{0,4}}[向对跟和与被把给找说问告]|[被说问找]|告诉|采访")
+_QUANTITY = re.compile(rf"(?:{lex.QUANT}|{lex.CONNECTIVE}|{lex.TIME}|的)+")
+COUNTED = re.compile(r"^(?:一位|一名|名|位|个)(?:\d\d岁的?)?")
+VERB_ON = re.compile(r"(?:调侃|批评|感谢|称赞|大赞|盛赞|力赞|夸|吐槽|指责|告诉|提醒|询问|追问|采访|邀请|请教|劝|陪|遇到|遇见|见到|认识|爆料|透露|怒斥|怒批|回呛|呛|搭档|扮演|饰演)[^,。]{0,40}$")
+NO_NOUN = re.compile(r"[,.;:!?。]|[了着过吗呢吧]|(?:这|那)(?:一|些|个)?$|^(?:的|地|得|了|着|过|不|没|被|把|将|会|能|要|可|应|在|是|有|而|且|或|若|如|虽|因|为|对|向)|(?:是|有|在|会|能|不|没|被|把|将|可以|应该|需要|就|都|也|还|的|地|得|时|后|前|中|里)$|\d|采访|^(?:更|都|就|也|还|他|她|则|却|又|再|曾|已)")
+NOT_SPEAKER = frozenset(["数据", "报告", "消息", "情况", "结果", "问题", "原因", "事实", "时间", "目前", "现在", "今年", "去年", "因此", "所以", "如此", "这里", "那里", "什么", "这", "那", "它", "其", "内容", "内文", "影片", "片段", "此", "该", "之", "谁", "我", "你", "我们", "你们", "咱们", "大会", "会议", "新闻", "文章", "标题", "公告", "一", "只", "想", "也", "都", "可", "敢", "难", "再", "先", "能", "会"])
+_LEADS_ON = re.compile(r"[“”「」(]|^第|^因(?!特)|遭(?![^的]{1,8}的)|^(?:说着|接着|随后|只见|于是|为了|为(?=消)|通过|围绕|面对|关于|基于|除了|为着)")
+_DONE_TO = re.compile(r"(?:不是|没有|是|被|把|让|使|令|给)")
+_LINKED = re.compile(r"(?:[向对跟给于]|在(?!场|职|读|校|任|岗|座|线|逃|押)|和|(?<!参)与(?!会))[^的]*$")
+_ASPECT = re.compile(r"(?<!为)了(?!解)|着")
+_MANY = re.compile(r"(?:几乎|越来越多|绝大|大多|大部分|多数|少数|部分|一部分|不少|许多|很多|大量|一些|有些|有的|若干|所有|众多|各)")
+_CROWDS = frozenset(["业内", "业界", "外界", "市场", "行业", "学界", "舆论", "媒体", "大家", "众人", "人们"])
+_ONE = re.compile(r"^(?:有?位(?!于)|有?名(?![字人])|一位|一名|一个|一家|有一位|有一名|另有|还有|[也亦]有(?![的人])|有(?![的人])|这位|这名|那位|某位)(?=..)")
+
+
+@dataclass(frozen=True, slots=True)
+class Descriptions:
+    """The described speakers of one article."""
+
+    resolver: Resolver
+
+    def described(self, start: int, end: int, head: int) -> Who | None:
+        """An anonymous speaker or a crowd, from its quantity word or the clause's start on."""
+        at, quant = self._begins(start, end, head)
+        part = self.resolver.text.plain[at:end].strip()
+        if _LEADS_ON.search(part) or VERB_ON.match(part):
+            return None
+        if re.match(r"(?:用|据|按|照|让|请|由)(?=[^的]{3})", part):
+            at, part = at + 1, part[1:]
+        if not self._may_speak(part, bool(quant)):
+            return None
+        part = _subject_of(part)
+        if not part or not self.on_borders(at, at + len(part)) or not self._is_somebody(part, bool(quant)):
+            return None
+        named = self._named_later(part, at) if part != "代表" else None
+        if named:
+            return named
+        kind: SpeakerKind = "group" if (_MANY.match(part) or part in _CROWDS) and not part.startswith("该") else "anonymous"
+        same = self._before(part, at)
+        if same:
+            return Who(same, at, at + len(part), kind, "back-to")
+        back = _BACK_TO.match(part)
+        meant = (self.spoken_of(part[back.end() :], at) or self._titled_so(part, at)) if back else None
+        if meant:
+            return Who(meant.name, at, at + len(part), meant.kind, "back-to")
+        return Who(self._called(part, at, start, quant), at, at + len(part), kind, "described")
+
+    def _begins(self, start: int, end: int, head: int) -> tuple[int, str]:
+        """Where the description begins: at its quantity word, which is given too, else behind what leads the clause in."""
+        plain = self.resolver.text.plain
+        at = self.resolver.trimmed(start, head)
+        for match in _QUANT_AT.finditer(plain, at, end):
+            if match.start() == at or plain[match.start() - 1] in ",的、 着了是,让令使候" or match.group() in ("一位", "一名", "一家", "不少", "许多", "多位", "多名", "另一位", "某"):
+                return (match.start(), match.group()) if match.end() < end else (at, match.group())
+        return at, ""
+
+    @staticmethod
+    def _may_speak(part: str, counted: bool) -> bool:
+        """Whether the words can be a description at all: no clause, nothing that somebody does something to."""
+        if not part or len(part) > 48 or part in NOT_SPEAKER or part.endswith("朋友圈") or _DONE_TO.match(part):
+            return False
+        return counted or not (re.search(r"[,。;:!?]", part) or (len(part) > 20 and "的" not in part))
+
+    def _is_somebody(self, part: str, counted: bool) -> bool:
+        """Whether the subject cut out is a description and nothing else: not linked to others, no verb, nobody named in it."""
+        if _LINKED.search(part) or (not counted and _ASPECT.search(part)):
+            return False
+        pattern = self.resolver.people.pattern
+        if pattern is not None and not all(re.match(r"的|等|所|旗下|创办|创立|身边|同", part[m.end() :]) for m in pattern.finditer(part)):
+            return False
+        return not re.match(lex.PRONOUN, part) or bool(re.match(lex.PRONOUN + "的", part))
+
+    def _called(self, part: str, at: int, start: int, quant: str) -> str:
+        """What the description is, without 一位: 上海一位投资人, 有人, 林姓学生."""
+        name = _ONE.sub("", part)
+        if name == "人" or re.fullmatch("[还另也亦又]有人", part):
+            name = "有人"
+        place = _PLACE_BEFORE.search(self.resolver.text.plain, max(start, at - 4), at) if quant in ("一位", "一名", "一个", "一家") else None
+        if place and chinese.tags((place.group(),)).get(place.group()) in ("ns", "nz"):
+            name = place.group() + part
+        name = re.sub(r"(?<=[圈界])[内里]$", "", name)
+        surnamed = _SURNAMED.search(name)  # 在南部读书的林姓学生
+        return surnamed.group() if surnamed else name
+
+    def _titled_so(self, part: str, at: int) -> Who | None:
+        """这位粮食署主任: the one person named before whose role ends in the same title."""
+        title = _LAST_TITLE.search(part)
+        if not title:
+            return None
+        fits = [p for p in self.resolver.people.all() if p.first < at and p.role.endswith(title.group())]
+        return Who(fits[0].name, at, at + len(part), "person", "back-to") if len(fits) == 1 else None
+
+    def _named_later(self, part: str, at: int) -> Who | None:
+        """老板坦言…: a bare title whose one bearer is named only after it, 面馆老板李明."""
+        if not _LONE_TITLE.fullmatch(part) or self.spoken_of(part, at):
+            return None
+        found = [p for p in self.resolver.people.all() if p.role.endswith(part)]
+        near = len(found) == 1 and at < found[0].first < at + 400
+        return Who(found[0].name, at, at + len(part), "person", "back-to") if near else None
+
+    def organisation(self, start: int, end: int) -> Who | None:
+        """A body by the ending of its name (协会, 公司), or whoever of it is the clause's subject."""
+        at = self.resolver.trimmed(start, end)
+        at += 1 if re.match("经(?![济营理销典纪贸验过])", self.resolver.text.plain[at:end]) else 0  # 经京城官方确认
+        part = self.resolver.text.plain[at:end]
+        if not 2 <= len(part) <= 24 or NO_NOUN.search(part) or part in NOT_SPEAKER:
+            return None
+        if len(part) < 4 and part[-1] in "处站室园科":
+            return None
+        if not (phrases.may_be_subject(part) or phrases.is_office(part)) or not self.on_borders(at, end):
+            head = phrases.head_end(part)
+            return self.described(start, at + head, at) if head and head < len(part) else None
+        name = re.sub(r"(?:方面|官方)$", "", part) or part
+        return Who(name, at, end, "organisation", "organisation")
+
+    def _before(self, part: str, at: int) -> str | None:
+        """女子, 该名医师, 院方: whoever the sentences before brought in under a fuller description (一名女乘客, 黄姓医师, 城南医院)."""
+        head = _BACK_TO.sub("", part)
+        before = self.resolver.text.plain[max(0, at - 900) : at]
+        if head in _HOUSES:
+            houses = dict.fromkeys(re.findall(rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2,10}}?(?:{_HOUSES[head]})(?![\u4e00-\u9fff])|[\u4e00-\u9fff]{{2,6}}(?:{_HOUSES[head]})(?=表示|指出|说|称|回应|强调|近日|昨|今|的|在)", before))
+            return next(iter(houses)) if len(houses) == 1 else None
+        if head in ("女子", "男子", "女孩", "男孩", "女生", "男生"):
+            fuller = rf"(?:[{SURNAME_CHARS}]姓{head}|姓[{SURNAME_CHARS}]{head}|(?:一位|一名|名|位|个)(?:\d\d岁的?)?(?!{head}){head[0]}(?:{lex.HEAD}))"
+        elif len(head) <= 3 and not lex.is_body(head) and (head != part or len(part) <= 2):
+            fuller = rf"(?:[{SURNAME_CHARS}]姓[\u4e00-\u9fff]{{0,2}}{head}|姓[{SURNAME_CHARS}]的?{head})"
+        else:
+            return None if head != part and self.spoken_of(head, at) else self.introduced(head, at, told=head != part)
+        found = dict.fromkeys(COUNTED.sub("", m.group()) for m in re.finditer(fuller + "(?![的们])", before))
+        same = list(found)[-1] if found and (head != part or len(found) == 1 or head[0] in "男女") else None
+        if same or (head != part and self.spoken_of(head, at)):
+            return same
+        return self.introduced(head, at, told=head != part)
+
+    def introduced(self, head: str, at: int, told: bool) -> str | None:
+        """男子, 这名员工: the first description of the one that came before `at` (一个穿花衬衫的男子, 一名银行员工), without 一个.
+        `told`: a word says that somebody known is meant (这名, 该); else there may be but one, and the noun must be for single people."""
+        if not re.fullmatch(r"[\u4e00-\u9fff]{2,6}", head) or not (told or (_ONE_OF_THEM.fullmatch(head) and len(head) > 1)):
+            return None
+        spoken = re.finditer(rf"(?:一个|一位|一名|一对|有名|有位|有个)(?P<who>[^,。;:!?“”「」、\n()]{{1,22}}{head})(?![的们])", self.resolver.text.plain[max(0, at - 1200) : at])
+        found = dict.fromkeys(m.group("who") for m in spoken if not _SEVERAL.search(m.group("who")[: -len(head)]))
+        return next(iter(found)) if len(found) == 1 else None
+
+    def on_borders(self, start: int, end: int) -> bool:
+        """Whether the phrase [start, end) is cut out of the text between words, as far as the dictionary knows them."""
+        plain = self.resolver.text.plain
+        low, high = max(0, start - 3, sentence_start(plain, start)), min(len(plain), end + 3)
+        around = plain[low:high]
+        return phrases.on_border(around, end - low) and (start == low or phrases.on_border(around, start - low))
+
+    def spoken_of(self, head: str, at: int) -> Who | None:
+        """该负责人, 这位投资人: the last one before `at` whose role or description ends so."""
+        found = next((w for w in reversed(self.resolver.described) if w.start < at and w.name.endswith(head)), None)
+        if self.resolver.people.pattern is None:
+            return found
+        for match in reversed(list(self.resolver.people.pattern.finditer(self.resolver.text.plain, max(0, at - 1500), at))):
+            person = self.resolver.people.by_form[match.group()]
+            if person.role.endswith(head) or person.name.endswith(head):
+                if found is None or match.start() > found.start:
+                    return Who(person.name, match.start(), match.end(), "person", "back-to")
+                break
+        return found
+
+
+def _subject_of(part: str) -> str:
+    """队员一见到记者 → 队员: the subject, where the description runs on over a verb to another person; nothing, where it is none."""
+    lead = _QUANTITY.match(part)
+    behind = lead.end() if lead else 0
+    if phrases.may_be_subject(part[behind:]):
+        return part
+    end = phrases.head_end(part[behind:])
+    return part[: behind + end] if end else ""
