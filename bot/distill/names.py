@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.distill import lexicon as lex
+from bot.distill.called import forms_of_names, real_names
 from bot.distill.naming import SURNAME_CHARS, names_in
 from bot.distill.text import Text
 from bot.recall import chinese
@@ -22,8 +23,6 @@ _CALLED = re.compile(rf"(?:^|[,。;:!?、“”「」()\s]|{lex.TITLE}|{lex.HEAD
 _POLITELY = re.compile("[先女小太阿大师老同医律某姐哥叔姨婶嫂伯]")
 _BEHIND_PLACE = re.compile(rf"(?=(?P<place>[\u4e00-\u9fff]{{2}})(?P<name>{_BY_SURNAME.pattern}|[\u4e00-\u9fff]{{2}}(?:先生|女士|小姐|阿姨|大叔)))")
 _BRACKETED = re.compile(r"\s*\((?:英文名:?|又名|人称)?\s*([A-Za-z][A-Za-z .'\-]{1,40}|[\u4e00-\u9fff]{2,4})(?:[,、][^)]*)?\)")
-_TITLED_SURNAMES = [re.compile(rf"(?<![\u3400-\u9fff])(?=(?P<all>(?P<surname>.{{{size}}})副?{lex.TITLE}))") for size in (1, 2)]
-_CALLED_BY = ("总", "教授", "老师", "博士", "董", "律师", "医生", "导")
 _ROLE_BEFORE = re.compile(rf"([^,。;:!?、“”「」\"\s]{{0,32}}(?:、[^,。;:!?“”「」\"\s]{{2,24}})?(?:{lex.TITLE}))\s*$")
 _ROLE_AFTER = re.compile(rf"^(?:是|系|为|,是|,现任|,现为|现任|曾是|曾任)([^,。;:!?“”]{{2,32}}(?:{lex.TITLE}|的人|从业者))")
 _ROLE_PAREN = re.compile(rf"^\s*\(([^()]{{2,30}}(?:{lex.TITLE}))\)")
@@ -75,6 +74,10 @@ class People:
     def all(self) -> tuple[Person, ...]:
         """Each person once, in order of first mention."""
         return self.everybody
+
+    def person(self, name: str) -> Person:
+        """Whoever has this name, met before or not."""
+        return self.by_form.setdefault(name, Person(name, {name}))
 
     def canonical(self, form: str) -> str:
         """The one name for a printed form, or the form itself."""
@@ -132,7 +135,8 @@ def _add_forms(text: Text, spans: list[tuple[int, int]], people: People) -> None
                         if other is not None and other.forms == {piece}:
                             del people.by_form[piece]  # found by itself, and yet the end of this name
                         _alias(people, piece, person, weak=True)
-    _by_surname(text.plain, people)
+    real_names(text.plain, people)
+    forms_of_names(text.plain, people)
     _politely(people)
 
 
@@ -165,23 +169,6 @@ def _bracketed(plain: str, spans: list[tuple[int, int]], people: People) -> dict
 def _forms_before(plain: str, start: int, at: int, sizes: list[int], people: People) -> list[str]:
     """All forms that end at `at` and begin no earlier than `start`; `sizes` are the lengths that forms have."""
     return [form for size in sizes if at - size >= start and (form := plain[at - size : at]) in people.by_form]
-
-
-def _by_surname(plain: str, people: People) -> None:
-    """张总, 老张: where only one person of that surname is in the article."""
-    by_surname: dict[str, list[Person]] = {}
-    for person in {id(p): p for p in people.by_form.values()}.values():
-        for form in [f for f in person.forms if "·" not in f and not f.isascii()]:
-            by_surname.setdefault(form[:2] if form[:2] in lex.COMPOUND else form[0], []).append(person)
-    titled: dict[str, list[str]] = {}
-    for pattern in _TITLED_SURNAMES:
-        for match in pattern.finditer(plain):
-            titled.setdefault(match.group("surname"), []).append(match.group("all"))
-    for surname, persons in by_surname.items():
-        if len({id(p) for p in persons}) == 1:
-            for alias in [*titled.get(surname, ()), f"老{surname}", *(surname + title for title in _CALLED_BY), f"小{surname}"]:
-                if alias in plain:
-                    _alias(people, alias, persons[0], weak=True)
 
 
 def _alias(people: People, alias: str, person: Person, weak: bool = False) -> None:

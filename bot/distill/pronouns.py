@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SURNAME_CHARS = "".join(sorted(lex.SURNAMES - lex.RARE_SURNAMES))
 _HER_TITLE = re.compile("(?:女士|小姐|太太|阿姨|大姐|大妈|婆婆|奶奶)")
 _HIS_TITLE = re.compile("(?:先生|大爷|大叔|大哥|爷爷|伯伯)")
+_HER_FORM = re.compile("[\u3400-\u9fff]{1,2}[姐姨婶嫂婆]")
+_HIS_FORM = re.compile("[\u3400-\u9fff]{1,2}[哥叔伯爷]")
 _HER_NAME = frozenset("娟丽莉婷娜婕妮媛嫣娥琴霞玲珍莲艳萍莎黛芳芬梅淑娴婉姗妹倩蓉蕾薇茜妍娇媚姣嫦妤婵娅姬娉雯")
 _HIS_NAME = frozenset("刚强勇军伟涛鹏辉雄豪彪虎磊斌杰峰武钢震魁雷刚栋")
 _FEMALE = re.compile("女(?!婿|权|性|装|篮|足|排|子篮|子足|子排|巫|书)|母亲|妈妈|妻子|太太|老婆|阿姨|婆婆|奶奶|姐姐|妹妹|姐|嫂|大妈|影后|小姐|女士|天后|王后|公主")
@@ -144,9 +146,9 @@ class Pronouns:
         person = self.resolver.people.by_name.get(name)
         if person is None:
             return ""
-        if _FEMALE.search(person.role) or any(_HER_TITLE.search(form) for form in person.forms):
+        if _FEMALE.search(person.role) or any(_HER_TITLE.search(form) or _HER_FORM.fullmatch(form) for form in person.forms):
             return "她"
-        if _MALE.search(person.role) or any(_HIS_TITLE.search(form) for form in person.forms):
+        if _MALE.search(person.role) or any(_HIS_TITLE.search(form) or _HIS_FORM.fullmatch(form) for form in person.forms):
             return "他"
         titled = next(behind(self.resolver.text.plain, (name,), _EITHER_TITLE), None)
         if titled:

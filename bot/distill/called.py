@@ -1,0 +1,98 @@
+"""Other forms of a name that the article prints in full somewhere: 老徐, 徐总, 徐医生, 徐先生, 岚姐, 阿岚, 本名, 人称.
+
+Journalism names people in full when it brings them in. A form that could be two of them is nobody's, and so is 徐先生 where the text
+brings a 徐先生 in (另一位徐先生, 市民徐先生).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.distill import lexicon as lex
+from bot.recall import chinese
+
+if TYPE_CHECKING:
+    from bot.distill.names import People, Person
+
+_HAN = "\u3400-\u9fff"
+_TITLES_BEHIND = [re.compile(rf"(?<![{_HAN}])(?=(?P<all>(?P<surname>.{{{size}}})副?{lex.TITLE}))") for size in (1, 2)]
+_BEHIND_SURNAME = ("总", "教授", "老师", "博士", "董", "律师", "医生", "导", "工", "姐", "哥")
+_POLITE = ("先生", "女士", "小姐", "太太")
+_KINLY = "[姐哥叔姨婶嫂伯爷婆]"
+_FORM_OF_NAME = re.compile(rf"[老小阿大][{_HAN}]|[{_HAN}]{{1,2}}(?:{_KINLY}|{lex.TITLE}|总|董|导|工|某|某某)")
+_BROUGHT_IN = re.compile(rf"(?:{lex.HEAD}|[者员师家手户商客友民主的位名个姓])$")
+_REAL_NAME = re.compile(
+    rf"(?P<form>[老小阿大][{_HAN}]|[{_HAN}]{_KINLY}|[A-Z][A-Za-z]+)[,(]?(?:的)?(?:本名|大名|原名|真名|全名|中文名)(?:叫做?|是|为)?(?P<name>[{_HAN}]{{2,4}})(?=[,。;、)(])"
+    rf"|(?P<name2>[{_HAN}]{{2,3}})[,(]?(?:人称|绰号|外号|花名|江湖人称|圈内人称|大家都?叫[他她]|人们都?叫[他她])[“「]?(?P<form2>[老小阿大][{_HAN}]|[{_HAN}]{_KINLY})(?=[”」,。;、)(])"
+)
+_HER = frozenset(["女士", "小姐", "太太"])
+
+
+def real_names(plain: str, people: People) -> None:
+    """老徐本名徐向南, 徐向南人称老徐: the text itself says who is who."""
+    for match in _REAL_NAME.finditer(plain):
+        form, name = match.group("form") or match.group("form2"), match.group("name") or match.group("name2")
+        if match.group("name2") and name not in people.by_form:
+            name = next((name[i:] for i in range(1, len(name) - 1) if name[i:] in people.by_form), "")
+        if name and name not in lex.common_words():
+            _means(people, form, people.person(name))
+
+
+def forms_of_names(plain: str, people: People) -> None:
+    """Every other form of those who are named in full, where only one of them can be meant."""
+    by_surname, by_given = _by_characters(people)
+    titled: dict[str, list[str]] = {}
+    for pattern in _TITLES_BEHIND:
+        for match in pattern.finditer(plain):
+            titled.setdefault(match.group("surname"), []).append(match.group("all"))
+    for surname, persons in by_surname.items():
+        if len(persons) == 1:
+            for alias in [*titled.get(surname, ()), *(surname + title for title in _BEHIND_SURNAME), f"老{surname}", f"小{surname}"]:
+                if alias in plain and not alias.endswith(_POLITE):
+                    _means(people, alias, persons[0])
+            _politely(plain, people, surname, persons[0])
+    for char, persons in by_given.items():
+        if len(persons) == 1 and char not in by_surname:
+            for alias in (f"{char}姐", f"{char}哥", f"阿{char}", f"老{char}", f"小{char}"):
+                if alias in people.by_form or (alias[0] != "老" and alias in plain and chinese.frequency(alias) == 0):
+                    _means(people, alias, persons[0])
+
+
+def _by_characters(people: People) -> tuple[dict[str, list[Person]], dict[str, list[Person]]]:
+    """Those named in full by their surname, and by the last character of their name. Where nobody of a surname is (纪某), whoever has it."""
+    by_surname: dict[str, list[Person]] = {}
+    by_given: dict[str, list[Person]] = {}
+    others: dict[str, list[Person]] = {}
+    for person in {id(p): p for p in people.by_form.values()}.values():
+        surname = person.name[:2] if person.name[:2] in lex.COMPOUND else person.name[:1]
+        if _in_full(person.name):
+            by_surname.setdefault(surname, []).append(person)
+            by_given.setdefault(person.name[-1], []).append(person)
+        elif person.name.endswith("某"):
+            others.setdefault(surname, []).append(person)
+    return others | by_surname, by_given
+
+
+def _in_full(name: str) -> bool:
+    return not name.isascii() and 2 <= len(name) <= 4 and "·" not in name and not _FORM_OF_NAME.fullmatch(name) and not name.endswith(_POLITE)
+
+
+def _politely(plain: str, people: People, surname: str, person: Person) -> None:
+    """徐先生 after 徐向南: the same, unless the text brings one in, or speaks of a lady of that surname as well."""
+    printed = [surname + title for title in _POLITE if surname + title in plain]
+    if len({form[len(surname) :] in _HER for form in printed}) != 1:
+        return
+    first = min(plain.find(form) for form in printed)
+    named = min((at for form in person.forms if (at := plain.find(form)) >= 0), default=-1)
+    if 0 <= named < first and not _BROUGHT_IN.search(plain[max(0, first - 4) : first]):
+        for form in printed:
+            _means(people, form, person)
+
+
+def _means(people: People, form: str, person: Person) -> None:
+    """The form is the person's, unless it is another's who has more names than this."""
+    other = people.by_form.get(form)
+    if other is None or (other is not person and other.forms <= {form}):
+        people.by_form[form] = person
+        person.forms.add(form)

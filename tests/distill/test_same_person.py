@@ -1,0 +1,43 @@
+"""Other forms of a name, descriptions and bodies that stand for somebody the article brought in before."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.distill.statements import extract
+from bot.distill.text import Text
+
+
+def speakers(text: str) -> list[str | None]:
+    return [s.speaker for s in extract(Text(text, "a.txt"))]
+
+
+def test_a_nickname_is_whoever_the_text_says_it_is() -> None:
+    text = "老戚本名戚广田，在码头开了二十年吊车。“夜里风大，谁也不敢睡。”老戚说。\n老戚表示，今年不会再出海。"
+    assert set(speakers(text)) == {"戚广田"}
+
+
+def test_a_nickname_by_surname_is_the_one_person_of_that_surname() -> None:
+    text = "仓库主管高远山表示，货架明年全部要换。\n老高说，旧货架撑不过冬天。\n高总还说：“换一次，管十年。”"
+    assert set(speakers(text)) == {"高远山"}
+
+
+def test_a_nickname_by_the_given_name_is_the_one_person_of_that_name() -> None:
+    text = "店长何秋岚表示，面包卖完就关门。\n“别等了，明天请早。”岚姐说。\n阿岚认为，排队不是坏事。"
+    assert set(speakers(text)) == {"何秋岚"}
+
+
+def test_a_doctor_named_in_full_is_later_called_by_surname() -> None:
+    text = "城东医院副院长贺明志认为，夜班必须减少。\n贺医生坦言，年轻人都不愿意来。\n贺先生说，他也想早点退休。"
+    assert set(speakers(text)) == {"贺明志"}
+
+
+@pytest.mark.parametrize("other", ["另一位贺先生", "市民贺先生"])
+def test_a_gentleman_whom_the_text_brings_in_is_another_one(other: str) -> None:
+    text = f"城东医院院长贺明志认为，夜班必须减少。\n{other}说，排队要排三个小时。"
+    assert speakers(text) == ["贺明志", "贺先生"]
+
+
+def test_of_two_people_of_a_surname_a_nickname_is_neither() -> None:
+    text = "教练许一川表示，球队要换打法。队长许成文表示，大家都没有意见。\n老许说，下个月见分晓。"
+    assert speakers(text)[-1] not in ("许一川", "许成文")
