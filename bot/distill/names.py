@@ -206,7 +206,7 @@ def _count_and_roles(plain: str, spans: list[tuple[int, int]], people: People) -
     """Where and how often each person is named, and the first role printed beside the name; sets `people.pattern`."""
     if not people.by_form:
         return
-    people.pattern = _any_of(people.by_form)
+    people.pattern = any_of(people.by_form)
     for start, end in spans:
         for match in people.pattern.finditer(plain, start, end):
             person = people.by_form[match.group()]
@@ -216,7 +216,7 @@ def _count_and_roles(plain: str, spans: list[tuple[int, int]], people: People) -
                 person.role = _role(plain, start, end, match.start(), match.end())
 
 
-def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
+def any_of(forms: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of the forms, the longest first; Latin ones stand by themselves. One branch a first character, so
     that an article of thousands of names is not searched thousands of times."""
     by_first: dict[str, list[str]] = {}

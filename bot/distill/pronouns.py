@@ -107,7 +107,7 @@ class Pronouns:
             match = _NEWCOMER.match(self.resolver.text.plain, low, start + len(clause))
             start += len(clause)
             name = match.group("name") if match else ""
-            if name and chinese.frequency(name[:2]) <= 300 and (chinese.frequency(name) < 50 or chinese.tags((name,)).get(name) == "nr"):
+            if name and name not in lex.common_words() and chinese.frequency(name[:2]) <= 300 and (chinese.frequency(name) < 50 or chinese.tags((name,)).get(name) == "nr"):
                 return Who(name, low, low + len(name), "person", "newcomer")
         return None
 

@@ -41,3 +41,23 @@ def test_a_gentleman_whom_the_text_brings_in_is_another_one(other: str) -> None:
 def test_of_two_people_of_a_surname_a_nickname_is_neither() -> None:
     text = "教练许一川表示，球队要换打法。队长许成文表示，大家都没有意见。\n老许说，下个月见分晓。"
     assert speakers(text)[-1] not in ("许一川", "许成文")
+
+
+def test_the_company_is_the_one_the_paragraph_is_about() -> None:
+    text = "焰舟科技去年换了老板。今年三月，焰舟搬到了江边。公司表示，新厂年底投产。\n炉山食品要小心得多。该公司在公告中称，明年不会扩产。"
+    assert speakers(text) == ["焰舟科技", "炉山食品"]
+
+
+def test_a_body_brought_in_in_full_keeps_its_full_name() -> None:
+    text = "焰舟科技去年换了老板。焰舟在公众号上发文称，旧烤箱可以免费换新。"
+    assert speakers(text) == ["焰舟科技"]
+
+
+def test_who_sent_a_letter_says_what_stands_in_it() -> None:
+    text = "昨晚，焰舟科技在官网发布致用户的一封信。信中称，旧烤箱一个月内全部召回。"
+    assert speakers(text) == ["焰舟科技"]
+
+
+def test_a_report_that_only_its_title_names_is_called_by_its_title() -> None:
+    text = "会上发放的《烘焙业白皮书》显示，小店正在变少。白皮书同时认为，明年会有一成小店关门。"
+    assert speakers(text)[-1] == "《烘焙业白皮书》"

@@ -262,6 +262,8 @@ class Leads:
             return None
         nominal = cue.word in cues.NOUNS
         at = self.page.resolver.trimmed(clause, cue.start)
+        if letter := words.IN_A_LETTER.fullmatch(self.page.plain, at, cue.start):
+            return Who(letter.group("kind"), at, letter.end("kind"), "organisation", "document")
         outlet = phrases.OUTLET.match(self.page.plain, at, cue.start)
         if outlet and not nominal and self.page.plain[outlet.end()] not in "的、和与":
             return Who(outlet.group("name"), outlet.start("name"), outlet.end("name"), "organisation", "subject")

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 
 from bot.distill.confidence import calibrated
+from bot.distill.houses import Houses
 from bot.distill.layout import Paragraph
 from bot.distill.names import People, Who
 from bot.distill.quotes import Quote
@@ -32,6 +33,7 @@ class Page:
         self.plain = text.plain
         self.people = people
         self.resolver = Resolver(text, people)
+        self.houses = Houses(text.plain, people)
         self.found: list[Statement] = []
         self.inside: list[tuple[int, int]] = []  # quotations of the paragraph at hand, marks and all
         self.speaking: tuple[Who, ...] | None = None  # whose words this paragraph brought last
@@ -129,7 +131,7 @@ class Page:
                 end -= 1
         if end <= start:
             return
-        self.found += [self._statement(start, end, kind, person, cue, rule, by) for person in who or (NOBODY,)]
+        self.found += [self._statement(start, end, kind, self.houses.called(person), cue, rule, by) for person in who or (NOBODY,)]
 
     def _statement(self, start: int, end: int, kind: Kind, who: Who, cue: str, rule: str, by: str | None) -> Statement:
         return Statement(

@@ -1,0 +1,170 @@
+"""Companies and other bodies of an article: which one 公司, 该机构 or 公告 means, and the full name of one that is later called short."""
+
+# ruff: noqa: E501 (word lists and patterns read better unbroken)
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+
+from bot.distill import lexicon as lex
+from bot.distill import phrases
+from bot.distill.names import People, SpeakerKind, Who, any_of
+from bot.recall import chinese
+
+_HAN = "\u3400-\u9fff"
+_KINDS = (
+    "科技|集团|证券|资本|半导体|银行|创投|投资|电子|能源|医疗|医药|生物|网络|股份|传媒|物流|地产|置业|智能|机器人|基金|汽车|家居|食品|餐饮|乳业|酒业|影业|文化|"
+    "教育|航空|保险|信托|电器|电气|材料|化工|重工|实业|控股|国际|数据|信息|咨询|律所|软件|芯片|新能源|研究院|研究所|事务所"
+)
+_FULL = re.compile(rf"(?:(?<![{_HAN}A-Za-z])|(?<=[的在是对与和向从由被到给为及跟]))(?P<name>(?:(?![的在是对与和向从由被及跟就其])[{_HAN}]){{2,6}}?(?:{_KINDS}))(?![{_HAN}]?(?:{_KINDS}))")
+_LATIN = re.compile(r"(?<![A-Za-z0-9.])[A-Z][A-Za-z0-9.]*[A-Za-z0-9](?: [A-Z][A-Za-z0-9.]+)?(?![A-Za-z0-9])")
+_QUOTED = re.compile(rf"[“「\"](?P<name>[{_HAN}A-Za-z0-9]{{2,8}})[”」\"]")
+_MEANS_ONE = re.compile(r"(?:(?:该|这家|上述)(?:公司|机构|企业|平台|集团|品牌|券商|银行|律所|基金|厂商|车企|药企)|公司)(?:方面|官方)?")
+_LETTER = re.compile(r"(?:该|这份|这封|上述)?(?P<kind>公告|声明|财报|年报|季报|半年报|招股书|公开信|内部信|信|通报|研报|报告|白皮书)(?:中|里|书)?")
+_SHORTENED = "科技|半导体|集团|证券|股份|医疗|智能|网络|电子|能源|传媒|物流|地产|家居|生物|医药|控股|汽车|数据|教育|餐饮|食品"
+_NOT_NAMED = re.compile(r"(?:.?以|这|那|该|本|一|两|几|多|某|各|每|其|新|老|大|小|原|前|在|从|对|向|与|和|跟|被|把|由|为|是|有|到|据|他|她|我|不|很|也)")
+_PARAGRAPHS = 3
+"""How many paragraphs are looked back over for the body that is meant."""
+_READ = 200_000
+"""Code points that are searched for bodies: no article is longer."""
+
+
+class Houses:
+    """The bodies of one article, found when first asked for."""
+
+    def __init__(self, plain: str, people: People) -> None:
+        self.plain = plain
+        self.people = people
+        self._known: dict[str, str] = {}
+
+    def called(self, who: Who) -> Who:
+        """The speaker under the name that the article gives the body in full; the speaker itself where it is somebody else."""
+        if who.kind == "person" or not who.name or who.start < 0:
+            return who
+        if _MEANS_ONE.fullmatch(who.name):
+            name = self._meant(who.start)
+            return Who(self._full(name), who.start, who.end, "organisation", "back-to") if name else who
+        letter = _LETTER.fullmatch(who.name)
+        if letter:
+            name = self._issuer(letter.group("kind"), who.start)
+            kind: SpeakerKind = "person" if name in self.people.by_name else "organisation"
+            if not name and letter.group("kind").endswith("信"):
+                return Who("", -1, -1, "unknown", "none")
+            return Who(name, who.start, who.end, kind, "back-to") if name else who
+        if who.kind in ("organisation", "unknown"):
+            full = self._full(who.name)
+            return who if full == who.name else Who(full, who.start, who.end, "organisation", who.how)
+        return who
+
+    def _full(self, name: str) -> str:
+        """星桥 → 星桥科技, where the article brought it in so and knows only one."""
+        if name not in self._known:
+            self._known[name] = self._fuller(name)
+        return self._known[name]
+
+    def _fuller(self, name: str) -> str:
+        if not re.fullmatch(rf"[{_HAN}]{{2,4}}", name) or re.search(rf"(?:{_KINDS})$", name):
+            return name
+        fuller = {m.group(): m.start() for m in reversed(list(re.finditer(rf"{name}(?:{_SHORTENED})(?!显示|表明|统计|称|的?人)", self.plain[:_READ])))}
+        if len(fuller) != 1:
+            return name
+        ((full, first),) = fuller.items()
+        return full if first <= self.plain.find(name, self._body) else name
+
+    def _issuer(self, letter: str, at: int) -> str:
+        """公告, 该研报: the body that brought it out; else its title, where one was printed."""
+        before = self.plain[max(0, at - 400) : at]
+        named = {m.group() for pattern in (self._pattern, self.people.pattern) if pattern for m in pattern.finditer(before)}
+        if named:
+            names = "|".join(map(re.escape, sorted(named, key=len, reverse=True)))
+            issued = rf"(?P<name>{names})[^。!?\n]{{0,30}}(?:发布|发出|发表|公布|披露|出具|提交|推出|发)[^。!?\n]{{0,24}}{letter}"
+            found = [m.group("name") for m in re.finditer(issued, before)]
+            if found:
+                return self._full(self.people.canonical(found[-1]))
+        titles = re.findall(rf"《[^《》\n]{{2,30}}{letter}》", before)
+        return titles[-1] if titles else ""
+
+    def _meant(self, at: int) -> str:
+        """公司, 该机构: whose clause is nearest before `at` in its paragraph; else who is named nearest; else the paragraph before."""
+        line = self.plain.rfind("\n", 0, at) + 1
+        for _ in range(_PARAGRAPHS):
+            found = self._subject(line, at) or self._named(line, at)
+            if found or not line:
+                return found
+            at, line = line - 1, self.plain.rfind("\n", 0, line - 1) + 1
+        return ""
+
+    def _subject(self, start: int, end: int) -> str:
+        """The body that the last clause of [start, end) with one begins with."""
+        found = ""
+        for clause in re.finditer(r"[^,。;:!?\n]+", self.plain[start:end]):
+            head = re.sub(rf"^(?:\s|{lex.CONNECTIVE}|{lex.TIME})+", "", clause.group()).lstrip("“「\"")
+            match = self._pattern.match(head) if self._pattern else None
+            found = match.group() if match else found
+        return found
+
+    def _named(self, start: int, end: int) -> str:
+        named = [m.group() for m in self._pattern.finditer(self.plain, start, end)] if self._pattern else []
+        return named[-1] if named else ""
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        return any_of(self.names) if self.names else None
+
+    @cached_property
+    def _body(self) -> int:
+        """Where the first sentence with a full stop begins: titles call everybody short."""
+        return self.plain.rfind("\n", 0, self.plain.find("。") + 1) + 1
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Every body that the article names, the longest first."""
+        found: dict[str, None] = {}
+        plain = self.plain[:_READ]
+        for match in _FULL.finditer(plain):
+            if phrases.may_be_subject(match.group("name")):
+                found.setdefault(match.group("name"))
+        latin = Counter(match.group() for match in _LATIN.finditer(plain))
+        found.update(dict.fromkeys(name for name, count in latin.items() if count > 1 and len(name) > 3))
+        for match in _QUOTED.finditer(plain):
+            name = match.group("name")
+            if plain.count(name) > 1 and chinese.frequency(name) == 0 and phrases.may_be_subject(name):
+                found.setdefault(name)
+        found.update(dict.fromkeys(self._heads()))
+        return tuple(sorted((n for n in found if self._may_be(n)), key=lambda n: (-len(n), n)))
+
+    def _heads(self) -> list[str]:
+        """Subjects at the heads of sentences that no dictionary knows and that the article names again."""
+        out = []
+        for sentence in re.finditer(rf"(?:^|[。!?\n])\s*(?:(?:{lex.CONNECTIVE}|{lex.TIME})[,\s]*)*(?P<head>[{_HAN}]{{3,12}})", self.plain[:_READ]):
+            head = sentence.group("head")
+            size = next((start for start, _, verbal in phrases.tokens(head) if verbal), 0)
+            name = head[:size]
+            if 2 <= size <= 6 and self.plain[:_READ].count(name) > 1 and chinese.frequency(name) == 0:
+                out.append(self._whole(name))
+        return out
+
+    def _whole(self, name: str) -> str:
+        """With the character behind it, where the article never prints it without (a word is cut in its midst)."""
+        behind = set(re.findall(rf"{name}(.)", self.plain))
+        (next_one, *others) = behind or ("",)
+        return name if others or not chinese.is_han(next_one) else name + next_one
+
+    def _may_be(self, name: str) -> bool:
+        """Whether the string is a body's name: nobody's, no mere kind of body, no noun that the dictionary has."""
+        if name in self.people.forms or _NOT_NAMED.match(name) or "的" in name:
+            return False
+        if self.people.pattern and self.people.pattern.search(name):
+            return False
+        if re.search(rf"(?:{lex.HEAD})$", name) and not re.search(rf"(?:{_KINDS})$", name):
+            return False
+        stem = re.sub(rf"(?:{_KINDS})$", "", name)
+        return len(stem) >= 2 and (stem.isascii() or _coined(stem))
+
+
+def _coined(stem: str) -> bool:
+    """Whether no dictionary has the word and it isn't two common words put together: names of houses are made up."""
+    if chinese.frequency(stem) >= 100:
+        return False
+    return len(stem) == 2 or any(len(word) == 1 or chinese.tags((word,)).get(word, "x") in ("ns", "nz", "nr", "x") for word in chinese.segments(stem))
