@@ -56,6 +56,8 @@ _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s|^\s*(?:---+|\*\*\*+|===+|```.*|\|.*\|)
 _HEADED = re.compile(r"(【[^【】]{6,80}】)\s*(?=\S.{12})")
 _BROKEN_OFF = re.compile(r"(?:\.\.\.|…|\[详细\]|\[全文\])\s*$")
 _TURN = re.compile(r"(?:(?<=[\s。?!”」])|^)(?:问|答|记者问|[QA]\d*)\s?:(?=\s?\S)")
+_TURN_HEAD = re.compile(r"\**(?:问|答|记者|主持人|提问|[QA]\d*)\s?\**:")
+"""A turn of a conversation, however short: no list of links is made of those."""
 _ALL_QUOTED = re.compile(r"[“「『\"][^“”「」]{6,}[。!?…][”」』\"]\s*$")
 _BROKEN_SENTENCE = re.compile(r"(?=.{20})[^,。]{2,}[,。][^#]{4,}$")
 _DATE_LINE = re.compile(r"^\s*(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{1,2}[-/月]\d{1,2}日?(?:\s|$)|\d+\s*(?:小时|分钟|天)前)[^。]{0,24}$")
@@ -187,8 +189,8 @@ def _is_link_like(text: Text, p: Paragraph) -> bool:
     if p.part in ("links", "advert", "caption", "meta"):
         return p.part == "links"
     if p.part == "heading":
-        return True
-    return len(line) <= 45 and line[0] not in "“「『\"" and not re.search(r"[。,:;][”\"』」]?\s*$", line) and "。" not in line
+        return not _TURN_HEAD.match(line)
+    return len(line) <= 45 and not _TURN_HEAD.match(line) and line[0] not in "“「『\"" and not re.search(r"[。,:;][”\"』」]?\s*$", line) and "。" not in line
 
 
 def _without_tail(text: Text, found: list[Paragraph]) -> list[Paragraph]:

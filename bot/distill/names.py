@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -85,12 +85,13 @@ class People:
         return person.name if person else form
 
 
-def find_people(text: Text, spans: list[tuple[int, int]]) -> People:
-    """The people of the article's body (`spans`). Names come from titles, transliterations, honorifics and the verbs beside them."""
+def find_people(text: Text, spans: list[tuple[int, int]], labels: Sequence[str] = ()) -> People:
+    """The people of the article's body (`spans`). Names come from titles, transliterations, honorifics and the verbs beside them;
+    `labels` of a conversation's turns are names whatever stands beside them."""
     plain = text.plain
     people = People()
     persons: dict[str, Person] = {}
-    for name in names_in([plain[start:end] for start, end in spans]):
+    for name in dict.fromkeys((*names_in([plain[start:end] for start, end in spans]), *labels)):
         canonical = lex.known_as().get(name, name)
         person = persons.setdefault(canonical, Person(canonical))
         person.forms.add(name)

@@ -26,6 +26,7 @@ from bot.distill.rules.page import Page
 from bot.distill.rules.subjects import Subjects
 from bot.distill.rules.values import Article, Statement
 from bot.distill.text import Text
+from bot.distill.turns import TALK, Turns, turns_of
 
 __all__ = ["DEFAULT_CONFIDENCE", "Article", "Statement", "at_least", "extract", "read_article"]
 
@@ -41,9 +42,10 @@ def extract(text: Text) -> list[Statement]:
 def read_article(text: Text, paragraphs: list[Paragraph] | None = None) -> Article:
     """The article's layout, people and statements. `paragraphs` stand for those that `layout` finds."""
     found = layout.paragraphs(text) if paragraphs is None else paragraphs
-    people = find_people(text, [(p.start, p.end) for p in found if p.part in ("body", "heading", "meta")])
+    turns = turns_of(text.plain, found)
+    people = find_people(text, [(p.start, p.end) for p in found if p.part in ("body", "heading", "meta")], turns.names())
     page = Page(text, people)
-    _Reader(page).read(found)
+    _Reader(page, turns).read(found)
     return Article(text, found, people, _tidy(page.found))
 
 
@@ -73,7 +75,7 @@ def _tidy(found: Iterable[Statement]) -> list[Statement]:
 class _Reader:
     """Goes through an article's paragraphs once, remembering who was spoken of."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, turns: Turns) -> None:
         self.page = page
         subjects = Subjects(page)
         leads = Leads(page, subjects)
@@ -82,13 +84,13 @@ class _Reader:
         self.indirect = IndirectSpeech(page, leads, subjects, embedded)
         self.direct = DirectSpeech(page, leads, subjects, Floating(page, leads, subjects), embedded)
         self.colons = ColonParagraphs(page, leads, subjects, self.direct, self.indirect, embedded)
-        self.interview = Interview(page)
+        self.interview = Interview(page, turns)
 
     def read(self, found: list[Paragraph]) -> None:
         """All paragraphs in their order: an interview's turns whole, body text by its sentences."""
         self.interview.look_for_labels(found)
         for p in found:
-            if self.interview.labels and p.part in ("body", "heading") and self.interview.take(p):
+            if self.interview.labels and p.part in TALK and self.interview.take(p):
                 continue
             if p.part == "body" and not self.interview.labels and (self.interview.take_alone(p) or self.interview.take_motto(p)):
                 continue

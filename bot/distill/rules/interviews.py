@@ -4,32 +4,34 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from bot.distill import lexicon as lex
 from bot.distill.layout import Paragraph
 from bot.distill.names import Who
 from bot.distill.rules.page import Page
-
-_ASK = re.compile(
-    r"^[\s·■◆●▲▼◎○□*>#\-—]*((?:“[^“”]{2,8}”)?[^\s:,。“”「」()!?]{1,16}?(?: [^\s:,。“”「」()!?]{2,8})?(?:\([^()]{1,16}\))?)\s*\**\s*:\s*\**\s*"
-    r"(?P<time>\(?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\)?\s*$|\(?\d{1,2}:\d{2}(?::\d{2})?\)?\s*$)?"
-)
-"""A label before a colon, with bullets before it; nothing but the time of day may stand behind it."""
-_TITLED = re.compile(rf"(?:{lex.HONORIFIC}|{lex.HEAD}|女士|先生)$")
-_ASKER = re.compile(r"^(?:问|Q\d*|记者|主持人|提问|采访者|编辑|编者|.*记者(?: \S+)?|.*主持人|(?:主持人|记者)[\u4e00-\u9fff]{2,4}|媒体|网友提问|观众|\S{0,8}(?:网|报|周刊|财经|新闻|科技|杂志|日报|晚报|时报|观察|频道|氪|榜|社)|\S{1,4}(?:网|新闻)(?:读书|文化|财经|科技|娱乐|教育|体育|汽车|时尚|健康|军事|公益|国际))$", re.IGNORECASE)
-_ANSWER = re.compile(r"^(?:答|A\d*|回答|受访者|嘉宾)$", re.IGNORECASE)
-
+from bot.distill.turns import ANSWER, ASKER, TITLED, Turn, Turns, turn_of
+from bot.recall import chinese
 
 _NARRATED = re.compile(r"(?:告诉|表示|认为|指出|透露|坦言|介绍)[,:“]|记者|(?:他|她)(?:说|笑)|^[“「]|^\(?(?:完|编辑|责编|来源|以上|本文)")
-"""A paragraph between two answers that the reporter wrote."""
+"""A paragraph between two answers that the reporter wrote, by its first words."""
+_AFTERWARDS = re.compile(r"^(?:(?:采访|访谈|对谈|对话|交谈|谈话|圆桌|论坛|录制|直播|活动|会议|演讲|发布会|节目)(?:[^,。]{0,6})?(?:结束|前|后|中途|间隙|当天|期间)|(?:聊|谈|说)(?:完|到这里|到此)|散场|散会|会后|饭后|临别|临走|告别|后记)")
+_SIGNED = re.compile(r"(?:本报|本刊|本网|特约|实习)\S{0,6}(?:记者|编辑)\s?[\u4e00-\u9fff]{2,4}\)?$|\((?:本报|本刊|实习)?(?:记者|编辑|整理|文)[^()]{1,12}\)$")
+_ASIDE = re.compile(r"\([^()]{1,30}\)|(?:\[[^\[\]]{1,30}\])")
+"""A paragraph that only says what can't be heard: (众人笑)."""
+_REPORTED = re.compile(rf"(?:说|问|答|喊|{lex.CUE_VERB.pattern})(?:,|:|道)")
+_OWN = re.compile(r"(?<!自)我|你|咱|您|[吧吗呢啊嘛](?:[,。!?]|$)")
+"""Somebody is speaking for himself or to somebody."""
+_QUOTES = re.compile(r"[“「『\"][^“”「」『』\"]*[”」』\"]?")
 _QUOTED = re.compile(r"[“「『\"‘《](?![^“”「」]{2,6}[”」])")
 """The words stand in marks, and those are no mere term."""
 _MOTTO = re.compile(r"\s*(?:——|—|--)\s*(?P<name>[^,。—\-“”「」]{2,24})$")
 _FINAL = re.compile(r"[。!?…][”」』\"]?$")
-_IN_MARKS = re.compile(r"[“「『\"].*[”」』\"]", re.DOTALL)
-_TALK = ("body", "heading")
+_IN_MARKS = re.compile(r"[“「『\"][^“”「」『』\"]*[”」』\"]")
+_UNLABELLED = ""
+"""Stands for the label of answers that have none, between questions that have one."""
+_LONG_TURN = 80
+"""Code points of a turn from which on a page's speakers may go on for several paragraphs without a sign."""
 
 
 @dataclass(slots=True)
@@ -37,61 +39,68 @@ class Interview:
     """One page read as an interview. `labels` say who each stands for (None: the interviewer); empty where it is no interview."""
 
     page: Page
+    turns: Turns
     labels: dict[str, Who | None] = field(default_factory=dict)
-    start: int = 0  # of the first label
     asked: bool = False  # the paragraph before is the interviewer's
     answering: str | None = None  # the label whose answer the paragraphs at hand are
+    led: bool = False  # somebody asks
+    longest: int = 0  # the longest answer's first paragraph
 
     def look_for_labels(self, found: list[Paragraph]) -> None:
-        """Count what stands before colons at the heads of paragraphs; two labels and three uses make an interview."""
-        counts: Counter[str] = Counter()
-        asks: Counter[str] = Counter()
-        last = ""
-        answered: set[str] = set()  # whoever speaks right after the interviewer
-        for p in found:
-            match = _ASK.match(self.page.plain[p.start : p.end]) if p.part in _TALK else None
-            if match and not counts:
-                self.start = p.start
-            if not match and last and p.part == "body" and self.page.plain[p.end - 1] == "?":
-                asks[last] += 1  # the question stands at the end of a longer turn
-                last = ""
-            if match and _ASKER.match(last) and not _ASKER.match(match.group(1)) and not lex.CUE_VERB.search(match.group(1)):
-                answered.add(match.group(1))
-            last = match.group(1) if match else last
-            if match and (p.part == "body" or match.end() >= p.end - p.start or self.page.plain[p.end - 1] in "?!" or counts):
-                counts[match.group(1)] += 2 if match.group("time") else 1
-                asks[match.group(1)] += "?" in self.page.plain[p.end - 2 : p.end]
-        labels = [x for x, n in counts.items() if n >= 2 or _ASKER.match(x) or _ANSWER.match(x) or asks[x] == n or x in answered or self._is_label(x)]
-        if len(labels) < 2 or sum(counts[x] for x in labels) < (2 if self._one_turn(labels, asks, answered) else 3):
+        """Two labels and three uses make an interview; whoever asks, thanks and announces is the interviewer."""
+        turns = self.turns
+        labels = [x for x, n in turns.counts.items() if n >= 2 or ASKER.match(x) or ANSWER.match(x) or turns.asks[x] == n or x in turns.answered or self._is_label(x)]
+        if len(labels) == 1:
+            self._one_label(labels[0])
+        if len(labels) < 2 or sum(turns.counts[x] for x in labels) < (2 if self._one_turn(labels) else 3):
             return
-        out: dict[str, Who | None] = {}
-        for label in labels:
-            share = asks[label] / max(1, counts[label])
-            if _ASKER.match(label) or share >= (0.75 if self._person_of(label) and self._answers_more(label, labels, counts, asks) else 0.6 if not self._person_of(label) else 2):
-                out[label] = None
-            else:
-                person = self._person_of(label) or (self._main_person() if _ANSWER.match(label) else None)
-                fuller = None if person else self.page.resolver.descriptions.introduced(label, self.start, told=True)
-                out[label] = Who(person or fuller or label, -1, -1, "person" if person else "unknown", "label")
+        out: dict[str, Who | None] = {x: None if self._asks(x, labels) else self._speaker(x) for x in labels if not self._is_noun(x)}
         self.labels = out if any(out.values()) else {}
+        self.led = any(x is None for x in out.values())
+        self.longest = max((p.end - p.start for p in found if (t := turns.at.get(p.start)) and out.get(t.label)), default=0)
+
+    def _one_label(self, label: str) -> None:
+        """Only the questions have a label, or only the answers."""
+        main = self._main_person() if ASKER.match(label) and self.turns.counts[label] >= 3 else None
+        if main:
+            self.labels, self.led = {label: None, _UNLABELLED: Who(main, -1, -1, "person", "label")}, True
+        elif not ASKER.match(label) and self.turns.questioned[label] >= 1 and self.turns.counts[label] >= 2 and (self._person_of(label) or ANSWER.match(label)):
+            self.labels, self.led = {label: self._speaker(label)}, True
+
+    def _asks(self, label: str, labels: list[str]) -> bool:
+        """Whether the label is the interviewer's: its word, what the page says of it, or what it says."""
+        turns = self.turns
+        if ASKER.match(label) or (self._person_of(label) and turns.is_host(label)) or turns.leads(label):
+            return True
+        if self._person_of(label):
+            return turns.asker_share(label) >= 0.75 and any(turns.asks[x] <= 0.34 * turns.counts[x] for x in labels if x != label)
+        somebody = TITLED.search(label) and len(labels) > 2 and turns.counts[label] < 3  # a shopkeeper asks, too
+        return not somebody and turns.asker_share(label) >= 0.6
+
+    def _speaker(self, label: str) -> Who:
+        """The person the label means, or whoever it describes."""
+        person = self._person_of(label) or (self._main_person() if ANSWER.match(label) else None)
+        fuller = None if person else self.page.resolver.descriptions.introduced(label, self.turns.start, told=True)
+        return Who(person or fuller or label, -1, -1, "person" if person else "unknown", "label")
+
+    def _is_noun(self, label: str) -> bool:
+        """点评, 优点: a word before a colon that can be nobody."""
+        return not (ASKER.match(label) or ANSWER.match(label) or TITLED.search(label) or self._person_of(label)) and chinese.frequency(label) > 300
 
     def _is_label(self, label: str) -> bool:
         """Used once only: still somebody's label where it is a person's name, or ends as people are called (业主武先生)."""
         if label in self.page.people.by_form or (2 <= len(label) <= 4 and label[0] in lex.SURNAMES and label not in lex.common_words()) or "·" in label:
             return True
-        return (len(label) >= 2 and bool(_TITLED.search(label)) and not lex.CUE_VERB.search(label))
+        return (len(label) >= 2 and bool(TITLED.search(label)) and not lex.CUE_VERB.search(label))
 
-    def _answers_more(self, label: str, labels: list[str], counts: Counter[str], asks: Counter[str]) -> bool:
-        """Whether somebody else on the page asks far less than this label."""
-        return any(asks[x] <= 0.34 * counts[x] for x in labels if x != label)
-
-    def _one_turn(self, labels: list[str], asks: Counter[str], answered: set[str]) -> bool:
+    def _one_turn(self, labels: list[str]) -> bool:
         """The beginning of an interview: one question and one answer, by somebody the article names."""
-        return any(asks[x] or _ASKER.match(x) for x in labels) and any(not asks[x] and (self._person_of(x) or x in answered or self._is_label(x) or _ANSWER.match(x)) for x in labels)
+        asks, answered = self.turns.asks, self.turns.answered
+        return any(asks[x] or ASKER.match(x) for x in labels) and any(not asks[x] and (self._person_of(x) or x in answered or self._is_label(x) or ANSWER.match(x)) for x in labels)
 
     def _person_of(self, label: str) -> str | None:
         """The one person of the article a label can mean: the name, its surname, or a name with a role before it."""
-        bare = re.sub(r"\(.*\)$", "", label)
+        bare = label
         if bare in self.page.people.by_form:
             return self.page.people.by_form[bare].name
         if len(bare) == 1:
@@ -103,41 +112,78 @@ class Interview:
     def _main_person(self) -> str | None:
         """Whom 答 means: the one person named before the first question, or by far the oftenest named."""
         people = sorted(self.page.people.all(), key=lambda p: (-p.count, p.first))
-        early = [p for p in people if p.first < self.start]
+        early = [p for p in people if p.first < self.turns.start]
         if len(early) == 1:
             return early[0].name
         return people[0].name if people and (len(people) == 1 or people[0].count >= 2 * people[1].count) else None
 
     def take(self, p: Paragraph) -> bool:
         """Take a paragraph of an interview: an answer is the speaker's own words, a question nobody's statement."""
-        part = self.page.plain[p.start : p.end]
-        match = _ASK.match(part)
-        label = match.group(1) if match else None
-        if label is not None and label in self.labels and match:
-            who = self.labels[label]
-            self.answering = label if who else None
-            self.asked = who is None
-            if who:
-                start = p.start + match.end()
-                if start >= p.end:
-                    return True  # the words stand on the next line
-                surface = Who(who.name, p.start + match.start(1), p.start + match.end(1), who.kind, who.how)
-                self.page.resolver.heard(surface)
-                self.page.add(start, p.end, "direct", (surface,), "", "interview")
-                if _IN_MARKS.fullmatch(self.page.plain[start : p.end].strip()):
-                    self.answering = None  # marks that close end the turn: what follows without any is the reporter's
+        turn = self.turns.at.get(p.start)
+        if turn and turn.label in self.labels:
+            self._turn(p, turn)
             return True
-        if self.answering and p.part == "body" and label is None and not _NARRATED.search(part[:60]):
-            who = self.labels[self.answering]
-            if who:
-                surface = self.page.resolver.focus or who
-                self.page.add(p.start, p.end, "direct", (replace(surface, name=who.name),), "", "interview-next")
-                return True
-        if label is None and self.answering is None and self.asked and p.part == "body":
+        if p.part not in ("body", "heading"):
+            return self._goes_on(p) if p.part == "advert" and p.start < self.turns.stop else False
+        if _ASIDE.fullmatch(self.page.plain[p.start : p.end]):
+            return True
+        if p.part == "body" and (self._is_question(p) or self._goes_on(p)):
+            return True
+        if self.asked and p.part == "body" and not self._is_narrated(p, None):
             return True  # a question that goes on
-        if label is None:
-            self.answering, self.asked = None, False
+        self.answering, self.asked = None, False
         return False
+
+    def _turn(self, p: Paragraph, turn: Turn) -> None:
+        """A paragraph with its speaker's label."""
+        who = self.labels[turn.label]
+        self.answering = turn.label if who else _UNLABELLED if _UNLABELLED in self.labels else None
+        self.asked = who is None
+        if who is None or turn.words >= p.end:
+            return  # a question, or the words stand on the next line
+        surface = Who(who.name, turn.at, turn.stop, who.kind, who.how)
+        self.page.resolver.heard(surface)
+        start, end = turn.words, p.end
+        if _IN_MARKS.fullmatch(self.page.plain, start, end):
+            self.answering = None  # marks that close end the turn: what follows without any is the reporter's
+            start, end = start + 1, end - 1
+        self.page.add(start, end, "direct", (surface,), "", "interview")
+
+    def _is_question(self, p: Paragraph) -> bool:
+        """A question without a label, with the label of whoever answers on the next line."""
+        if self.page.plain[p.end - 1] != "?" or p.end - p.start > 120:
+            return False
+        after = next((t for at, t in self.turns.at.items() if at >= p.end), None)
+        asked = after is not None and after.at - p.end <= 8 and self.labels.get(after.label) is not None and (after.label != self.answering or len(self.labels) == 1)
+        self.answering, self.asked = (None, True) if asked else (self.answering, self.asked)
+        return asked
+
+    def _goes_on(self, p: Paragraph) -> bool:
+        """A further paragraph of the answer at hand."""
+        who = self.labels[self.answering] if self.answering is not None else None
+        if who is None or (self.asked and self.page.plain[p.end - 1] == "?") or self._is_narrated(p, who):
+            return False
+        self.asked = False
+        surface = self.page.resolver.focus or who
+        self.page.add(p.start, p.end, "direct", (replace(surface, name=who.name),), "", "interview-next")
+        return True
+
+    def _is_narrated(self, p: Paragraph, who: Who | None) -> bool:
+        """Whether an unlabelled paragraph is the reporter's: it speaks of who answers (`who`), or of somebody's saying something."""
+        part = self.page.plain[p.start : p.end]
+        if _NARRATED.search(part[:60]) or _AFTERWARDS.match(part) or _SIGNED.search(part):
+            return True
+        if who is None:
+            return False
+        said = _QUOTES.sub("", part)
+        names = {f for f, person in self.page.people.by_form.items() if person.name == who.name and len(f) > 1} | {who.name}
+        if any(re.search(rf"(?<![我叫是]){re.escape(f)}", said) for f in names):
+            return True
+        if _OWN.search(said):
+            return False
+        if _REPORTED.search(said) or (p.start > self.turns.stop and self.page.people.pattern and self.page.people.pattern.match(part)):
+            return True
+        return not self.led and self.longest < _LONG_TURN
 
     def take_motto(self, p: Paragraph) -> bool:
         """…。——李明: words set apart, with their author behind a dash."""
@@ -155,18 +201,16 @@ class Interview:
 
     def take_alone(self, p: Paragraph) -> bool:
         """Somebody's name, a colon, and what they say, on a page that is no interview."""
-        match = _ASK.match(self.page.plain[p.start : p.end])
-        start = p.start + match.end() if match else p.end
-        if match is None or p.end - start < 10 or _QUOTED.match(self.page.plain[start : p.end]) or not _FINAL.search(self.page.plain[start : p.end]):
+        turn = turn_of(self.page.plain, p)
+        start = turn.words if turn else p.end
+        if turn is None or turn.boxed or p.end - start < 10 or _QUOTED.match(self.page.plain[start : p.end]) or not _FINAL.search(self.page.plain[start : p.end]):
             return False
-        label = match.group(1)
-        bare = re.sub(r"\(.*\)$", "", label)
-        person = self._person_of(bare)
-        titled = bool(_TITLED.search(bare)) and not lex.CUE_VERB.search(bare)
+        person = self._person_of(turn.label)
+        titled = bool(TITLED.search(turn.label)) and not lex.CUE_VERB.search(turn.label)
         own = re.search(r"(?<!自)我|你|咱|您|[吧吗呢啊]", self.page.plain[start : p.end])
-        if _ASKER.match(label) or not (person or bare.startswith("@") or (titled and (len(bare) >= 4 or own))):
+        if ASKER.match(turn.label) or not (person or turn.label.startswith("@") or (titled and (len(turn.label) >= 4 or own))):
             return False
-        who = Who(person or bare, p.start + match.start(1), p.start + match.end(1), "person" if person else "anonymous", "label")
+        who = Who(person or turn.label, turn.at, turn.stop, "person" if person else "anonymous", "label")
         self.page.resolver.heard(who)
         self.page.add(start, p.end, "direct", (who,), "", "label-colon")
         return True

@@ -1,0 +1,172 @@
+"""Who takes turns in a conversation that is printed with labels: the words before the colons at the heads of paragraphs, how
+often each stands there, and how often what follows is a question. Read before anybody's name is known: a label is one.
+"""
+
+# ruff: noqa: E501 (word lists and patterns read better unbroken)
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from bot.distill import lexicon as lex
+from bot.distill.layout import Paragraph, Part
+from bot.recall import chinese
+
+TALK: tuple[Part, ...] = ("body", "heading", "advert")
+"""What a labelled turn may look like to `layout`: a short answer has no full stop, one about a sale sounds like an advert."""
+_BEFORE = r"^[\s·■◆●▲▼◎○□*>#\-—]*(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*)?\**"
+_NAME = r"(?:“[^“”]{2,8}”)?[^\s:,。“”「」()!?【】\[\]]{1,16}?(?: [^\s:,。“”「」()!?]{2,8})?"
+_LABEL = re.compile(
+    rf"{_BEFORE}(?P<name>{_NAME})(?P<note>\s?\([^()]{{1,40}}\))?(?P<to>\s?(?:(?:回复|@|转发)\s?@?[^\s:,。“”()!?]{{1,12}}|转发并?(?:评论|配文|写道|说|称|道)?|(?:评论|留言|跟帖|补刀)(?:说|道)?))?\s*\**\s*:\s*\**\s*"
+    r"(?P<time>\(?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\)?\s*$|\(?\d{1,2}:\d{2}(?::\d{2})?\)?\s*$)?"
+)
+"""A label before a colon, with bullets or the time of day before it; only the time may stand behind it."""
+_BOXED = re.compile(rf"{_BEFORE}【(?P<name>[^【】:,。!?()]{{1,14}})(?P<note>\([^()]{{1,40}}\))?】\s*:?\s*(?P<to>)(?P<time>)")
+"""【主持人】各位好: labels in boxes, without a colon."""
+_TIME_OF_DAY = re.compile(r"\d{1,2}(?::\d{2})*$")
+ASKER = re.compile(
+    r"^(?:问|Q\d*|记者|主持人|主持|司仪|提问|提问者|采访者|采访人|编辑|编者|小编|笔者|我|.*记者(?: \S+)?|.*主持人|(?:主持人|记者|主持)[\u4e00-\u9fff]{2,4}|媒体|网友(?:提问|[“「].*|[A-Z\d]+)?|观众(?:提问|[A-Z\d]+)?|\S{0,8}(?:网|报|周刊|财经|新闻|科技|杂志|日报|晚报|时报|观察|频道|氪|榜|社)|"
+    r"\S{1,4}(?:网|新闻)(?:读书|文化|财经|科技|娱乐|教育|体育|汽车|时尚|健康|军事|公益|国际))$",
+    re.IGNORECASE,
+)
+ANSWER = re.compile(r"^(?:答|A\d*|回答|受访者|嘉宾)$", re.IGNORECASE)
+_HOSTS = re.compile(
+    r"各位|(?:谢谢|感谢)(?!主持|大家|邀请|[你您]|夸|认可|关心|支持)[^,。!?]{1,6}[。,!]|接下来|(?:最后|下|第[一二三四五六]|再问)一?(?:个|道|题)?(?:问题|题|提问|话题)|有请|请教|先请|请\S{2,5}(?:先|来|谈|说|介绍|分享)|"
+    r"(?:我们|今天)的?\S{0,6}(?:圆桌|访谈|节目|直播|论坛|对话)\S{0,4}到这里|欢迎(?:来到|收听|收看|关注)"
+)
+"""What somebody says who leads a conversation: welcome, thanks, whose turn it is."""
+TITLED = re.compile(rf"(?:{lex.HONORIFIC}|{lex.HEAD}|女士|先生)$")
+"""A label that ends as people are called or described."""
+_LATIN = re.compile(r"[A-Z][A-Za-z.'\-]+(?: [A-Z][A-Za-z.'\-]*){0,2}$")
+_NO_LABEL = re.compile(r"(?:如下|以下|下面|来看|来说|而言|来讲|的是|道理|意思)$|^(?:以下|例如|比如|其中|此外|另外|但是|可是|所以|因为|第[一二三四五六七八九十])")
+"""What announces something else than a turn: 经过如下."""
+_SHORT_QUESTION = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A paragraph with a label at its head: `label` as printed at [at, stop), what is said from `words` on."""
+
+    label: str
+    at: int
+    stop: int
+    words: int
+    noted: bool = False  # brackets behind it, 李明(某厂总经理)
+    timed: bool = False  # nothing but the time of day follows
+    boxed: bool = False
+
+
+def turn_of(plain: str, p: Paragraph) -> Turn | None:
+    """The label at the head of a paragraph, if there is one."""
+    if p.part not in TALK:
+        return None
+    part = plain[p.start : p.end]
+    match = _LABEL.match(part) or _BOXED.match(part)
+    if match is None or _TIME_OF_DAY.match(match.group("name")) or _NO_LABEL.search(match.group("name")):
+        return None
+    at, stop = p.start + match.start("name"), p.start + match.end("name")
+    return Turn(match.group("name"), at, stop, p.start + match.end(), bool(match.group("note")), bool(match.group("time")), match.re is _BOXED)
+
+
+@dataclass(slots=True)
+class Turns:
+    """All labels of a page, counted."""
+
+    plain: str
+    at: dict[int, Turn] = field(default_factory=dict)  # by where their paragraph begins
+    counts: Counter[str] = field(default_factory=Counter)
+    asks: Counter[str] = field(default_factory=Counter)
+    hosts: Counter[str] = field(default_factory=Counter)  # turns that ask, thank or announce
+    questioned: Counter[str] = field(default_factory=Counter)  # turns right behind a question that has no label
+    answered: set[str] = field(default_factory=set)  # whoever speaks right after an interviewer
+    start: int = 0  # of the first label
+    stop: int = 0  # of the last one
+
+    def asker_share(self, label: str) -> float:
+        """How many of the label's turns end in a question."""
+        return self.asks[label] / max(1, self.counts[label])
+
+    def leads(self, label: str) -> bool:
+        """Whether the label's turns are nearly all questions, thanks and announcements, and another's are not."""
+        others = [x for x in self.counts if x != label and self.counts[x] >= 2]
+        share = self.hosts[label] / max(1, self.counts[label])
+        return self.counts[label] >= (3 if TITLED.search(label) else 2) and share >= 0.75 and any(self.hosts[x] <= 0.34 * self.counts[x] for x in others)
+
+    def is_host(self, label: str) -> bool:
+        """Whether the page says so: 主持人是李明, 由李明主持."""
+        name = re.escape(label)
+        return len(label) > 1 and bool(re.search(rf"主持人?(?:为|是|:|由)?[^,。:;!?】\n]{{0,16}}?{name}|{name}(?:担任|任|负责|来)?主持(?!了?(?:召开|制定|编写|研发|设计|修订))", self.plain))
+
+    def names(self) -> list[str]:
+        """The labels that are people's names by their form, where the page is a conversation at all."""
+        found = [x for x in self.counts if self.counts[x] >= 2 or x in self.answered]
+        alone = len(found) == 1 and self.questioned[found[0]]
+        if not alone and (len(found) < 2 or sum(self.counts[x] for x in found) < 3):
+            return []
+        return [x for x in found if is_name(x) and not ((ASKER.match(x) or self.asker_share(x) >= 0.6) and x[0] not in lex.SURNAMES)]
+
+
+def is_name(label: str) -> bool:
+    """A label that can be nobody's trade and no heading: 覃一诺, 阿禾, Dora Hsieh."""
+    if ASKER.match(label) or ANSWER.match(label) or lex.CUE_VERB.search(label):
+        return False
+    if _LATIN.match(label):
+        return len(label) > 2 and not label.isupper()
+    if "·" in label:
+        return True
+    if not re.fullmatch(r"[\u3400-\u9fff]{2,4}", label) or label in lex.common_words() or TITLED.search(label):
+        return False
+    return chinese.frequency(label) < 50
+
+
+def turns_of(plain: str, found: list[Paragraph]) -> Turns:
+    """Count the labels of a page. A line without a full stop has one only in the middle of a conversation: else it is a headline."""
+    all_turns = _without_boxes(plain, [turn_of(plain, p) for p in found])
+    out = Turns(plain)
+    last = open_question = ""
+    for i, (p, turn) in enumerate(zip(found, all_turns, strict=True)):
+        if turn is None or not _is_turn(plain, found, all_turns, i):
+            open_question = last if p.part == "body" and plain[p.end - 1] == "?" else ""
+            continue
+        if open_question == turn.label:
+            out.questioned[turn.label] += 1
+        elif open_question:
+            out.asks[open_question] += 1  # the question stood at the end of a longer turn
+            last = ""
+        _count(out, p, turn, last)
+        last, open_question = turn.label, ""
+    return out
+
+
+def _without_boxes(plain: str, turns: list[Turn | None]) -> list[Turn | None]:
+    """A box at the head of a line (【快讯】) is a label only where several are used again and again."""
+    boxes = Counter(t.label for t in turns if t and t.boxed)
+    used = {x for x, n in boxes.items() if n >= 2 or ASKER.match(x) or (is_name(x) and plain.count(x) >= 2)}
+    return [t if t is None or not t.boxed or (len(used) >= 2 and t.label in used) else None for t in turns]
+
+
+def _is_turn(plain: str, found: list[Paragraph], turns: list[Turn | None], i: int) -> bool:
+    """Whether a labelled line is a turn: a sentence, or a label alone, or right behind somebody else's turn."""
+    turn, p = turns[i], found[i]
+    if turn is None or p.part == "body" or turn.words >= p.end or turn.timed or plain[p.end - 1] in "?!":
+        return turn is not None
+    before = turns[i - 1] if i else None
+    after = turns[i + 1] if i + 1 < len(turns) else None
+    if before is None:
+        return after is not None and after.label != turn.label and not ASKER.match(after.label)
+    return before.label != turn.label or after is not None
+
+
+def _count(out: Turns, p: Paragraph, turn: Turn, last: str) -> None:
+    """Add one turn to the counts."""
+    if not out.at:
+        out.start = p.start
+    out.at[p.start], out.stop = turn, p.start
+    words = out.plain[turn.words : p.end]
+    asks = "?" in words[-2:]
+    if ASKER.match(last) and not ASKER.match(turn.label) and not lex.CUE_VERB.search(turn.label):
+        out.answered.add(turn.label)
+    out.counts[turn.label] += 2 if turn.timed else 1
+    out.asks[turn.label] += asks
+    out.hosts[turn.label] += bool(asks or ("?" in words and len(words) <= _SHORT_QUESTION) or (_HOSTS.search(words) and len(words) <= 2 * _SHORT_QUESTION))

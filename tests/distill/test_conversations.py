@@ -1,0 +1,121 @@
+"""Interviews, round tables, group chats and other layouts with labels before colons. All people and sentences are invented."""
+
+# ruff: noqa: E501 (conversations read better unbroken)
+
+from __future__ import annotations
+
+import pytest
+
+from bot.distill import layout
+from bot.distill.statements import read_article
+from bot.distill.text import Text
+from bot.distill.turns import is_name, turns_of
+
+
+def said(text: str) -> list[tuple[str | None, str]]:
+    """Speaker and words of every statement."""
+    return [(s.speaker, s.text) for s in read_article(Text(text, "a.txt")).statements]
+
+
+ROUND_TABLE = """夜谈｜果园还雇不雇人
+十月的周四，四位果农坐到了一起。以下为实录，由本刊编委郗若棠主持。
+郗若棠：欢迎各位。先报个数，今年雇了几个人？
+逯二平：雇了三个，去年是九个。机器摘得比人轻，梨子少了一半的伤。
+郗若棠：谢谢逯老板。接下来轮到女将，邝春枝，你先讲。
+邝春枝：我一个都没少。机器不会唱歌，摘果子不唱歌没意思。
+（众人笑）
+唱歌的那几个，我还涨了工钱。
+郗若棠：最后一个问题，明年呢？
+逯二平：再少一个
+邝春枝：还是那几个人
+郗若棠：感谢两位。今天就到这里。
+散场时天黑了，邝春枝说，她明年想多种两亩桃。
+"""
+
+
+def test_a_moderator_with_a_name_makes_no_statements_and_asides_do_not_end_an_answer() -> None:
+    assert said(ROUND_TABLE) == [
+        ("逯二平", "雇了三个，去年是九个。机器摘得比人轻，梨子少了一半的伤。"),
+        ("邝春枝", "我一个都没少。机器不会唱歌，摘果子不唱歌没意思。"),
+        ("邝春枝", "唱歌的那几个，我还涨了工钱。"),
+        ("逯二平", "再少一个"),
+        ("邝春枝", "还是那几个人"),
+        ("邝春枝", "她明年想多种两亩桃"),
+    ]
+
+
+def test_a_labels_name_is_known_to_the_rest_of_the_article() -> None:
+    text = "禚满仓不爱开会。\n麦田志：今年收成怎样？\n禚满仓：一般，雨来晚了。\n麦田志：怪谁？\n禚满仓：怪我没早点修渠。\n临走，禚满仓补充道：“渠我下月就修。”"
+    assert said(text)[-1] == ("禚满仓", "渠我下月就修。")
+
+
+def test_a_headline_with_a_label_is_no_turn() -> None:
+    text = "禚满仓：丰收的人最怕下雨\n作者：某某\n麦田志：今年收成怎样？\n禚满仓：一般，雨来晚了。\n麦田志：怪谁？\n禚满仓：怪我没早点修渠。"
+    assert [words for _, words in said(text)] == ["一般，雨来晚了。", "怪我没早点修渠。"]
+
+
+def test_brackets_behind_a_label_are_no_part_of_it() -> None:
+    text = "麦田志：谁来答？\n禚满仓（合作社社长，刚进门）：我来答，水是够的。\n麦田志：够几天？\n禚满仓（笑）：够到月底。\n再往后就得看天了，我不敢说。"
+    assert said(text) == [
+        ("禚满仓", "我来答，水是够的。"),
+        ("禚满仓", "够到月底。"),
+        ("禚满仓", "再往后就得看天了，我不敢说。"),
+    ]
+
+
+def test_a_colon_inside_an_answer_begins_nobody_elses_turn() -> None:
+    text = "问：怎么修？\n禚满仓：先量再挖。\n师傅教了我们一条规矩：水往低处走，渠要留坡。\n问：贵吗？\n禚满仓：不贵，自己挖。"
+    assert [speaker for speaker, _ in said(text)] == ["禚满仓"] * 3
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "采访结束时，雨停了，水从新渠里流过去。",
+        "聊到最后，禚满仓指了指墙上的旧水表。",
+        "一位路过的邻居接过话头说，这条渠早该修了。",
+        "这条渠去年冬天动工，全长四公里。本报记者邱莫",
+    ],
+)
+def test_what_the_reporter_tells_after_the_last_answer_is_not_the_answer(after: str) -> None:
+    text = f"问：怎么修？\n禚满仓：先量再挖，我量了三遍。\n问：贵吗？\n禚满仓：不贵，自己挖，花了我两个月。\n{after}"
+    assert all(words not in after for speaker, words in said(text) if speaker == "禚满仓")
+
+
+def test_a_reply_in_a_group_is_the_words_of_whoever_replies() -> None:
+    text = "柿饼姐：谁还有筐\n老腊肉：我有三个。\n柿饼姐回复老腊肉：借我两个，明天还。\n老腊肉回复柿饼姐：上回的还没还呢。"
+    assert said(text) == [("柿饼姐", "谁还有筐"), ("老腊肉", "我有三个。"), ("柿饼姐", "借我两个，明天还。"), ("老腊肉", "上回的还没还呢。")]
+
+
+def test_the_time_before_a_label_and_labels_in_boxes_are_read() -> None:
+    timed = "[00:10] 阿荔：大家好，欢迎收听。\n[00:15] 阿荔：今天请的是送奶的。你几点起？\n[00:20] 郤满：三点，冬天也是三点。\n[00:31] 阿荔：不困吗？\n[00:35] 郤满：困，奶不等人。"
+    assert said(timed) == [("郤满", "三点，冬天也是三点。"), ("郤满", "困，奶不等人。")]
+    boxed = "【主持人】各位好。您几点起？\n【郤满】三点，冬天也是三点。\n【主持人】不困吗？\n【郤满】困，奶不等人。"
+    assert said(boxed) == [("郤满", "三点，冬天也是三点。"), ("郤满", "困，奶不等人。")]
+
+
+def test_a_short_answer_about_a_sale_is_no_advert() -> None:
+    text = "问：店开到几点？\n郤满：开到没人。\n问：还打折吗？\n郤满：买一送一，明天就没了。"
+    assert said(text)[-1] == ("郤满", "买一送一，明天就没了。")
+
+
+def test_headings_of_a_list_are_nobodys_labels() -> None:
+    text = "优点：省电，一年能省三百块。\n缺点：太吵，夜里听得见。\n优点：不占地方，墙角能放。\n缺点：要换滤网，一个八十。"
+    assert said(text) == []
+
+
+def test_a_question_without_a_label_before_an_answer_with_one_is_no_answer() -> None:
+    text = "渠修得这么慢，您急吗？\n禚满仓：急也没用，土冻着。\n那开春能完吗？\n禚满仓：能，我跟人打了赌。\n输了怎么办？\n禚满仓：请全村喝酒。"
+    assert [words for _, words in said(text)] == ["急也没用，土冻着。", "能，我跟人打了赌。", "请全村喝酒。"]
+
+
+def test_only_people_take_turns_as_names() -> None:
+    assert [is_name(x) for x in ("禚满仓", "阿荔", "Dana Ho", "艾玛·林德")] == [True] * 4
+    assert [is_name(x) for x in ("记者", "答", "问题", "业主", "他说", "CEO")] == [False] * 6
+    text = Text(ROUND_TABLE)
+    assert turns_of(text.plain, layout.paragraphs(text)).names() == ["郗若棠", "逯二平", "邝春枝"]
+
+
+def test_between_questions_with_a_label_stand_the_answers_of_whom_the_article_is_about() -> None:
+    text = "合作社社长沈满仓说，渠还没有修完。\nQ：渠修得这么慢，您急吗？\n急也没用，土冻着。\n我每天去看一回。\nQ：那开春能完吗？\n能，我跟人打了赌。\nQ：输了怎么办？\n请全村喝酒。"
+    assert said(text) == [("沈满仓", words) for words in ("渠还没有修完", "急也没用，土冻着。", "我每天去看一回。", "能，我跟人打了赌。", "请全村喝酒。")]
