@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import chain
 
 from bot.distill import lexicon as lex
+from bot.distill import nameness
 from bot.distill.recurring import COMMON_SURNAMES, GIVEN, recurring
 from bot.recall import chinese
 
@@ -59,11 +60,36 @@ _CALLED_LITTLE = re.compile(rf"(?:^|[,。;:!?“”\s])(?P<name>[小老][{''.joi
 """小何永远忘不了: somebody whom the text never calls otherwise."""
 _ROLE_CHAR = re.compile(r"[\u4e00-\u9fff]{1,}(?:者|员|师|家|官|族|手|迷|长|客|主|民|生|户|商|工)$")
 _ORG_END = re.compile(rf"(?:{lex.ORG_SUFFIX}|[A-Za-z0-9])\s*$")
+_POLITE_END = re.compile("(?:先生|女士|小姐|太太|老师|教授|阿姨|博士|医生|督察|院长)$")
 _CLAUSE_START = re.compile(rf"(?:^|[,。;:!?、“”「」()\s])(?:{lex.CONNECTIVE}|{lex.TIME}|据|在|按照|而|对于|名叫|名为|叫)*$")
 
 
+_SURE, _KEPT = 0.5, -2.0
+"""Log odds a name needs by itself, and one that the rules found."""
+
+
 def names_in(parts: list[str]) -> list[str]:
-    """The names in an article's paragraphs, in the order they were met."""
+    """The names in an article's paragraphs, those that rules find in the order they were met: what the rules say, weighed with all other signs."""
+    found = by_rules(parts)
+    named = chosen(nameness.scores(parts, set(found)), set(found))
+    body = "\n".join(parts)
+    signed = _signed(body)
+    more = sorted(n for n in named - set(found) if not any(s.startswith(n) and body.count(n) <= signed[s] for s in signed))
+    return [n for n in found if n in named or not nameness.is_surnamed(n)] + more
+
+
+def chosen(scored: Mapping[str, float], found: set[str]) -> set[str]:
+    """The names among scored candidates: of those that stand in each other the likeliest."""
+    likely = [n for n, score in scored.items() if score > (_KEPT if n in found else _SURE) and (n in found or not _POLITE_END.search(n))]
+    out: list[str] = []
+    for name in sorted(likely, key=lambda n: (-scored[n], n)):
+        if not any(name in other or other in name for other in out):
+            out.append(name)
+    return set(out)
+
+
+def by_rules(parts: list[str]) -> list[str]:
+    """The names that rules find, in the order they were met."""
     votes: Counter[str] = Counter()
     strong: set[str] = set()
     for part in parts:
@@ -72,8 +98,13 @@ def names_in(parts: list[str]) -> list[str]:
     found = [n for n in _accepted(body, votes, strong) if _plausible(n, body.count(n))]
     found += [n for n in recurring(parts, set(found)) if _plausible(n)]
     found = list(dict.fromkeys(whole for n in found if (whole := _whole(n, body))))
-    signed = Counter(name for signer in (_REPORTER, _SIGNED) for m in signer.finditer(body) for name in re.split("[ 、]", m.group("names")))
-    return [n for n in found if not any(s.startswith(n) and body.count(n) <= signed[s] for s in signed)]  # who wrote it is nobody it speaks of
+    signed = _signed(body)
+    return [n for n in found if not any(s.startswith(n) and body.count(n) <= signed[s] for s in signed)]
+
+
+def _signed(body: str) -> Counter[str]:
+    """Who wrote it, which is nobody it speaks of, and how often they sign."""
+    return Counter(name for signer in (_REPORTER, _SIGNED) for m in signer.finditer(body) for name in re.split("[ 、]", m.group("names")))
 
 
 def _whole(name: str, body: str) -> str:
@@ -122,7 +153,7 @@ def _vote(part: str, votes: Counter[str], strong: set[str]) -> None:
     if _known().search(part):
         _vote_known(part, votes, strong)
     for at, char in enumerate(part):
-        if char not in lex.SURNAMES:
+        if char not in lex.SURNAMES and part[at : at + 2] not in lex.COMPOUND:
             continue
         for name in _candidates(part, at):
             weight = _weight(part, at, name)

@@ -298,3 +298,19 @@ def test_an_outlets_reading_desk_asks() -> None:
 def test_a_given_name_may_hold_a_character_that_is_a_small_word_elsewhere(name: str) -> None:
     said = extract(Text(f"该局主席{name}接受访问。他坦言：“本地起步较晚。”{name}指，本地不缺人才。"))
     assert {s.speaker for s in said} == {name} and len(said) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("澄川资本合伙人司马知遥在会上算过一笔账。\n司马知遥说，这门生意三年内回不了本。", "司马知遥"),
+        ("老街上的修表匠名叫褚砚秋，干了四十年。\n褚砚秋说，机械表不会消失。", "褚砚秋"),
+        ("台上坐着林述白（Simon）和佟望舒（Judy）。\n佟望舒说，代工的利润只剩三个点。", "佟望舒"),
+    ],
+)
+def test_a_rare_or_double_surname_is_a_name_where_the_words_around_it_say_so(text: str, name: str) -> None:
+    assert speakers(text)[-1] == name
+
+
+def test_a_title_that_ends_like_a_double_surname_is_cut_before_the_name() -> None:
+    assert speakers("店长孙晓岚说，房租比去年涨了三成。") == ["孙晓岚"]

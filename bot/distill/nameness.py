@@ -1,0 +1,299 @@
+"""How likely a string is somebody's name: signs from all its places in the article, weighed by a model.
+
+A candidate is a surname with one or two characters behind it. What the rules of `naming` found is one sign among others: the
+characters (how often they stand in names and how often elsewhere), the words of the dictionary it is made of or cut out of, what stands
+before and behind it wherever it is printed. The weights of this logistic model and the characters' odds are in `nameness.json`, written
+by `python bench/distill_names.py`.
+"""
+
+# ruff: noqa: E501 (word lists and patterns read better unbroken)
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from bot.distill import lexicon as lex
+from bot.distill.recurring import COMMON_SURNAMES, GIVEN
+from bot.recall import chinese
+
+Features = dict[str, float]
+Place = tuple[str, int]
+
+PLACES = 10
+"""Places of one candidate that are looked at."""
+_MORE_SURNAMES = frozenset("禚乜郏缑逄佘揭阙苟亓郗璩蔺呙仉妫庹哈代肖冼禤侴逯邝植晁练税锁库海撒佀虢衣门尉訾厚晋楼鄞付闫展芍辜彦敬修赤底么牟宿勾漆丛蹇蔄线腾兰战尧於赫母昝衷綦种矫慈鹿勒粟谯厉覃淦邴湛娄栗初尚")
+_SURNAMES = lex.SURNAMES | _MORE_SURNAMES
+_NEVER = frozenset("的了是在不我他她它你您们这那哪个都就还又与对被把将让给说称认要没着吗呢吧啊及或但因所每各某很更最再只够该等做走打拿跟即却则仍未并问答讲听觉样些点秒钟吃喝买卖呀嘛哦什么怎谁此")
+"""Characters no given name has, or hardly ever."""
+_SELDOM = frozenset("一有也于道看表示会能可过而且太总去到进用往由若才已曾刚便越非指想感知提谈种分其之从和")
+_LEFT_OF_OBJECT = frozenset("和与跟同对向给被让把由据像替找问叫请为于以及是到")
+_RIGHT_OF_SUBJECT = frozenset("在也就对则曾是将把被与和跟向从给为让没不会能要又还都已等有去来到用问")
+_EDGES = frozenset("，。,;:!?、“”「」『』\"()《》\n ·—…‘’[]【】|/")
+_RUN = re.compile("[\u3400-\u9fff]+")
+_CUE = re.compile(f"(?:{lex.CUE_VERB.pattern})")
+_CUE_NEAR = re.compile(rf"[^,。;:!?“”\n]{{0,14}}?(?:{lex.CUE_VERB.pattern})")
+_TITLE_END = re.compile(rf"(?:{lex.TITLE})\s*$")
+_ROLE_END = re.compile(rf"(?:{lex.HEAD}|[员师者家手星友迷客兵警生童孩长])\s*$")
+_BODY_END = re.compile(rf"(?:{lex.ORG_SUFFIX}|[A-Za-z0-9])\s*$")
+_CALLED = re.compile(rf"(?:{lex.HONORIFIC}|{lex.TITLE})")
+_LINKS = re.compile(rf"(?:{lex.ADVERB}|{lex.PREPOSITION}|{lex.TIME})")
+_BODY = re.compile(rf"(?:{lex.ORG_SUFFIX})")
+_SAYS_NAME = re.compile("(?:本名|大名|真名|原名|名叫|名为|化名|艺名|全名|叫做?)$")
+_LATIN_BEHIND = re.compile(r"\((?:[A-Z][A-Za-z .]+|化名|音)\)?")
+_ROLE_BEHIND = re.compile(rf"\([^)]{{2,24}}(?:{lex.TITLE}|岁)")
+_IS_SOMEBODY = re.compile(rf"(?:是|,)[^,。]{{0,20}}(?:{lex.TITLE}|{lex.HEAD})")
+_AND_BEFORE = re.compile(r"(?:\([^()]*\))?(?:[和与跟及、]|以及)$")
+_AND_BEHIND = re.compile(r"(?:\([^()]*\))?(?:[和与跟及、]|以及)")
+_HOW_CALLED = re.compile("(.)(?:先生|女士|小姐|太太|总(?![是部裁经监额量计体结共])|老师|教授|博士|院长|董)")
+_NICKNAMED = re.compile("[老小阿](.)")
+_ONCE_IS_ENOUGH = ("named", "latin", "parole", "isrole", "nbr", "title&end", "head&speak", "hon", "speak0", "rcolon", "title", "head")
+_CLASSES = "vdpcunartmq"
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights of the features; log odds of characters as a name's first, middle and last."""
+
+    weights: Features
+    odds: dict[str, Features]
+
+    def score(self, features: Features) -> float:
+        """Log odds that the candidate is a name."""
+        return sum(self.weights.get(key, 0.0) * value for key, value in features.items())
+
+
+@lru_cache(maxsize=1)
+def model() -> Model:
+    """The model that ships."""
+    data = json.loads(resources.files("bot.distill").joinpath("nameness.json").read_text(encoding="utf-8"))
+    return Model(data["weights"], data["odds"])
+
+
+def scores(parts: list[str], found: set[str], least: float = -4.0) -> dict[str, float]:
+    """Log odds of every candidate of the paragraphs. `found`: names by rules. What its characters alone put below `least` is left out."""
+    fitted = model()
+    out = {}
+    for name, of_itself, of_places in features(parts, found, fitted.odds):
+        if name not in found and fitted.score(of_itself) < least:
+            continue
+        out[name] = fitted.score(of_itself) + fitted.score(of_places())
+    return out
+
+
+def is_surnamed(name: str) -> bool:
+    """Whether the string has the shape of a candidate."""
+    return 2 <= len(name) <= 4 and bool(_RUN.fullmatch(name)) and (name[0] in _SURNAMES or name[:2] in lex.COMPOUND)
+
+
+def candidates(part: str) -> Iterator[tuple[int, str]]:
+    """Every surname of the paragraph with the one and with the two characters behind it."""
+    for run in _RUN.finditer(part):
+        start, stop = run.span()
+        for at in range(start, stop - 1):
+            if part[at : at + 2] in lex.COMPOUND:
+                sizes, surname = (4, 3), 2
+            elif part[at] in _SURNAMES:
+                sizes, surname = (3, 2), 1
+            else:
+                continue
+            for size in sizes:
+                if at + size <= stop and _NEVER.isdisjoint(part[at + surname : at + size]):
+                    yield at, part[at : at + size]
+
+
+def features(parts: list[str], found: set[str], odds: dict[str, Features]) -> Iterator[tuple[str, Features, Callable[[], Features]]]:
+    """Each candidate with the features of itself, and a call that works out those of its places, which take longer."""
+    places: dict[str, list[Place]] = defaultdict(list)
+    for part in parts:
+        for at, name in candidates(part):
+            places[name].append((part, at))
+    pieces = {name[i:j] for name in found for i in range(len(name)) for j in range(i + 2, len(name) + 1)}
+    called = Counter(m.group(1) for part in parts for m in _HOW_CALLED.finditer(part))
+    nicknamed = Counter(m.group(1) for part in parts for m in _NICKNAMED.finditer(part))
+    shares = _shares(places)
+    for name, spots in places.items():
+        own = _of_itself(name, odds) | shares.get(name, {}) | _by_rules(name, found, pieces)
+        own |= {"called": float(called[name[0]] > 0), "callold": float(nicknamed[name[0]] > 1), "c2": float(len(spots) >= 2), "c3": float(len(spots) >= 3), "c5": float(len(spots) >= 5)}
+        yield name, {k: v for k, v in own.items() if v}, lambda name=name, spots=spots: _of_places(name, spots, found)  # type: ignore[misc]
+
+
+def _by_rules(name: str, found: set[str], pieces: set[str]) -> Features:
+    """What the rules make of it: a name, a piece of one, one with more behind it."""
+    inside = any(other != name and other in name for other in found if other[0] == name[0] or len(other) < len(name))
+    return {"r:found": float(name in found), "r:piece": float(name in pieces and name not in found), "r:part": float(inside and name not in found)}
+
+
+def _shares(places: dict[str, list[Place]]) -> dict[str, Features]:
+    """How a candidate stands to the one that begins with it (程浩, 程浩则)."""
+    out: dict[str, Features] = defaultdict(dict)
+    for name, spots in places.items():
+        shorter = name[:-1]
+        if shorter not in places:
+            continue
+        share = len(spots) / len(places[shorter])
+        out[shorter]["ext"] = max(out[shorter].get("ext", 0.0), share)
+        if share < 1:
+            out[name]["pre"] = 1 - share
+        else:
+            out[name]["preall"] = 1.0
+    return out
+
+
+def _of_itself(name: str, odds: dict[str, Features]) -> Features:
+    """The characters, and the dictionary's words the name is or is made of."""
+    compound = name[:2] in lex.COMPOUND and len(name) > 2
+    given = name[2:] if compound else name[1:]
+    surname = name[0]
+    rare = surname in lex.RARE_SURNAMES
+    common = surname in COMMON_SURNAMES
+    first = 0.8 if compound else _odds(odds["first"], surname)
+    behind = [_odds(odds["mid"], given[0]), _odds(odds["last"], given[1])] if len(given) == 2 else [_odds(odds["last"], given[0])]
+    known = [c in GIVEN for c in given]
+    counted, tag = _frequency(name), _tag(name)
+    is_word = counted > 0 and not tag.startswith("nr")
+    out = {
+        "bias": 1.0, "comp": compound, f"len{len(given)}": 1.0,
+        "s:common": not compound and common and not rare, "s:amb": not compound and rare, "s:other": not compound and not common and not rare,
+        "s:freq": 0.0 if compound else _scale(_frequency(surname)), "o:first": first, "o:first<0": not compound and first < 0.2,
+        "o:min": min(behind), "o:max": max(behind), "o:neg": min(behind) < -0.5, "o:sum": (first + sum(behind)) / 3,
+        "given:all": all(known), "given:none": not any(known), "given:freq": max(_scale(_frequency(c)) for c in given),
+        "given:soft": not _SELDOM.isdisjoint(given), "given:softend": given[-1] in _SELDOM,
+        "w:nr": counted > 0 and not is_word, "w:word": _scale(counted) if is_word else 0.0, "w:is": is_word,
+    }  # fmt: skip
+    if len(name) > 2 and not compound:
+        out |= {"w:tail": _scale(_frequency(name[1:])), "w:head2": _scale(_frequency(name[:2]))}
+    return {k: float(v) for k, v in out.items()}
+
+
+def _of_places(name: str, spots: list[Place], found: set[str]) -> Features:
+    """Shares of the places that have a sign, and for the strong signs whether any has."""
+    out: Features = {}
+    if len(spots) > 1:
+        left = {part[at - 1] if at else "\n" for part, at in spots}
+        right = {part[at + len(name) : at + len(name) + 1] or "\n" for part, at in spots}
+        out |= {"lvar": float(len(left) > 1 or bool(left & _EDGES)), "rvar": float(len(right) > 1)}
+        out |= {"lone": float(len(left) == 1 and not left & _EDGES), "rone": float(len(right) == 1 and not right & _EDGES)}
+    seen = [_at(part, at, name, found) for part, at in spots[:PLACES]]
+    for key in set().union(*seen):
+        values = [signs.get(key, 0.0) for signs in seen]
+        out[f"m:{key}"] = sum(values) / len(values)
+        if key in _ONCE_IS_ENOUGH:
+            out[f"a:{key}"] = max(values)
+    return out
+
+
+def _at(part: str, at: int, name: str, found: set[str]) -> Features:
+    """The signs of one place."""
+    stop = at + len(name)
+    left, right = _left(part, at), _right(part[stop : stop + 30])
+    out = left | right | _cut(part, at, stop)
+    speaks = "speak0" in right or "radvspeak" in right
+    out["head&speak"] = float("head" in left and speaks)
+    out["title&end"] = float(("title" in left or "role" in left) and (speaks or "rpunct" in right))
+    before, behind = _AND_BEFORE.search(part[max(0, at - 24) : at]), _AND_BEHIND.match(part, stop)
+    out["nbr"] = float(
+        (before is not None and any(part[max(0, at - 24) : at][: before.start()].endswith(other) for other in found))
+        or (behind is not None and any(part.startswith(other, behind.end()) for other in found))
+    )
+    return out
+
+
+def _left(part: str, at: int) -> Features:
+    before = part[max(0, at - 12) : at]
+    if not before or before[-1] in _EDGES:
+        out = {"head": 1.0}
+    elif before[-1] == "的":
+        out = {"de": 1.0}
+    else:
+        out = {}
+    if _TITLE_END.search(before):
+        out["title"] = 1.0
+    elif _ROLE_END.search(before):
+        out["role"] = 1.0
+    elif _BODY_END.search(before):
+        out["org"] = 1.0
+    elif before and before[-1] in _LEFT_OF_OBJECT:
+        out["prep"] = 1.0
+    elif not out:
+        out["lother"] = 1.0
+    if _SAYS_NAME.search(before):
+        out["named"] = 1.0
+    if before and before[-1] not in _EDGES:
+        word = _words(before[-6:])[-1]
+        out[f"pv:{_class(word)}"] = 1.0
+        out["pvlen"] = float(len(word) > 1)
+    return out
+
+
+def _right(after: str) -> Features:
+    out: Features = {}
+    if not after or after[0] in _EDGES:
+        out = {"rpunct": 1.0, "rcolon": float(after[:1] == ":"), "rparen": float(after[:1] == "("), "rlist": float(after[:1] == "、")}
+    elif _CUE.match(after):
+        out["speak0"] = 1.0
+    elif _CALLED.match(after):
+        out["hon"] = 1.0
+    elif after[0] == "的":
+        out["rde"] = 1.0
+    elif _LINKS.match(after) or after[0] in _RIGHT_OF_SUBJECT:
+        out = {"radv": 1.0, "radvspeak": float(bool(_CUE_NEAR.match(after)))}
+    else:
+        out["rbody" if _BODY.match(after) else "rother"] = 1.0
+    out |= {"latin": float(bool(_LATIN_BEHIND.match(after))), "parole": float(bool(_ROLE_BEHIND.match(after))), "isrole": float(bool(_IS_SOMEBODY.match(after)))}
+    if after and after[0] not in _EDGES:
+        word = _words(after[:6])[0]
+        kind = _class(word)
+        out |= {f"nx:{kind}": 1.0, "nxlen": float(len(word) > 1), "nxv2": float(kind == "v" and len(word) > 1)}
+    return {k: v for k, v in out.items() if v}
+
+
+def _cut(part: str, at: int, stop: int) -> Features:
+    """Words of the dictionary that run over an edge of the name, and whether the words as cut end at its edges."""
+    over_left = over_right = 0
+    if at and part[at - 1] not in _EDGES:
+        over_left = max(_frequency(part[at - 1 : at + 1]), _frequency(part[at - 1 : at + 2]), _frequency(part[at - 2 : at + 1]) if at > 1 else 0)
+    if stop < len(part) and part[stop] not in _EDGES:
+        over_right = max(_frequency(part[stop - 1 : stop + 1]), _frequency(part[stop - 1 : stop + 2]), _frequency(part[stop - 2 : stop + 1]))
+    low = max(0, at - 4)
+    borders, place = {low}, low
+    for word in _words(part[low : stop + 4]):
+        place += len(word)
+        borders.add(place)
+    out = {"lx": _scale(over_left), "rx": _scale(over_right), "lx0": float(over_left == 0), "rx0": float(over_right == 0)}
+    return out | {"segok": float(at in borders and stop in borders), "segl": float(at in borders), "segr": float(stop in borders)}
+
+
+def _odds(table: Features, char: str) -> float:
+    """Log odds as a share of 4; a character the dictionary hardly knows is likelier a name's than a word's."""
+    return max(-4.0, min(4.0, table.get(char, 2.5))) / 4
+
+
+def _scale(count: int) -> float:
+    """0 for none, 1 for ten thousand and more."""
+    return 0.0 if count <= 0 else min(6, int(math.log10(count) * 1.5) + 1) / 6
+
+
+@lru_cache(maxsize=65536)
+def _frequency(word: str) -> int:
+    return chinese.frequency(word)
+
+
+@lru_cache(maxsize=32768)
+def _tag(word: str) -> str:
+    return chinese.tags((word,)).get(word, "")
+
+
+def _class(word: str) -> str:
+    kind = _tag(word)[:1]
+    return kind if kind and kind in _CLASSES else "x"
+
+
+@lru_cache(maxsize=32768)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(chinese.segments(text))
