@@ -16,6 +16,7 @@ from bot.distill.layout import Paragraph
 from bot.distill.names import find_people
 from bot.distill.quotes import Quote, quotes
 from bot.distill.rules.colons import ColonParagraphs
+from bot.distill.rules.dialogue import Dialogue
 from bot.distill.rules.direct import DirectSpeech
 from bot.distill.rules.embedded import Embedded
 from bot.distill.rules.floating import Floating
@@ -82,13 +83,15 @@ class _Reader:
         embedded = Embedded(page, leads)
         self.embedded = embedded
         self.indirect = IndirectSpeech(page, leads, subjects, embedded)
-        self.direct = DirectSpeech(page, leads, subjects, Floating(page, leads, subjects), embedded)
+        self.dialogue = Dialogue(page)
+        self.direct = DirectSpeech(page, leads, subjects, Floating(page, leads, subjects, self.dialogue), embedded)
         self.colons = ColonParagraphs(page, leads, subjects, self.direct, self.indirect, embedded)
         self.interview = Interview(page, turns)
 
     def read(self, found: list[Paragraph]) -> None:
         """All paragraphs in their order: an interview's turns whole, body text by its sentences."""
         self.interview.look_for_labels(found)
+        self.dialogue.look_for(found)
         for p in found:
             if self.interview.labels and p.part in TALK and self.interview.take(p):
                 continue

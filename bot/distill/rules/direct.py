@@ -14,6 +14,7 @@ from bot.distill.layout import Paragraph
 from bot.distill.names import Who
 from bot.distill.quotes import Quote
 from bot.distill.recurring import COMMON_SURNAMES
+from bot.distill.rules.dialogue import asked_by_me
 from bot.distill.rules.embedded import Embedded
 from bot.distill.rules.floating import Floating
 from bot.distill.rules.leads import Leads
@@ -57,7 +58,7 @@ class DirectSpeech:
         pre = self.page.plain[before : q.open].rstrip()
         if self.page.listed and self.page.plain[self.page.listed[0] + 1 : q.open] in ("、", ",", "和", "与", "以及", "或", "、或", "及", "") and q.closed and size >= 3:
             return self.page.listed[1]  # “…”、“…”、“…”: all of whoever said the first
-        if _ASKED_BY_REPORTER.search(pre):
+        if _ASKED_BY_REPORTER.search(pre) or asked_by_me(self.page.plain, q, p.end):
             return None
         leads = self.leads.find(before, q.open)
         lead = leads[-1] if leads and leads[-1].after >= q.open - 1 and leads[-1].end <= q.open else None

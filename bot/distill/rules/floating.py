@@ -13,6 +13,7 @@ from bot.distill.layout import Paragraph
 from bot.distill.names import Who
 from bot.distill.phrases import sentence_start
 from bot.distill.quotes import Quote
+from bot.distill.rules.dialogue import Dialogue
 from bot.distill.rules.leads import Leads
 from bot.distill.rules.page import Page
 from bot.distill.rules.subjects import Subjects
@@ -38,6 +39,7 @@ class Floating:
     page: Page
     leads: Leads
     subjects: Subjects
+    dialogue: Dialogue
 
     @property
     def foreground(self) -> Foreground:
@@ -48,6 +50,9 @@ class Floating:
         self, p: Paragraph, q: Quote, before: int, pre: str, speech: list[Quote], finished: bool, ends: bool, size: int, after: str
     ) -> Decision | None:
         """Quotations without a verb at their side."""
+        turn = self.dialogue.speaker(p, q)
+        if turn:
+            return Decision("dialogue", (turn,), "") if turn.name else Decision("floating-unknown", (), "")
         complement = re.match(rf"[”」』\"]?的?(?:{lex.NOUN_OF_WORDS})", self.page.plain[q.close : q.close + 9]) if q.closed else None
         if complement and size >= 8 and not self.leads.find(before, q.open) and self.page.plain[q.close + 1 : q.close + 2] == "的":
             who = self.subjects.of(before, q.open)
