@@ -23,6 +23,8 @@ _HEADS = re.compile(rf"(?:{lex.HEAD})|(?:小哥|小伙子?|姑娘|婆婆|阿婆|
 _REPORTER = re.compile(r"(?:本报|本刊|本台|多名|我|一位|一名)?(?:记者|笔者|采访人员|小编|编者|编辑部)")
 _PREPOSED = re.compile(r"(?:对于|对|面对|在|从|据|根据|向|和|与|跟|同|给|关于|随着|针对|除了|当|为了|为|由于|因为|因|通过|按照|经过|围绕|就|像|如|连同|自从|自|沿着)(?!方|手|于是|此)")
 _INTRODUCES = re.compile(r"(?:有|还有|也有|另有|又有|只见|轮到|这时|此时|遇到了?|遇见了?|偶遇|来了|走来|走出|走来了|碰上了?|碰到了?|迎来了?|让|令|使得?|惹得|急得|被|是|名叫|采访了?|见到了?|联系上?了?|找到了?)(?:的)?$")
+_WHEN = re.compile(r"(?:那[天年晚次刻]|当[天晚年日]|时候?|之后|以后|期间|之际)$")
+"""签字那天他…: when, not who."""
 _LINK = re.compile(r"(?:和|与|、|以及|及)$")
 _SURNAMES = lex.SURNAMES - lex.RARE_SURNAMES
 _TITLED = re.compile(rf"(?:{lex.TITLE})$")
@@ -167,7 +169,7 @@ class Foreground:
         before = self.resolver.text.plain[start:at].strip()
         if not before or (before.endswith("的") and not _PREPOSED.match(before)):
             return True
-        if _INTRODUCES.search(before):
+        if _INTRODUCES.search(before) or _WHEN.search(before):
             return True
         if _PREPOSED.match(before) or _LINK.search(before):
             return False

@@ -84,16 +84,29 @@ class Pronouns:
     def _he_or_she(self, word: str, start: int, end: int) -> Who | None:
         """The sentence's earlier subject, else who was in the foreground last, as far as 他 or 她 can be said of them."""
         earlier = self.resolver.subject_before(start) or self._owner_before(start) or self._newcomer_before(start)
-        if earlier and earlier.kind in ("person", "anonymous") and earlier.start < start and self.may_be(word, earlier.name):
+        if earlier and earlier.kind in ("person", "anonymous") and earlier.start < start and self.may_be(word, earlier.name) and not self._faces(word, earlier.end, start):
             return Who(earlier.name, start, end, earlier.kind, "pronoun-near")
         if self.resolver.focus and self.may_be(word, self.resolver.focus.name) and not self._fits_better(word, start):
             return Who(self.resolver.focus.name, start, end, self.resolver.focus.kind, "pronoun")
         if self.resolver.focus:
-            near = self.resolver.text.plain.rfind("\n", 0, max(0, self.resolver.text.plain.rfind("\n", 0, start))) if "\n" in self.resolver.text.plain else 0
+            near = self._line_before(start)
             other = self._fits_better(word, start) or next((w for w in reversed(self.resolver.spoken) if w.start > near and self.may_be(word, w.name)), None)
             return Who(other.name, start, end, other.kind, "pronoun-back") if other else None
         only = self.resolver.only_person(max(0, start - 400), start)
         return replace(only, start=start, end=end, how="pronoun-only") if only and self.may_be(word, only.name) else None
+
+
+    def _faces(self, word: str, start: int, at: int) -> bool:
+        """每次王芳劝他,他…: whoever does something to 他 in the clause before is somebody else."""
+        clause = self.resolver.text.plain[start:at]
+        return bool(re.fullmatch(rf"[^,。;:的]{{1,8}}{word}(?:[^,。;:]{{0,6}}),\s*", clause)) and not re.search(rf"(?:说|称|表示|认为|觉得|告诉){word}", clause)
+
+
+    def _line_before(self, at: int) -> int:
+        """Where the printed line before the one at `at` begins, blank ones left out."""
+        plain = self.resolver.text.plain
+        end = max(0, plain.rfind("\n", 0, at))
+        return plain.rfind("\n", 0, len(plain[:end].rstrip()))
 
 
     def _newcomer_before(self, at: int) -> Who | None:

@@ -30,6 +30,8 @@ _TITLED_NAME = re.compile(rf"^(?P<role>.*(?:{lex.TITLE}|{lex.HEAD}|[员师者家
 _SOME_TITLE = re.compile(rf"(?:{lex.TITLE}|男子|女子|女孩|男孩|小哥|小伙|老人|青年|母亲|父亲|妈妈|爸爸|妻子|丈夫|儿子|女儿|朋友|邻居|同事|同学|房东|警察|民警)$")
 _CAUSED = re.compile(r"(?:让|使|令|请|叫|急得|惹得|逗得|气得|吓得)$")
 _GAP = re.compile(r"^.*[\u3400-\u9fff] +(?=[\u3400-\u9fff])")
+_ASKED_BY_US = re.compile(r"(?:我们?|记者|笔者)[^,。:;“”「」]{0,8}(?:问|问起|问到|问过|采访|见到|联系到?|找到)了?(?:起|过)?")
+"""我们问李明,…: it is whom the reporter asks who is in the foreground then."""
 _SOMEBODY = re.compile(rf"(?:一位|一名|一个|有位|有名|有个)[^,。;:!?“”]{{0,24}}?(?:{lex.HEAD})(?!的|{lex.HEAD})")
 
 
@@ -327,6 +329,11 @@ class Resolver:
         plain = self.text.plain
         if self.people.pattern is None:
             self._mention_described(start, end)
+            return
+        asked = _ASKED_BY_US.search(plain, start, end)
+        whom = self.people.pattern.match(plain, asked.end(), end) if asked else None
+        if whom:
+            self.focus = Who(self.people.by_form[whom.group()].name, whom.start(), whom.end(), "person", "subject")
             return
         for match in self.people.pattern.finditer(plain, start, end):
             kin = self.kin_of(match.start(), match.end())

@@ -69,10 +69,11 @@ class Dialogue:
     def _is_bare(self, p: Paragraph) -> bool:
         """Whether the paragraph is one short quotation and nothing else."""
         plain = self.page.plain
-        if p.end - p.start > _LONGEST or plain[p.start] not in OPEN and plain[p.start] != STRAIGHT:
+        if p.end - p.start > _LONGEST or (plain[p.start] not in OPEN and plain[p.start] != STRAIGHT):
             return False
         found = quotes(plain, p.start, p.end)
-        return len(found) == 1 and found[0].closed and found[0].open == p.start and found[0].close >= p.end - 1 and plain[found[0].close - 1] in "。!?…"
+        whole = len(found) == 1 and found[0].closed and found[0].open == p.start and found[0].close >= p.end - 1
+        return whole and plain[found[0].close - 1] in "。!?…"
 
     def _is_turn(self, p: Paragraph) -> bool:
         """Whether the paragraph is somebody's turn too: a quotation first, or nothing before it but whose it is (李明:“…”)."""

@@ -8,12 +8,10 @@ import re
 from dataclasses import dataclass
 
 from bot.distill import lexicon as lex
-from bot.distill import phrases
-from bot.distill.foreground import FILLER
 from bot.distill.layout import Paragraph
 from bot.distill.names import Who
 from bot.distill.quotes import Quote
-from bot.distill.recurring import COMMON_SURNAMES
+from bot.distill.rules.colon_quotes import ColonQuotes
 from bot.distill.rules.dialogue import asked_by_me
 from bot.distill.rules.embedded import Embedded
 from bot.distill.rules.floating import Floating
@@ -28,10 +26,6 @@ _SEEN = frozenset(["发现", "觉得", "感到", "意识到", "看到", "知道"
 _LEARNT = re.compile(r"(?:知道|得知|听说|了解到)$")
 _JOINT = re.compile(r",(?:但|而|不过|可|因此|所以|因为|甚至|而且|况且|毕竟)$")
 _SHOWN = frozenset(["分享", "提出", "推出", "打出", "喊出", "发起", "提到", "谈到", "评价", "形容"])
-_SIGNED = re.compile(rf"(?:^|[。!?\n]\s*)(?P<name>[A-Z][A-Za-z.'\-]+(?: [A-Z][A-Za-z.'\-]*)+), ?[^,。:]{{2,30}}(?:{lex.TITLE})\s*:\s*$", re.MULTILINE)
-_ROLE_AND_NAME = re.compile(rf"[\u4e00-\u9fff] +(?P<name>[{''.join(sorted(COMMON_SURNAMES))}][\u4e00-\u9fff]{{1,2}})\s*:\s*$")
-"""医院高专 黄梅芬:「…」"""
-_LABEL = re.compile(r"(?!.*[了着过的他她我你还也又就在是有对向这那说])[\u4e00-\u9fff]{2,8}")
 _BY_WAY_OF = re.compile(r"等?[来作]?(?:回复|回答|答复|为由|嘲讽|讽刺|嘲笑|形容|回应|批评|强调|描述|总结|概括|评价|回击|回怼|解释|调侃|比喻|提醒|勉励|鼓励|反驳|自嘲|打趣)")
 _SUCH = re.compile(r"(?:如此|这样|这么|如是|就这样|便如此)(?:说|说道|形容|评价|描述|描绘|概述|感慨|坦言|回忆|说明|总结|概括|感叹|表示|解释|写道|回应|回答|对\S{1,8}说|点评|回忆|比喻)")
 
@@ -44,6 +38,7 @@ class DirectSpeech:
     leads: Leads
     subjects: Subjects
     floating: Floating
+    colons: ColonQuotes
     embedded: Embedded
 
     def decide(self, p: Paragraph, q: Quote, before: int, speech: list[Quote], marks: list[Quote]) -> Decision | None:
@@ -74,9 +69,12 @@ class DirectSpeech:
         if lead and lead.mark == "," and (finished or (ends and size >= 6)) and not (_partial(after) and not finished):
             return Decision(f"{lead.form}-comma-quote", lead.who, lead.word)
         if pre.endswith(":") and (finished or size >= 8) and not re.search(r"\d:$", pre):
-            decision = self._colon(before, q, finished)
+            decision = self.colons.decide(before, q, finished)
             if decision:
                 return decision
+        told = self._told_behind(q, p, marks) if finished and leads and pre.endswith(",") and leads[-1].who[0].kind != "person" else None
+        if told:
+            return Decision("quote-verb-mid", told.who, told.word)
         if leads and finished and pre.endswith(",") and leads[-1].mark in (",", "") and leads[-1].form == "verb" and leads[-1].after < q.open - 4:
             lead = leads[-1] if leads[-1].who[0].kind != "group" or leads[0].who[0].kind == "group" else leads[0]
             return Decision("report-comma-quote", self._reported(before) or lead.who, lead.word)
@@ -90,9 +88,9 @@ class DirectSpeech:
             thought = tail.word in lex.THOUGHT.split() and tail.mark != "."
             plain_start = not pre
             rule = ("quote-thought" if thought else "quote-verb") + ("" if finished or tail.mark == "." else "-open") + ("" if plain_start else "-mid")
-            if finished or size >= 6 or tail.form == "such":
+            if finished or size >= 6 or tail.form == "such" or inner.endswith(","):
                 return Decision(rule, tail.who, tail.word)
-        if leads and pre.endswith(",") and (finished or (ends and size >= 10)) and not _partial(after):
+        if leads and pre.endswith(",") and (finished or (ends and size >= (4 if after in ("。", "") else 10))) and not _partial(after):
             return Decision("report-comma-quote", self._reported(before) or leads[-1].who, leads[-1].word)
         return self.floating.decide(p, q, before, pre, speech, finished, ends, size, after)
 
@@ -101,40 +99,12 @@ class DirectSpeech:
         own = [s for s in self.page.found[-3:] if s.start >= start and s.kind == "indirect" and s.second_hand is None]
         return self.page.speaking if own and self.page.speaking and own[-1].speaker == self.page.speaking[-1].name else None
 
-    def _colon(self, before: int, q: Quote, finished: bool) -> Decision | None:
-        """A colon before the marks, with no verb of speech there: 李明的结论:“…”"""
-        named = _ROLE_AND_NAME.search(self.page.plain[before : q.open])
-        if named and named.group("name") not in self.page.people.by_form:
-            who = Who(named.group("name"), before + named.start("name"), before + named.end("name"), "person", "label")
-            return Decision("colon-quote", (who,), "")
-        signed = _SIGNED.search(self.page.plain, max(before - 40, self.page.plain.rfind("\n", 0, q.open) + 1), q.open)
-        if signed:  # David Rose, Rose Research首席经济学家:“…”
-            who = Who(self.page.people.canonical(signed.group("name")), *signed.span("name"), "person", "label")
-            return Decision("colon-quote", (who,), "")
-        found = self.subjects.of(before, q.open)
-        if found is None:
-            near = self.floating.foreground.of(before, q.open, self.page.is_inside)
-            found = near if near and near.kind == "person" else None
-        noun = re.search(lex.COLON_NOUN + r"\s*:\s*$", self.page.plain[before : q.open])
-        if found:
-            return Decision("colon-noun-quote" if noun else "colon-quote", (found,), noun.group().rstrip(": ") if noun else "")
-        label = self.page.plain[before : q.open].strip().rstrip(": ")
-        if _LABEL.fullmatch(label) and len(label) <= 10 and not lex.CUE_VERB.search(label) and not re.search(lex.PRONOUN, label) and phrases.may_be_subject(label):  # 菜贩:“…”
-            at = self.page.plain.index(label, before)
-            return Decision("colon-quote", (Who(label, at, at + len(label), "anonymous", "described"),), "")
-        focus = self.subjects.focus()
-        if finished and focus and "对方" not in self.page.plain[before : q.open] and self._without_subject(before, q.open):
-            return Decision("colon-focus-quote", (focus,), "")
-        return Decision("colon-unknown-quote", (), "") if finished else None
-
-    def _without_subject(self, start: int, end: int) -> bool:
-        """Whether the last clause of [start, end) begins with its verb: somebody's name that no rule knows is not who spoke last."""
-        clause = max([start, *(self.page.plain.rfind(c, start, end) + 1 for c in ",;")])
-        at = self.page.resolver.trimmed(clause, end)
-        filler = FILLER.match(self.page.plain, at, end)
-        text = self.page.plain[filler.end() if filler else at : end].rstrip(": ")
-        found = phrases.tokens(text)
-        return not found or found[0][2] or bool(lex.BRIDGE.fullmatch(text)) or text[:1] in "说道问答喊叫写" or text[:3] in ("一句话", "这句话", "这番话")
+    def _told_behind(self, q: Quote, p: Paragraph, marks: list[Quote]) -> Lead | None:
+        """店员都说…,“…。”店员李明说: a name right behind the marks is whose the words are, where nobody by name reported before."""
+        tail = self._attribution(q, p, marks)
+        if not tail or tail.who[0].how != "name" or self.page.plain[q.close + 1] in ",。" or re.search("[也则还亦]", self.page.plain[tail.who[0].end : tail.start]):
+            return None
+        return tail if tail.mark in (",", ".") and tail.start - q.close < 24 else None
 
     def _attribution(self, q: Quote, p: Paragraph, marks: list[Quote]) -> Lead | None:
         """The verb of speech that follows a quotation: “…”张三说, “…”,张三告诉记者."""
@@ -171,7 +141,8 @@ class DirectSpeech:
         who = decision.who
         self.page.add(start, end, "direct", who, decision.cue, decision.rule)
         if who:
-            self.page.heard(who)
+            if decision.rule != "retold-quote":  # 他转述了母亲的话: he goes on
+                self.page.heard(who)
             if end - start >= 20:
                 self.embedded.inside_quote(start, end, who[0])
         self.page.unclosed = who if not q.closed else None

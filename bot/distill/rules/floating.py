@@ -23,12 +23,15 @@ _DATELINE = re.compile(r"^(?:\S{0,20}?(?:讯|电|报道|报导|消息)\s*(?:\([^
 _CLAUSE = re.compile(r"[,、].*[是会有能要想希望可以应该]|^(?:但|但系|不过|只是|因为|如果|反正|毕竟|其实)|也[有能会得没不]|可以|希望|应该|觉得|不是|没有|不会|不要|就是|只是")
 _OWN = re.compile(r"(?<!自)我|咱|[了吧吗呢啊]$")
 """Nobody says 我 in a mere term."""
-_MOUTH = re.compile(r"(?:口中的?|嘴里的?|所说的?|所谓的?|笔下的?|的原话是|的声音是|的口号是|的回答是|的答案是|的说法是|的评价是|的看法是|的观点是|的感受是|的理由是|只有一句|的一句话是|诸如|那句|一句)\s*$")
+_MOUTH = re.compile(r"(?:口中的?|嘴里的?|所说的?|所谓的?|笔下的?|的原话是|的声音是|的口号是|的回答是|的答案是|的说法是|的评价是|的看法是|的观点是|的感受是|的理由是|只有一句|的一句话是|诸如|那句|(?<!还有)一句)\s*$")
 
 
+_ONE_SENTENCE = re.compile(r"一句|原话|回答|答案")
 _TELLING = re.compile(r"讲述|回忆|说起|谈起|提起|谈到|提到|介绍|描述|这样|如此|如是|这段话|这番话|这句话|提出|写下|写道|坦露|吐露|感慨|感叹|话锋一转|告诉|解释|反映|算了?一?笔?账|细数|抱怨|吐槽|倾诉|回应|道出|打开了?话匣|直言|坦言|笑着|哭着|哽咽|叹|喊|嘟囔|说话")
 """Words of telling behind a quotation: their subject is who says it."""
 _THEY = re.compile(r"\s*(?:但|而|不过|随后)?(?:两人|二人|三人|双方|他们|她们|众人|夫妻俩|夫妇)")
+_ACT = re.compile(r"(?![,。])[^。!?:;“”「」\"]{2,30},(?=[“「\"])")
+_COUNTED = re.compile(rf"{lex.QUANT}|[这那该本此]")
 _RECEIVED = re.compile(r"(?:得到|收到|获得|得来|换来|听到|传来|遭受到?|遭到|受到|面对|引来|引发|惹来|招来|迎来)(?:了)?[^,。]{0,8}的?(?:质疑|批评|指责|非议|嘲讽|议论|追问|提问|反馈|回复|答复|回答|回应|答案|声音|一句|消息)(?:是|:)?[,:]?$")
 
 
@@ -80,6 +83,9 @@ class Floating:
         """Whoever the context names, whether or not the words can be theirs."""
         if _RECEIVED.search(pre):
             return Decision("floating-unknown", (), "") if finished else None
+        acts = self._acts(q, p) if finished and (not pre or pre[-1] in "。!?") else None
+        if acts:
+            return Decision("quote-action", (acts,), "")
         if _MOUTH.search(pre) and size >= 6 and (ends or after in "的这等之"):
             clause = max(before, *(self.page.plain.rfind(c, before, q.open) + 1 for c in ",;"))
             match = _MOUTH.search(self.page.plain[clause : q.open])
@@ -88,14 +94,17 @@ class Floating:
                 who = who or self.subjects.of(before, q.open)
             if who and (who.kind == "person" or size >= 8):
                 return Decision("mouth-quote", (who,), match.group().strip() if match else "")
+            if match and _ONE_SENTENCE.search(match.group()) and after in ("。", ""):
+                return Decision("floating-unknown", (), "")
         inner = self.page.plain[q.open + 1 : q.close].rstrip()
-        if inner.endswith(",") and size >= 6 and q.closed:
+        if inner.endswith(",") and size >= 3 and q.closed:
             who = self._following(q, p)
             return Decision("quote-comma-inside", (who,) if who else (), "")
         pre = _DATELINE.sub("", pre)
         own = bool(pre.endswith(",") and size >= 8 and after in ("。", "", ",") and _CLAUSE.search(inner))
         own = own or (not pre and after == "。" and size >= 10 and "," in inner)
-        own = own or (ends and size >= 8 and bool(_OWN.search(self.page.plain[q.open + 1 : q.close])))
+        own = own or (ends and size >= 8 and bool(_OWN.search(inner)))
+        own = own or (pre.endswith(",") and size >= 5 and after in ("。", "") and bool(_CLAUSE.search(inner) or _OWN.search(inner)))
         if not finished and not (after in ("。", "") and size >= 14) and not (size >= 24 and ends) and not own:
             return None
         if size < (3 if finished and (not pre or pre[-1] in ",。:") else 6):
@@ -107,10 +116,12 @@ class Floating:
             focus = self.subjects.focus()
             if who and who.how == "subject-described" and who.start > before + 1 and len(who.name) <= 4 and focus and focus.kind == "person" and focus.start >= p.start:
                 who = focus  # 家属也不熟悉,…: a kind of people, met on the way
+            if who and self._only_spoken_of(who, p):
+                return Decision("floating-after-report", self.page.speaking or (), "")
             if who:
                 return Decision("comma-quote", (who,), "")
             if not pre.endswith(","):
-                return None
+                return Decision("floating-unknown", (), "") if pre.endswith("——") else None
             if _THEY.match(self.page.plain, before, q.open):
                 return Decision("floating-unknown", (), "")
             focus = self.subjects.focus() or self.page.resolver.only_person(max(0, p.start - 400), q.open)
@@ -140,12 +151,25 @@ class Floating:
             return Decision("floating-following", (follower,), "")
         return self._far(p, q, before)
 
+    def _acts(self, q: Quote, p: Paragraph) -> Who | None:
+        """“…。”他停了一下,“…”: whose act stands between two quotations speaks both."""
+        between = _ACT.match(self.page.plain, q.close + 1, p.end) if q.closed else None
+        who = self.foreground.first(q.close + 1, between.end() - 1) if between else None
+        return replace(who, how="following") if who and who.kind == "person" and not is_reporter(who) else None
+
     def _subject(self, start: int, end: int) -> Who | None:
         """The subject of the sentence that a comma joins to the quotation."""
         who = self.foreground.of(start, end, self.page.is_inside)
         if who is None or not is_human(who):
             who = self.subjects.of(start, end)
         return None if who and is_reporter(who) else who
+
+    def _only_spoken_of(self, who: Who, p: Paragraph) -> bool:
+        """李明说,…。同时,加盟商还要交租,“…”: a kind of people, named without number or pointing, where somebody is telling about them."""
+        speaking = self.page.speaking
+        if who.how != "subject-described" or not speaking or speaking[-1].kind != "person" or not any(s.start >= p.start for s in self.page.found[-2:]):
+            return False
+        return not _COUNTED.match(self.page.plain, who.start) and len(who.name) <= 6
 
     def _led_up_to(self, start: int, end: int, p: Paragraph) -> Who | None:
         """Whom the sentences [start, end) before the quotation bring to the foreground: the nearest one that has somebody."""

@@ -59,7 +59,9 @@ class Subjects:
                 if found_here:
                     return found_here
                 clause = at + 1
-        return None
+        he = _HE.match(self.page.plain, self.page.resolver.trimmed(start, end), end)
+        who = self.page.resolver.pronoun(he.group(), he.start(), he.end()) if he else None
+        return who if who and who.kind in ("person", "anonymous") else None  # 他停了一下,…
 
     def _nearest(self, start: int, end: int) -> Who | None:
         """…,他干了三天就走了,“…”: of several clauses the last that begins with somebody has the say."""
