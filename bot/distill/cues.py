@@ -17,9 +17,9 @@ _KIN = r"妻子|丈夫|母亲|父亲|妈妈|爸爸|家人|儿子|女儿|朋友|�
 _NEAR_RECEIVER = re.compile(rf"(?:了)?(?:{_KIN}|我们|他们|她们|记者|笔者|大家|外界|媒体|我|他|她|本报)")
 _SAYERS = frozenset(["同学", "导演", "主演", "出演", "民众", "群众", "观众", "听众", "大众", "后来", "理论"])
 """Before 说 these are whoever says it."""
-_SAID_NOT = re.compile(r"不(?:会|能|是|要|想|用|必|再|需|应|可能|排除|存在|知道|少|打算|希望|同意)|是(?:因为|要|被|自己|有人|为了)|客(?:人|流|户|房|车|运|单|源)|明[天年早晚日]|起码|出[口门去来现](?!的)|教[师育练授室]|服[务装药]")
+_SAID_NOT = re.compile(r"不(?![出清准定上过完得好通服破到动尽了着,:。!?”」]|$)|是(?!非|这[样么])|客(?:人|流|户|房|车|运|单|源)|明[天年早晚日]|起码|出[口门去来现](?!的)|教[师育练授室]|服[务装药]")
 _PLACES = frozenset(["交所", "易所", "究所", "务所", "律所", "出所"])
-_SAY_THING = re.compile(r"心里话|实话|真的[,，]|白了|到底|老实话|句|了算|穿了|起话")
+_SAY_THING = re.compile(r"心里话|实话|真的[,，]|白了|到底|老实话|句|了算|穿了|起话|[这那此](?:话|番|些|句)")
 _TOLD_ONE = re.compile(rf"(?:了)?(?:(?:广大|各位|所有)?(?:{lex.HEAD})(?:们|朋友)?|[^,:。;“”「」!?的]{{1,4}})?(?=[,:。“「『\"]|$)")
 _ASKEE = re.compile(rf"(?:了)?(?:(?:{lex.HEAD})|[^,:。;“”「」!?的]{{1,6}}?)?(?=[:。“「『\"]|$)")
 _ANSWERED = re.compile(
@@ -28,10 +28,10 @@ _ANSWERED = re.compile(
 _TOLD_KIN = re.compile(rf"(?:了)?(?:他的|她的|自己的?)?(?:{_KIN})(?=[\u4e00-\u9fff]{{2}})(?!们|的)")
 _ADDRESSED = frozenset("反控 反呛 呛 怒骂 骂 斥责 建议 要求 安慰 鼓励 勉励 批评 嘱咐 吩咐".split())
 _ADDRESSEE = re.compile(rf"(?:了)?(?:(?:{lex.HEAD})|[^,:。;“”「」!?的]{{1,6}}?)(?=[:“「『\"]|$)")
-_ASKED = _ADDRESSED | frozenset("告诉 告知 提醒 劝 问 反问 追问 回应 回复 回答 转告 警告 告诫 质问 忠告 叮嘱 对".split())
+_ASKED = _ADDRESSED | frozenset("告诉 告知 提醒 劝 问 反问 追问 回应 回复 回答 答复 转告 警告 告诫 质问 忠告 叮嘱 对".split())
 _TOLD = frozenset(["提醒", "警告", "告诫", "劝", "叮嘱", "忠告", "提示"])
 _TOLD_RECEIVER = re.compile(rf"(?:了)?(?:说)?(?:广大|各位|所有|全体|大多数)?(?:(?:{lex.HEAD})(?:们|朋友)?|大家|人们|外界|民众|市民|公众|对方|当局|年轻人|我们|他们|她们)(?=[\u4e00-\u9fff]{{4}})")
-_LIGHT = re.compile(r"(?:(?:提出|作出|做出|多作|未作|不作|多做|进行|发表|接受|给予|予以|得到|引发|引起|遭到|受到|发起|展开|表达|寻求|收到|听取)(?:任何|过|了|一个|明确|正式|强烈|进一步)?|无法)$")
+_LIGHT = re.compile(r"(?:(?:提出|作出|做出|给出|给过|多作|未作|不作|多做|进行|发表|接受|给予|予以|得到|引发|引起|遭到|受到|发起|展开|表达|寻求|收到|听取)(?:任何|过|了|一个|明确|正式|强烈|进一步)?|无法)$")
 """Light verbs: what stands behind them is a noun (提出质疑, 作出回应)."""
 _BY_THE_WAY = re.compile(
     r"(?:客气|严格|坦率|老实|具体|简单|客观|准确|通俗|形象|一般|夸张|负责任|确切|公平|相对|总体|整体|直白|实事求是|保守|宽泛|广义|狭义|反过来|换句话|换言之|总的|某种程度上|从[^,。]{1,6}上|可以|可以这么|应该|按理|照理|比如|例如|譬如|据|听|话|俗话|常言|虽|再|简而言之|就是|也就是|或者|毫不夸张|不夸张|更|甚至|难|怎么|这么|不得不|坦白|认真|实话)(?:地|的|来|点|一点)?$"
@@ -87,10 +87,12 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
         return False
     if before == "的" and (word in NOUNS or (len(word) > 1 and after not in (",", ":", "“"))) and word not in ("告诉", "认为"):
         return False
-    if before in ("被", "受", "遭") or plain[max(start, s - 2) : s] in ("没有", "拒绝", "未能", "不愿", "无法", "不曾", "来不", "不予", "不再", "暂未", "尚未", "并未", "等于", "可以", "不会", "不能", "不想", "不敢", "值得", "令人", "让人", "容易"):
+    if before in ("被", "受", "遭") or plain[max(start, s - 2) : s] in ("没有", "拒绝", "未能", "不愿", "不肯", "懒得", "不便", "不如", "与其", "无法", "不曾", "来不", "不予", "不再", "暂未", "尚未", "并未", "等于", "可以", "不会", "不能", "不想", "不敢", "值得", "令人", "让人", "容易"):
         return False
-    if plain[max(start, s - 2) : s] != "特别" and before in ("未", "可", "应", "敢", "难", "想", "能", "会", "要", "莫", "别", "所") and plain[max(start, s - 2) : s] not in _PLACES and word not in ("认为", "觉得", "相信", "担心", "希望", "问"):
+    if plain[max(start, s - 2) : s] != "特别" and before in ("未", "可", "应", "敢", "难", "想", "能", "会", "要", "别", "所") and plain[max(start, s - 2) : s] not in _PLACES and word not in ("认为", "觉得", "相信", "担心", "希望", "问"):
         return False
+    if before == "莫" and (s - 2 < start or plain[s - 2] in ",。;:!?请切且也"):
+        return False  # 切莫说, but 李莫说
     if word == "说" and _SAY_THING.match(plain, e, end):
         return False
     if word in ("说", "讲", "言", "称") and _BY_THE_WAY.search(plain[max(start, s - 8) : s]):
@@ -118,7 +120,7 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
 
 def _receiver_of(word: str) -> re.Pattern[str]:
     """How whoever is told, answered or asked may be printed behind the verb."""
-    if word in ("回应", "回复", "回答"):
+    if word in ("回应", "回复", "回答", "答复"):
         return _ANSWERED
     if word in _TOLD:
         return _TOLD_ONE
@@ -185,7 +187,7 @@ def _complete(plain: str, s: int, e: int, word: str, end: int) -> Cue | None:
         mark = "“"
     elif not rest or rest == "。":
         mark = "."
-    if word.startswith("不") and not mark:
+    if word in ("不认为", "不觉得", "不相信") and not mark:
         after = s
     return Cue(plain[s:stop] if stop - s <= 8 else word, s, stop, after, mark)
 
@@ -211,6 +213,8 @@ def chain(plain: str, cue: Cue, end: int) -> Cue:
 def is_clause(content: str, word: str, mark: str) -> bool:
     """Whether what follows the verb is something said and no mere thing (表示感谢, 宣布新计划)."""
     size = len(content)
+    if word == "说" and not mark and size == 3 and re.match(r"不|没|知道|可以|会|能|好了|行了", content):
+        return True  # 说知道了
     if size < 4 or (size < 6 and not mark and word in lex.ANNOUNCED):
         return mark in (",", ":") and size >= 2
     if re.match(r"[了过着的地得]|一下|起来|出来|一番|不一|不已|[了过]?(?:一|几|多|两|三)(?:次|遍|番|声)", content) and mark not in (",", ":"):
@@ -229,7 +233,7 @@ def is_clause(content: str, word: str, mark: str) -> bool:
         return False
     if size < 8 and not _PREDICATE.search(content):
         return False
-    return bool(_PREDICATE.search(content)) or size >= 12
+    return bool(_PREDICATE.search(content)) or size >= 12 or any(verbal for _, _, verbal in phrases.tokens(content))
 
 
 _FEELING = re.compile(
@@ -240,7 +244,7 @@ _MERE_TERM = re.compile(r"[“「『][^”」』]{1,16}[”」』][^,是会将�
 """重申「渔港复兴」计划: a thing."""
 _DEED = re.compile(r"[从自于与在]|推出|启动|退出|辞|成立|退休|退役|离职|裁员|进军|准许|停止|终止|取消|开始|暂停|结束|完成|加入|收购|投资|破产|上市|参选")
 """宣布从公司退休: an event, no report."""
-_BARE_IF_LONG = frozenset("解释 补充 回忆 感叹 感慨 忆述 回应 反驳 说明 批评 质疑 指责 抨击 反映 提到 表明 反控 抱怨 吐槽 控诉 预警 披露 回复 答复 自称 慨叹 提及 表态 怒斥 痛批 狠批 直斥 炮轰 揭露 反问 续说 续称 续指".split())
+_BARE_IF_LONG = frozenset("解释 补充 回忆 感叹 感慨 忆述 回应 反驳 说明 批评 质疑 指责 抨击 反映 提到 表明 反控 抱怨 吐槽 控诉 预警 披露 回复 答复 自称 慨叹 提及 表态 怒斥 痛批 狠批 直斥 炮轰 揭露 反问 续说 续称 续指 质问 骂 讽刺 嘲讽 揶揄 讥讽 嘲笑 大赞 狂赞 激赞 盛赞 记得 忆起 暗示 预判 提议 点明 扬言 打包票 发誓 叮嘱 痛陈 指斥 直轰 狂酸 怒呛".split())
 _PREDICATE_AHEAD = re.compile(r"[^,的]{2,16}?(?:已经|仍然|并非|正在|存在|可能|应该|必须|没有|不是|[^不的](?:已|将|会|能|不|没|未|是|均|都|也|仍|须|更))[^的,]|(?:从未|从来|没有|自己|他|她|并非|不是|不会|将会|已经|会一直|会继续|目前)[^的,]{4}")
 """The subject's verb stands before any 的: what may follow is its object (感叹这会加剧市民的担忧)."""
 
@@ -253,6 +257,8 @@ def _tells(clause: str, word: str, size: int) -> bool:
     """Whether a clause follows the verb, and no mere thing (质疑不合理的收费)."""
     if _RELATIVE.search(clause):
         return False
+    if _QUOTED_PREDICATE.fullmatch(clause):
+        return True
     if size >= 12 and _VERBAL.search(clause):
         return True
     if _PREDICATE_AHEAD.match(clause):
@@ -262,12 +268,14 @@ def _tells(clause: str, word: str, size: int) -> bool:
     return any(verbal and 2 <= start < len(clause) - 2 for start, _, verbal in phrases.tokens(clause))  # 批评网店夸大商品销量
 
 
-_VERBAL = re.compile(r"[^的][是会能要不没已](?![^,]*的[\u4e00-\u9fff]{1,4}$)|(?:不是|没有|已经|可以|应该|必须|需要|比较|较)(?![^,]*的[\u4e00-\u9fff]{1,4}$)")
+_QUOTED_PREDICATE = re.compile(r"(?![为成作出到])[^的“「]{1,12}[“「][^”」]+[”」]")
+"""直斥商场「冷血」, 骂他们是“骗子”: the marks hold what is said of somebody."""
+_VERBAL = re.compile(r"(?:^|[^的])[是会能要不没已](?![^,]*的[\u4e00-\u9fff]{1,4}$)|(?:不是|没有|已经|可以|应该|必须|需要|比较|较)(?![^,]*的[\u4e00-\u9fff]{1,4}$)")
 """A whole clause, that doesn't end as a noun phrase would (解释了会议的目的)."""
 _RELATIVE = re.compile(r"(?:后|时|过)[^,]*的(?:内容|文章|消息|报道|视频|帖子|新闻|声明|说法)$|(?:的时候|之时|之际)$")
 """转发了他宣布退役后接受采访的内容: no report, but what the article is about."""
 _CUT = re.compile(
-    r",(?:但|不过|却)(?:是)?(?:他|她|其|并|也|却)?(?:没有|未|拒绝|不愿|并未|没)(?:就此|对此)?(?:说明|透露|回答|给出|解释|提供|披露|明说|展开|正面|进一步|具体|点名)|,(?:当时|彼时|随后|之后|此后)(?=[^,。]*(?:去|还|就|便|已|将|宣布))|[,;](?:(?:但|而|于是|因此|随后|之后|不过|同时|并|然后|所以|此后|接着|就此|为此|这|那)?(?:(?:记者|笔者|(?<!而)当时|随后|此后)(?:就|便|也|还|又|则)?(?:开始|随即|转身|决定|没有|拿出|打开|指着|起身|离开|将|把|已|于|在|的|回|笑|递|掏|摇|点头|叹|没|只|正|曾)|(?:他|她|他们|她们)(?:就|便|也|还|又|则)?(?:随即|转身|拿出|打开|指着|起身|离开|笑了|笑着|递|掏|摇|点头|叹))"
+    r",(?:但|不过|却)(?:是)?(?:他|她|其|并|也|却)?(?:没有|未|拒绝|不愿|并未|没)(?:就此|对此)?(?:说明|透露|回答|给出|解释|提供|披露|明说|展开|正面|进一步|具体|点名)|,(?:此后|随后|其后|之后|后来)(?:便|就|再)?(?:未|没有?|不再|再)(?:也|再)?|,(?:当时|彼时|随后|之后|此后)(?=[^,。]*(?:去|还|就|便|已|将|宣布))|[,;](?:(?:但|而|于是|因此|随后|之后|不过|同时|并|然后|所以|此后|接着|就此|为此|这|那)?(?:(?:记者|笔者|(?<!而)当时|随后|此后)(?:就|便|也|还|又|则)?(?:开始|随即|转身|决定|没有|拿出|打开|指着|起身|离开|将|把|已|于|在|的|回|笑|递|掏|摇|点头|叹|没|只|正|曾)|(?:他|她|他们|她们)(?:就|便|也|还|又|则)?(?:随即|转身|拿出|打开|指着|起身|离开|笑了|笑着|递|掏|摇|点头|叹))"
     r"|(?:于是|随后|此后|为此|并为此|由此)[^,。]{1,30}(?:了|推出|成立|宣布|决定|选择|开始))"
 )
 _ENUMERATION = re.compile(r"(?:一是|二是|三是|四是|一个|另一个|另一|其一|其二|其三|第一|第二|第三|第四|首先|其次|再次|最后|一方面|另一方面|有的|要么|或者|或|以及|又|既|也|还|而是|而不是|不是|同时|但|否则|即便|即使|哪怕|如果|才|就|则|再)")

@@ -19,6 +19,7 @@ from bot.distill.rules.colon_quotes import ColonQuotes
 from bot.distill.rules.colons import ColonParagraphs
 from bot.distill.rules.dialogue import Dialogue
 from bot.distill.rules.direct import DirectSpeech
+from bot.distill.rules.documents import Documents
 from bot.distill.rules.embedded import Embedded
 from bot.distill.rules.floating import Floating
 from bot.distill.rules.indirect import IndirectSpeech
@@ -80,7 +81,7 @@ class _Reader:
     def __init__(self, page: Page, turns: Turns) -> None:
         self.page = page
         subjects = Subjects(page)
-        leads = Leads(page, subjects)
+        leads = Leads(page, subjects, Documents(page))
         embedded = Embedded(page, leads)
         self.embedded = embedded
         self.indirect = IndirectSpeech(page, leads, subjects, embedded)

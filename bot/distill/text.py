@@ -16,7 +16,7 @@ _TABLE.update({ord("″"): '"', ord("〃"): '"'})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ASPECT = re.compile("(?<![名原编论显土巨专卓昭译合遗拙新])著(?![名作称有者述书录绩])")
 """接著, 笑著: Taiwan's spelling of the particle, which the table of single characters leaves alone."""
-_STOP = re.compile(r"(?<=[\u3400-\u9fff)”\"』」])\.(?![\w.])|(?<=[\w%])\.(?=[\"”」』)]*[ \t\r]*(?:\n|$))")
+_STOP = re.compile(r"(?<=[\u3400-\u9fff)”\"』」%])\.(?![\w.])|(?<=[\w%])\.(?=[\"”」』)]*[ \t\r]*(?:\n|$))")
 
 
 @dataclass(frozen=True)

@@ -117,7 +117,8 @@ class Embedded:
         if who is None:
             return
         clause = max([a, *(self.page.plain.rfind(c, a, match.start()) + 1 for c in ",;:")])
-        self.page.add(clause, self.page.trim(clause, cues.content_end(self.page.plain, match.end(), b, self.page.inside)), "indirect", (who,), match.group("cue"), "passive")
+        begin = clause if self.page.plain[clause : match.start()].strip() else match.end()  # …,被抗议者认为没有诚意
+        self.page.add(begin, self.page.trim(begin, cues.content_end(self.page.plain, match.end(), b, self.page.inside)), "indirect", (who,), match.group("cue"), "passive")
 
     def headlines(self, p: Paragraph) -> None:
         """《朱啸虎:…》 inside a sentence: a headline that reports speech."""

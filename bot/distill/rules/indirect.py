@@ -26,6 +26,13 @@ _SOME_SAY = re.compile(r"\s*(?:也|还|又|更|另|亦)?(?:有(?:的|些)?|更�
 _JOINT_LEFT = re.compile(r",(?:但|而|不过|可|因此|所以|因为|甚至|而且|况且|毕竟)$")
 _POSTS = re.compile(r"^(?:他|她)?[^,]{0,8}(?:发|写|贴|留)[^,]{0,6}(?:朋友圈|微博|帖子|动态|消息|短信|字|话|微信|贴文)$")
 _CARRIES_ON = re.compile(r"(?:如果|若|要是|一旦|结果|最明显的|比如|例如|譬如|举例|然而|但(?!当|是?[他她])|而(?!在?\d|今|当|且?有)|不过|只是|虽然|尽管|因为|从长期|从长远|长期来看|换句话|换言之|也就是|这些|这样|这种|这就|这才|这是|没有|此前协商|二者|同时,|首先|其次|第二,|再者|另外,|此外,)")
+_MANNER = re.compile(r"(?:语气|语调|声线|嗓音|声音|眼神|眼里|眼中|眼圈|眼眶|眼睛|脸上|表情|神情|神色|目光|嘴角|手里|手上|双手|边说边|一边|说完|说罢|话音)")
+"""“…”他补充,语气里听不出…: how it was said."""
+_TO_AND_FRO = re.compile(r"(?:一边|一面|边)[^,。]{0,6}$")
+_COLON_NOUN = re.compile(lex.COLON_NOUN + r"(?:(?:也|则|却|就|倒|更|都|很|略|稍|颇|截然|完全|十分|非常)*有?(?:些|所|点)?(?:不同|不一样|相反|类似|一致|相似|直接|简单|明确|干脆|直白)|了|是)?\s*:\s*")
+_ASKS_ON = re.compile(r"(?:问|说|讲|道|告诉|一句话?|回|答|喊|称)[^,。]{0,6}$")
+"""据某人转述,母亲只问了父亲一句:“…”: what stands before the colon brings in the quotation."""
+_NAMES_IT = re.compile(r"的[\u4e00-\u9fff]{2,4}$")
 _MUST_BE = re.compile(r"[将会可能应须要](?!求|闻|员|议)|不是|越来越|只有|才")
 """A closing sentence that says so is no event."""
 _TOLD_ABOUT = re.compile(r"这[一番个种]?(?:回应|说法|表态|答复|解释|言论|番话)|^(?:他|她|其|记者|笔者|本报|据|随后|随即|此后|当晚|当日|次日|截至|目前|对此|[^,。]{0,12}(?:年|月|日|时)[,\d])|记者|据悉|据了解|宣布|公告|采访|[他她](?:又|还|也|则)|资料显示|被称为")
@@ -117,8 +124,10 @@ class IndirectSpeech:
         if lead.word in lex.GESTURES:
             return lead.end
         quote = sentence.quote if stop == sentence.end else None
-        if not lead.mark and re.match(r"[\u4e00-\u9fff]{1,3},", self.page.plain[lead.after : stop]):
+        if not lead.mark and re.match(r"(?![不没无会要可已是很太有将他她它这那在都也])[\u4e00-\u9fff]{1,3},", self.page.plain[lead.after : stop]):
             return lead.end  # 说抱歉,…
+        if lead.mark == "," and lead.form == "verb" and self._how_it_was_said(lead, sentence):
+            return lead.end
         if lead.after >= stop - 1 or not self.page.plain[lead.after : stop].strip(" ,。:"):
             return self._said_before(lead, sentence) if lead.mark == "." and not quote else lead.end
         start = self._content_start(lead, stop, sentence.first, quote)
@@ -135,8 +144,8 @@ class IndirectSpeech:
             if joint and lead.mark == "," and joint.start() >= 8:  # …,但“…。”
                 end = start + joint.start()
                 content = self.page.plain[start:end]
-            if self.page.plain[quote.open - 1] == ":" and _POSTS.search(content):
-                return end  # 他发了一条朋友圈:“…”
+            if self.page.plain[quote.open - 1] == ":" and self._announces(content, lead):
+                return end
         if quote is not None and (self._leads_in(content, quote) or (end >= quote.open - 1 and self.page.plain[quote.open - 1] not in ",。!?: ")):
             return end
         if lead.form == "verb" and not lead.mark and self.page.plain[lead.start - 2 : lead.start] in ("如此", "这样", "这么", "如是"):
@@ -159,6 +168,21 @@ class IndirectSpeech:
         self.embedded.second_hand(start, end, lead.who[0])
         return end
 
+    def _announces(self, content: str, lead: Lead) -> bool:
+        """他发了一条朋友圈:“…”, 他指出更深的影响:“…”: what stands before the colon only brings in the quotation."""
+        if _POSTS.search(content):
+            return True
+        if "," in content or len(content) > 20:
+            return False
+        return bool(_ASKS_ON.search(content)) or (not lead.mark and bool(_NAMES_IT.search(content)))
+
+    def _how_it_was_said(self, lead: Lead, sentence: Sentence) -> bool:
+        """一边说,一边…; “…”她补充,语气里…: behind the comma stands what the speaker did meanwhile."""
+        after = self.page.plain[lead.after : lead.after + 8]
+        if _TO_AND_FRO.search(self.page.plain[lead.clause : lead.start]) and after.startswith(("一边", "一面", "边")):
+            return True
+        return sentence.first and lead.clause - sentence.start <= 2 and bool(_MANNER.match(after))
+
     def _content_start(self, lead: Lead, stop: int, first: bool, quote: Quote | None) -> int:
         """Where what is said begins: behind the verb's tail (说道), a joint (但), or a noun that announces it (…的理由:)."""
         plain, at = self.page.plain, lead.after
@@ -167,6 +191,8 @@ class IndirectSpeech:
         if not lead.mark and lead.word != "说":
             tail = re.match(r"(?:道|着|到)(?=[\u4e00-\u9fff])", plain[at : at + 2])
             at += tail.end() if tail else 0
+        hearsay = re.match(r"据(?:他|她|其|我)们?(?:所知|了解|所了解|观察|介绍|统计)?,", plain[at:stop])
+        at += hearsay.end() if hearsay else 0
         if first and lead.form == "verb":
             joint = re.match(r"(?:但是|但|不过|然而),?\s*", plain[at:stop])
             at += joint.end() if joint else 0
@@ -236,16 +262,22 @@ class IndirectSpeech:
     def _colon_report(self, sentence: Sentence) -> None:
         """得出了一个结论:…, 举了一个例子:…"""
         a, b, p = sentence.start, sentence.end, sentence.paragraph
-        for match in re.finditer(lex.COLON_NOUN + r"(?:了|是)?\s*:\s*", self.page.plain[a:b]):
+        for match in _COLON_NOUN.finditer(self.page.plain[a:b]):
             at = a + match.start()
             if self.page.is_inside(at) or a + match.end() >= b - 4 or self.page.plain[at - 1 : at + 1] == "电话":
                 continue
             who = self.subjects.of(a, at)
+            if who is None and self.page.plain[at - 1] == "的":  # 李明的说法有所不同:…
+                who = self.page.resolver.phrase(max(a, *(self.page.plain.rfind(c, a, at) + 1 for c in ",;")), at - 1)
             if who is None or self.page.plain[who.start : who.end].endswith("记者"):
                 continue
             start = a + match.end()
             end = self._over_questions(b, p) if b < p.end else b
-            self.page.add(start, self.page.trim(start, end), "indirect", (who,), match.group().rstrip(": "), "colon-noun")
+            word = match.group().rstrip(": ")
+            if word in ("一句话", "一句", "这句话", "原话"):
+                self.page.add(start, self.page.with_stop(self.page.trim(start, end)), "direct", (who,), word, "colon-noun")
+            else:
+                self.page.add(start, self.page.trim(start, end), "indirect", (who,), word, "colon-noun")
             self.page.heard((who,))
             return
 

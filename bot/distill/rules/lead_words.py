@@ -21,7 +21,7 @@ PLAIN_SPEECH = re.compile(
     )
 )
 """After these even a subject the rules can't read makes a report."""
-CONDITION = re.compile(r"如果|假如|假使|若是|倘若|要是|只要|只有|除非|无论|不管|当(?!天|日|时|晚|地|事)")
+CONDITION = re.compile(r"如果|假如|假使|若是|倘若|要是|只要|只有|除非|无论|不管|当(?!天|日|时|晚|地|事|区|局|家|值|届|班|红|年)|每[次当逢回]")
 IN_VAIN = re.compile(r"未|无[果人]|均|但|却|都|一直|没有?人|得不到|至今")
 """多次反映,未得到处理: what came of it."""
 AND_ALSO = re.compile(r"(?:甚至|并且?|也|还|更|又|同时)")
@@ -34,10 +34,12 @@ CONCESSION = re.compile(r"(?:但|而|可)?(?:虽然|尽管|虽|即便|即使|纵
 YET = re.compile(r"[^,。]{0,8}(?:但|却|仍|依然|依旧|还是|不过|可)")
 POSTED = frozenset("发文 撰文 发帖 留言 发言 写下 发微博 发布微博 发布声明 发声明 发布公告 发公告 发布视频 发视频 发推 发长文 发布长文 发朋友圈 讲话 致辞 致词 提问 发问 追问 问 寄语 表态 说起 提起 谈起 聊起 讲起".split())
 """Deeds of speech: what follows their comma isn't yet what was said."""
-REPORTER = re.compile(r"^(?:[^,向对跟同和与给的]{0,8}(?:记者|笔者)(?!会|问)|小编)|(?<!自)我们?(?:也|又|还|曾|都|一直|才|就)?$|被(?!裁|捕|告|访|害|骗|困|解雇|辞退|欠薪|淘汰|拘|拆迁)")
+DONE_TO = "(?:提名|执行|保险|监护|申请|上诉|选举|投资|采访|举报|投诉|资助|调查|推荐|服务)[人者方]"
+"""Behind 被 these make a noun of it."""
+REPORTER = re.compile(rf"^(?:[^,向对跟同和与给的]{{0,8}}(?:记者|笔者)(?!会|问)|小编)|(?<!自)我们?(?:也|又|还|曾|都|一直|才|就)?$|被(?!{DONE_TO}|裁|捕|告|访|害|骗|困|解雇|辞退|欠薪|淘汰|拘|拆迁)")
 HEARD = re.compile(r"(?:听到|听见|听闻|看到|看见|接到|收到|引起|引发)[^后时]*$")
 """听到媒体喊话,…: what somebody else called out."""
-IDIOM = re.compile(r"左顾右盼|确认过?眼神|确认关系|(?:具体|总体|整体|相对|一般|客观|简单|严格|大体|总的)而言|感觉(?:良好|不错)|怀疑起|宣誓(?:一事|就职|仪式|也)|(?:^|[,(、])[又也]称[“「‘]|自我感觉|言之|不言|可言|(?:能力|产量|业绩|销量|天气|地震|风险)预[测估]")
+IDIOM = re.compile(r"左顾右盼|有(?:充分)?理由(?:相信|认为|怀疑|担心)|确认过?眼神|确认关系|(?:具体|总体|整体|相对|一般|客观|简单|严格|大体|总的)而言|感觉(?:良好|不错)|怀疑起|宣誓(?:一事|就职|仪式|也)|(?:^|[,(、])[又也]称[“「‘]|自我感觉|言之|不言|可言|(?:能力|产量|业绩|销量|天气|地震|风险)预[测估]")
 """Where a verb of speech is part of another word or turn of phrase."""
 SEEN = frozenset(["看到", "察觉", "感到", "感受到", "体会到", "注意到"])
 """Bare, they tell what befell somebody, not what was said."""
@@ -45,7 +47,7 @@ PEOPLE = re.compile(rf"(?:[者员人士们众民友师家长客户主方]|先生
 """How those end who may stand before a verb that is a noun too (市民陈女士反映)."""
 DOCUMENT_SAYS = re.compile(r"(?:声明|公告|通报|报道|报导|爆料|投诉)(?:称|说|指|指出|表示|写道)")
 OWN_WISH = re.compile(r"找|借|通过|成为|得到|获得|用|把|将|以|从|在|为|挖|换|靠|拿")
-SOME = re.compile(rf"有(?P<who>[^,有的]{{0,8}}?(?:{lex.HEAD}))(?:{lex.ADVERB}|在[^,]{{1,10}}[上中里])*$")
+SOME = re.compile(rf"有(?![机色限线些])(?P<who>(?:[^,有的]|有[机色限线]){{0,8}}?(?:{lex.HEAD}))(?:{lex.ADVERB}|在[^,]{{1,10}}[上中里])*$")
 """贴文下也有网友提醒: somebody after 有, whatever stands before."""
 TOPIC = frozenset(["谈及", "谈到", "提及", "提到", "聊到", "讲到", "说起", "谈起", "回应", "回答"])
 OF_A_TEXT = re.compile(r"(?:该|此)?(?:贴文|帖文|文告|通告|新闻稿|文章|文|信|声明|影片|视频|公告|留言|报告|评论|短片)[中里内]?(?:更|还|也|则|并|又)?")
@@ -57,6 +59,11 @@ LESS_SURE = re.compile("(?:不完全|初步|粗略|非官方|独家|最新|综�
 """据某机构不完全|统计: how it counted, no part of its name."""
 RELAYS = re.compile("[^,]{2,12}(?:援引|引述|引用|转引|转述)(?=..)")
 CALLED_IN = re.compile("接(?:到|获|报)(?P<who>[^,。]{1,16}?)的?(?:报警|报案|投诉|举报|来电|求助|反映|爆料),$")
+GIST = re.compile(r"(?<![\u4e00-\u9fff])(?:其|回复|内容|文章)?的?大意是(?:说)?[,:]?|(?:开口)?(?:第一|头一|最后一)句话(?:就|便|就说|便说)?是?[,:]")
+"""…发来长信,大意是…; 他坐下来第一句话是:…"""
 THE_PAPER = re.compile("(?:该|这篇|这则)?(?:报道|报导)(?:还|又|也|并|同时|另)?(?:补充|引述|强调)?(?:指出|指|称|说|提到|表示|认为)?")
 IN_A_LETTER = re.compile(r"(?:该|这份|这封|上述)?(?P<kind>公告|声明|信|公开信|内部信|通报|研报)(?:中|里|上)?(?:还|也|又|同时|并|则|特别|进一步)*\s*")
 """信中称: whoever wrote it says it."""
+PUT_UPON = re.compile(rf"(?:被(?!{DONE_TO})|遭)[^,的]{{0,3}}$")
+PUT_UPON_BY = re.compile(rf"(?:被(?!{DONE_TO})|遭)[^,的]{{1,10}}$")
+"""Between the clause's head and the verb: 语速慢遭|导演|提醒, 语速慢|遭导演|提醒."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from bot.distill import cues, phrases
 from bot.distill import lexicon as lex
 from bot.distill.names import Who
+from bot.distill.rules import documents
 from bot.distill.rules import lead_words as words
 from bot.distill.rules.page import NOBODY, TERMINAL, Page
 from bot.distill.rules.subjects import Subjects
@@ -30,6 +31,7 @@ class Leads:
 
     page: Page
     subjects: Subjects
+    documents: documents.Documents
 
     def find(self, start: int, end: int) -> list[Lead]:
         """Everything in [start, end) that brings in a report, in order."""
@@ -55,15 +57,20 @@ class Leads:
             if lead:
                 found.append(lead)
                 taken.append((lead.start, lead.after))
-        for match in lex.REPORT_SHOWS.finditer(self.page.plain, start, end):
+        for match in documents.SAYS.finditer(self.page.plain, start, end):
             if self.page.is_inside(match.start()) or any(a <= match.start() < b for a, b in taken):
                 continue
-            lead = self._shows(match, start)
+            lead = self.documents.lead(match, start)
             if lead:
                 found.append(lead)
         for match in words.NOUN_IS.finditer(self.page.plain, start, end):
             if not self.page.is_inside(match.start()) and not any(a < match.end() and match.start() < b for a, b in taken):
                 lead = self._noun_is(match, start)
+                if lead:
+                    found.append(lead)
+        for match in words.GIST.finditer(self.page.plain, start, end):
+            if not self.page.is_inside(match.start()) and not any(a < match.end() and match.start() < b for a, b in taken):
+                lead = self._gist(match, start)
                 if lead:
                     found.append(lead)
         return sorted(found, key=lambda x: x.start)
@@ -96,7 +103,7 @@ class Leads:
         raw = self.page.plain[a:b]
         if not raw.strip() or raw in ("", "不完全", "了解", "此") or raw.startswith(("不完全", "我", "你")):
             return None
-        who = self.page.resolver.phrase(a, b)
+        who = self._meant_by(raw, a, b) or self.page.resolver.phrase(a, b)
         made = re.search(r"(?:数据|报告|财报|季报|年报|业绩|统计|白皮书|榜单|研报|声明|公告|调查)(?:显示)?$", match.group("cue"))
         if form == "according" and made:
             maker = re.sub(rf"(?:{lex.TIME}|\([^()]*\)|最新|日前|近日|今年|在|于|\s)+$", "", raw)
@@ -128,6 +135,25 @@ class Leads:
         if form == "eyes" and not mark and self.page.plain[after : after + 1] in ("", "的", "是", "也"):
             return None
         return Lead(match.group("cue"), match.start(), match.end(), after, mark, tuple(self.page.resolver.companions(who, a)), form, match.start())
+
+    def _meant_by(self, raw: str, a: int, b: int) -> Who | None:
+        """在其看来: whoever the article spoke of last."""
+        if raw.strip() != "其":
+            return None
+        who = self.page.resolver.focus
+        return replace(who, how="focus") if who else NOBODY
+
+    def _gist(self, match: re.Match[str], start: int) -> Lead | None:
+        """…发来长信,大意是…: the words are those of whom the sentence is about."""
+        who = self.subjects.of(start, match.start())
+        if who is None or _no_speaker(self.page.plain[who.start : who.end], ""):
+            return None
+        if self.page.plain.rfind("《", start, who.start) > self.page.plain.rfind("》", start, who.start):
+            who = NOBODY  # named in a title
+        mark = match.group()[-1] if match.group()[-1] in ",:" else ""
+        if self.page.plain[match.end() : match.end() + 1] in ("“", "「", "『", '"'):
+            mark = "“"
+        return Lead("大意是", match.start(), match.end(), match.end(), mark, (who,), "noun", match.start())
 
     def _relayed(self, match: re.Match[str], start: int) -> Lead | None:
         """路透社援引知情人士的话报道: the informant speaks, the agency relays."""
@@ -172,7 +198,7 @@ class Leads:
             who = self._implied(cue, clause, start, found)
         if who is None or _no_speaker(self.page.plain[who.start : who.end], cue.word):
             return None
-        if cue.mark == "," and who.how != "none" and (re.search(r"[被遭][^,的]{0,3}$", self.page.plain[clause : max(clause, who.start)]) or re.search(r"[被遭][^,的]{1,10}$", self.page.plain[max(clause, who.end) : cue.start])):
+        if cue.mark == "," and who.how != "none" and (words.PUT_UPON.search(self.page.plain[clause : max(clause, who.start)]) or words.PUT_UPON_BY.search(self.page.plain[max(clause, who.end) : cue.start])):
             return None  # 语速慢遭导演提醒,…
         if who.kind in ("organisation", "unknown") and cue.word in ("发现", "看到", "希望") and not cue.mark:
             return None
@@ -282,38 +308,3 @@ class Leads:
         if words.PLAIN_SPEECH.match(cue.word) and not nominal and len(head) <= 60 and speaks and (len(head) >= 2 or re.fullmatch(lex.PRONOUN, head)):
             return NOBODY
         return None
-
-    def _shows(self, match: re.Match[str], start: int) -> Lead | None:
-        """Dealroom的报告显示: a document that reports speaks for its maker."""
-        clause = max([start, *(self.page.plain.rfind(c, start, match.start()) + 1 for c in ",;:。!?")])
-        head = self.page.plain[clause : match.start()]
-        if words.THIS_TEXT.fullmatch(head.strip()) and self.page.plain[match.end() : match.end() + 1] == ",":
-            return Lead(match.group("cue"), match.start(), match.end(), match.end() + 1, ",", (NOBODY,), "shows", clause)
-        if not lex.REPORT_NOUN.search(head) or len(head) > 48:
-            return None
-        at = self.page.resolver.trimmed(clause, match.start())
-        head = self.page.plain[at : match.start()]
-        book = re.search(r"《[^《》]+》", head)
-        outlet = phrases.OUTLET.match(head)
-        if outlet:
-            head = outlet.group("name") + "报告"
-            at += outlet.start("name")
-        name = re.sub(rf"(?:的|在|一份|最新|发布|公布|此前|近期|这份|最近|上述|披露|提交|一项|20\d\d年?|中|里|书|其|年度|季度|半年度?|第.季度|公开|官方|根据|据|相关|多项|后来|\d+月|\d+日)*(?:{lex.REPORT_NOUN.pattern})", "", head)
-        name = re.sub(r"(?:的|在|一份|一项|最新|发布|公布|后来|收购|\s)+$", "", name)
-        name = re.sub(r"^(?:根据|据|按照|由|从|来自|后来的?)+", "", name)
-        name = re.sub(rf"(?:官方)?(?:微博|微信|公众号|账号|官网|客服)?(?:{lex.ADVERB}|{lex.TIME}|发)*$", "", name) or name
-        name = re.split(r"(?:发布|公布|出具|披露|联合|提交|于|在)", name)[0] or name
-        if len(name) < 2 and book:
-            name = book.group()
-        if len(name) < 2 or len(name) > 20 or re.search(r"^(?:公开|相关|多项|这|该|一|有|上述|最新|研究|官方|市场|统计|数|调查)", name):
-            return None
-        known = self.page.resolver.phrase(at, at + len(name))
-        who = Who(known.name if known and known.kind == "person" else name, at, match.start(), "organisation", "document")
-        after = match.end()
-        mark = ""
-        if self.page.plain[after : after + 1] in (",", ":"):
-            mark = self.page.plain[after]
-            after += 1
-        elif self.page.plain[after : after + 1] in ("的", "了", "出"):
-            return None
-        return Lead(match.group("cue"), match.start(), match.end(), after, mark, (who,), "shows", clause)

@@ -81,6 +81,8 @@ class Subjects:
                 head = resolver.phrase(at, at + size)
                 if head and head.kind == "anonymous" and not lex.is_body(head.name):
                     return replace(head, how="subject-described")
+            if plain.startswith(("有人", "有的人"), at) and at + 4 < end:
+                return resolver.phrase(at, plain.index("人", at) + 1)  # 有人拍了桌子,质问…
             many = _QUANTIFIED.match(plain, at, end)
             if many and lex.CUE_VERB.search(plain, many.end(), end):
                 head = resolver.phrase(at, many.end())

@@ -1,0 +1,113 @@
+"""Documents that say something: 某机构的报告显示, 公告称, 《通知》要求. They speak for whoever made them, where that is printed; else for themselves."""
+
+# ruff: noqa: E501 (word lists and patterns read better unbroken)
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.distill import lexicon as lex
+from bot.distill import phrases
+from bot.distill.names import Who
+from bot.distill.rules import lead_words as words
+from bot.distill.rules.page import NOBODY, Page
+from bot.distill.rules.values import Lead
+
+_PAPER = r"(?:报告书?|白皮书|蓝皮书|研报|年报|季报|半年报|财报|公告|公报|简报|通报|声明|文件|纪要|论文|招股书|招股说明书|通知书?|意见稿?|方案|指引|指南|规划|办法|草案|法案|判决书|裁定书|决定书|起诉书|说明书|备忘录|手册|预案|倡议书?|公开信|内部信|邮件|函件|榜单|统计|调查|民调|研究)"
+_DEMANDS = re.compile(rf"(?:{_PAPER}|》)(?:中|里|内)?$")
+"""Who asks and lays down (要求, 提出, 写明), is a text, no figures."""
+SAYS = re.compile(rf"{lex.REPORT_SHOWS.pattern}|(?P<asks>提出|要求|明确|强调|写明|载明|注明|列明|指|说|建议)(?=,)")
+_KIND_OF = r"(?:的|在|一份|最新|发布|公布|此前|近期|这份|最近|上述|披露|提交|一项|20\d\d年?|中|里|书|其|年度|季度|半年度?|第.季度|公开|官方|根据|据|相关|多项|后来|\d+月|\d+日)*"
+_ITSELF = re.compile(r"公开|相关|多项|这|该|一|有|上述|最新|研究|官方|市场|统计|数|调查")
+_DATABASE = re.compile(r"(?:天眼查|企查查|爱企查|启信宝|Wind|万得|同花顺|中国裁判文书网|裁判文书网|国家企业信用信息公示系统)(?=(?:官网|网站|平台|App|APP|app|数据|信息|资料)*(?:中|上)?$)")
+_UNNAMED = re.compile(rf"(?:一[份项篇则封]|多[份项]|\d+[份项])[^,。]*|(?:[^,。的]{{1,12}})?{_PAPER}(?:结果)?|(?:[^,。的]{{1,12}})?(?:数据|资料|名单|记录|信息|结果)")
+
+
+_NO_MAKER = re.compile(r"一[份项篇则封]|的|[给向]《|现场|流传|提供|发放")
+"""Words of a phrase that tells of the document, not of who made it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """Reads the documents of one page as speakers."""
+
+    page: Page
+
+    def lead(self, match: re.Match[str], start: int) -> Lead | None:
+        """某机构的报告显示: `match` is the verb, `start` where the sentence begins."""
+        plain = self.page.plain
+        clause = max([start, *(plain.rfind(c, start, match.start()) + 1 for c in ",;:。!?")])
+        head = re.sub(rf"(?:{lex.ADVERB})+$", "", plain[clause : match.start()])
+        if words.THIS_TEXT.fullmatch(head.strip()) and plain[match.end() : match.end() + 1] == ",":
+            return self._lead(match, self._spoken_of(head, clause) or NOBODY, clause)
+        database = _DATABASE.search(head)
+        if database:
+            at = clause + database.start()
+            return self._lead(match, Who(database.group(), at, at + len(database.group()), "organisation", "document"), clause)
+        if not lex.REPORT_NOUN.search(head) or len(head) > 48 or (match.group("asks") and not _DEMANDS.search(head)):
+            return None
+        who = self._maker(clause, match.start(), head) or self._itself(clause, clause + len(head))
+        return self._lead(match, who, clause) if who else None
+
+    def _lead(self, match: re.Match[str], who: Who, clause: int) -> Lead | None:
+        """The lead, where a report can follow: behind a comma or a colon, or at once."""
+        after, mark = match.end(), self.page.plain[match.end() : match.end() + 1]
+        if mark in (",", ":"):
+            after += 1
+        elif mark in ("的", "了", "出") or who is NOBODY or match.group("asks"):
+            return None
+        else:
+            mark = ""
+        return Lead(match.group("cue") or match.group("asks"), match.start(), match.end(), after, mark, (who,), "shows", clause)
+
+    def _maker(self, clause: int, stop: int, head: str) -> Who | None:
+        """Whoever issued it, where the phrase says so."""
+        at = self.page.resolver.trimmed(clause, stop)
+        end = clause + len(head)
+        head = self.page.plain[at:end]
+        book = re.search(r"(?<![向给对])《[^《》]+》", head)
+        outlet = phrases.OUTLET.match(head)
+        if outlet:
+            head = outlet.group("name") + "报告"
+            at += outlet.start("name")
+        name = re.sub(rf"{_KIND_OF}(?:{lex.REPORT_NOUN.pattern})", "", head)
+        name = re.sub(r"(?:的|在|一份|一项|最新|发布|公布|后来|收购|\s)+$", "", name)
+        name = re.sub(r"^(?:根据|据|按照|由|从|来自|后来的?)+", "", name)
+        name = re.sub(rf"(?:官方)?(?:微博|微信|公众号|账号|官网|客服)?(?:{lex.ADVERB}|{lex.TIME}|发)*$", "", name) or name
+        name = re.split(r"(?:发布|公布|出具|披露|联合|提交|于|在)", name)[0] or name
+        name = re.sub(rf"(?:{lex.TIME}|\d+月|[一二三四五六七八九十]+月|去年|今年|年|\([^()]*\)|\s)+$", "", name)
+        if book and (len(name) < 2 or name.startswith("《")):
+            name = book.group()
+        if len(name) < 2 or len(name) > 20 or _ITSELF.match(name) or _NO_MAKER.search(name):
+            return None
+        known = self.page.resolver.phrase(at, at + len(name))
+        return Who(known.name if known and known.kind == "person" else name, at, stop, "organisation", "document")
+
+    def _itself(self, clause: int, end: int) -> Who | None:
+        """公告显示, 一项针对高管的调查显示: nobody says whose it is. One spoken of before may be meant by it."""
+        at = self.page.resolver.trimmed(clause, end)
+        at += len(re.match(r"(?:根据|据|按照|来自|从|由)?", self.page.plain[at:end]).group())  # type: ignore[union-attr]
+        name = self.page.plain[at:end]
+        book = re.search(r"(?<![向给对])《[^《》]+》", name)
+        if book:
+            return Who(book.group(), at + book.start(), at + book.end(), "organisation", "document")
+        many = re.search(r"(?<![\u4e00-\u9fff]第)一[份项篇则封]", name)
+        if not many:
+            behind = name.rfind("的") + 1
+            at, name = at + behind, name[behind:]
+        name = re.sub(r"[中里内]$", "", name)
+        if not (many or _UNNAMED.fullmatch(name)) or len(name) > 24:
+            return None
+        return self._spoken_of(name, clause) or Who(name, at, at + len(name), "organisation", "document")
+
+    def _spoken_of(self, noun: str, at: int) -> Who | None:
+        """白皮书还认为, 该报告指出: the document that spoke last, where it is one of that kind."""
+        kind = re.search(rf"{_PAPER}$", re.sub(r"(?:的?内容|[中里内])$", "", noun.strip()))
+        if kind is None or len(noun.strip()) > len(kind.group()) + 2:
+            return None
+        for told in reversed(self.page.found):
+            if told.how == "document" and self.page.plain[told.speaker_start : told.start].find(kind.group()) >= 0:
+                return Who(told.speaker or "", told.speaker_start, told.speaker_start + len(told.speaker_surface), "organisation", "document")
+        pattern = re.compile(rf"(?:一[份篇封则项]|《)[^,。;:!?《》“”]{{0,24}}{kind.group()}》?")
+        printed = list(pattern.finditer(self.page.plain, max(0, at - 400), at))
+        return Who(printed[-1].group(), *printed[-1].span(), "organisation", "document") if printed else None
