@@ -35,7 +35,10 @@ def test_the_document_spoken_of_before_goes_on_speaking() -> None:
     assert [s.speaker for s in found(text)] == ["一份港区纪要"]
 
 
-@pytest.mark.parametrize("text", ["行车记录仪显示，船当时没有开灯。", "有迹象表明，生意正在回暖。", "事实证明，这条路走得通。", "办法要求很高，没有人做得到。"])
+@pytest.mark.parametrize(
+    "text",
+    ["行车记录仪显示，船当时没有开灯。", "有迹象表明，生意正在回暖。", "事实证明，这条路走得通。", "办法要求很高，没有人做得到。"],
+)
 def test_things_that_are_no_documents_say_nothing(text: str) -> None:
     assert found(text) == []
 
