@@ -218,6 +218,9 @@ class Leads:
         house = self._house(clause) if words.THE_PAPER.fullmatch(self.page.plain[clause : cue.end].strip()) else None
         if house:
             return house
+        anyone = words.SOMEBODY.search(between)
+        if anyone:
+            return Who("有人", clause + anyone.start("who"), clause + anyone.end("who"), "anonymous", "described")
         some = words.SOME.search(between)
         if some:
             return Who(some.group("who"), clause + some.start("who"), clause + some.end("who"), "anonymous", "described")
