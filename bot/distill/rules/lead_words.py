@@ -49,7 +49,7 @@ DOCUMENT_SAYS = re.compile(r"(?:声明|公告|通报|报道|报导|爆料|投诉
 OWN_WISH = re.compile(r"找|借|通过|成为|得到|获得|用|把|将|以|从|在|为|挖|换|靠|拿")
 SOME = re.compile(rf"有(?![机色限线些])(?P<who>(?:[^,有的]|有[机色限线]){{0,8}}?(?:{lex.HEAD}))(?:{lex.ADVERB}|在[^,]{{1,10}}[上中里])*$")
 """贴文下也有网友提醒: somebody after 有, whatever stands before."""
-SOMEBODY = re.compile(rf"[中里内上下前旁](?P<who>有人)(?:{lex.ADVERB})*$")
+SOMEBODY = re.compile(rf"[中里内上下前旁](?P<who>有人)(?:{lex.ADVERB})*\Z")
 """人群中有人高喊."""
 TOPIC = frozenset(["谈及", "谈到", "提及", "提到", "聊到", "讲到", "说起", "谈起", "回应", "回答"])
 OF_A_TEXT = re.compile(r"(?:该|此)?(?:贴文|帖文|文告|通告|新闻稿|文章|文|信|声明|影片|视频|公告|留言|报告|评论|短片)[中里内]?(?:更|还|也|则|并|又)?")

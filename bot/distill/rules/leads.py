@@ -190,7 +190,8 @@ class Leads:
             return None
         made = words.MADE_TO_SAY.search(self.page.plain[clause : cue.start])
         clause += made.end() if made else 0
-        who = self.page.resolver.before(clause, cue.start)
+        anyone = words.SOMEBODY.search(self.page.plain, clause, cue.start)
+        who = Who("有人", *anyone.span("who"), "anonymous", "described") if anyone else self.page.resolver.before(clause, cue.start)
         form = "verb"
         if who and cue.word in cues.NOUNS and cue.mark == "," and re.search(r"[对与和的][^,]{2,}$", self.page.plain[who.end : cue.start]):
             return None  # 她谈了她对市场的观察,并…
@@ -218,9 +219,6 @@ class Leads:
         house = self._house(clause) if words.THE_PAPER.fullmatch(self.page.plain[clause : cue.end].strip()) else None
         if house:
             return house
-        anyone = words.SOMEBODY.search(between)
-        if anyone:
-            return Who("有人", clause + anyone.start("who"), clause + anyone.end("who"), "anonymous", "described")
         some = words.SOME.search(between)
         if some:
             return Who(some.group("who"), clause + some.start("who"), clause + some.end("who"), "anonymous", "described")
