@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.distill.speakers import Resolver
 
 _QUANT_AT = re.compile(lex.QUANT)
+_ENDS_IN_HEAD = re.compile(rf"(?:{lex.HEAD})$")
 _HOUSES = {"院方": "医院", "该院": "医院|研究院", "校方": "大学|学院|中学|小学|学校", "该校": "大学|学院|中学|小学", "馆方": "博物馆|美术馆|图书馆|展览馆", "该馆": "博物馆|美术馆|图书馆"}
 _PLACE_BEFORE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}$|[\u4e00-\u9fff]{2}$")
 _LAST_TITLE = re.compile(rf"(?:{lex.TITLE})$")
@@ -29,14 +30,18 @@ _ONE_OF_THEM = re.compile("男子|女子|男生|女生|男孩|女孩|男人|女�
 _SEVERAL = re.compile(rf"(?:{lex.HEAD})(?!.{{0,6}}的)[^的]{{0,4}}[向对跟和与被把给找说问告]|[被说问找]|告诉|采访")
 _QUANTITY = re.compile(rf"(?:{lex.QUANT}|{lex.CONNECTIVE}|{lex.TIME}|的)+")
 COUNTED = re.compile(r"^(?:一位|一名|名|位|个)(?:\d\d岁的?)?")
-VERB_ON = re.compile(r"(?:调侃|批评|感谢|称赞|大赞|盛赞|力赞|夸|吐槽|指责|告诉|提醒|询问|追问|采访|邀请|请教|劝|陪|遇到|遇见|见到|认识|爆料|透露|怒斥|怒批|回呛|呛|搭档|扮演|饰演)[^,。]{0,40}$")
+VERB_ON = re.compile(r"(?:调侃|批评(?!者|家|人士)|感谢|称赞|大赞|盛赞|力赞|夸|吐槽|指责|告诉|提醒|询问|追问|采访|邀请|请教|劝|陪|遇到|遇见|见到|认识|爆料|透露|怒斥|怒批|回呛|呛|搭档|扮演|饰演)[^,。]{0,40}$")
 NO_NOUN = re.compile(r"[,.;:!?。]|[了着过吗呢吧]|(?:这|那)(?:一|些|个)?$|^(?:的|地|得|了|着|过|不|没|被|把|将|会|能|要|可|应|在|是|有|而|且|或|若|如|虽|因|为|对|向)|(?:是|有|在|会|能|不|没|被|把|将|可以|应该|需要|就|都|也|还|的|地|得|时|后|前|中|里)$|\d|采访|^(?:更|都|就|也|还|他|她|则|却|又|再|曾|已)")
 NOT_SPEAKER = frozenset(["数据", "报告", "消息", "情况", "结果", "问题", "原因", "事实", "时间", "目前", "现在", "今年", "去年", "因此", "所以", "如此", "这里", "那里", "什么", "这", "那", "它", "其", "内容", "内文", "影片", "片段", "此", "该", "之", "谁", "我", "你", "我们", "你们", "咱们", "大会", "会议", "新闻", "文章", "标题", "公告", "一", "只", "想", "也", "都", "可", "敢", "难", "再", "先", "能", "会"])
 _LEADS_ON = re.compile(r"[“”「」(]|^第|^因(?!特)|遭(?![^的]{1,8}的)|^(?:说着|接着|随后|只见|于是|为了|为(?=消)|通过|围绕|面对|关于|基于|除了|为着)")
+_TERM = re.compile("[“「][^“”「」]{1,16}[”」]")
+_SINGLE = re.compile(r"(?:另外?|还有|也有|又有|亦有|同样|那[^,。;:的]{1,6}的)?(?:一位|一名|一个|有位|有名|有个|某位)")
+_ROLE_CHAR = "者员师家手商户友迷民长主客士工人"
+_DOING = re.compile(rf"(?:的|位|名|个)[\u3400-\u9fff]{{1,6}}[{_ROLE_CHAR}]$")
 _DONE_TO = re.compile(r"(?:不是|没有|是|被|把|让|使|令|给)")
 _LINKED = re.compile(r"(?:[向对跟给于]|在(?!场|职|读|校|任|岗|座|线|逃|押)|和|(?<!参)与(?!会))[^的]*$")
 _ASPECT = re.compile(r"(?<!为)了(?!解)|着")
-_MANY = re.compile(r"(?:几乎|越来越多|绝大|大多|大部分|多数|少数|部分|一部分|不少|许多|很多|大量|一些|有些|有的|若干|所有|众多|各)")
+_MANY = re.compile(r"(?:更多|几乎|越来越多|绝大|大多|大部分|多数|少数|部分|一部分|不少|许多|很多|大量|一些|有些|有的|若干|所有|众多|各)")
 _CROWDS = frozenset(["业内", "业界", "外界", "市场", "行业", "学界", "舆论", "媒体", "大家", "众人", "人们"])
 _ONE = re.compile(r"^(?:有?位(?!于)|有?名(?![字人])|一位|一名|一个|一家|有一位|有一名|另有|还有|[也亦]有(?![的人])|有(?![的人])|这位|这名|那位|某位)(?=..)")
 
@@ -51,7 +56,8 @@ class Descriptions:
         """An anonymous speaker or a crowd, from its quantity word or the clause's start on."""
         at, quant = self._begins(start, end, head)
         part = self.resolver.text.plain[at:end].strip()
-        if _LEADS_ON.search(part) or VERB_ON.match(part):
+        plain_part = _TERM.sub("", part) if quant else part  # 一名自称“刑侦队”的警官
+        if _LEADS_ON.search(plain_part) or VERB_ON.match(part):
             return None
         if re.match(r"(?:用|据|按|照|让|请|由)(?=[^的]{3})", part):
             at, part = at + 1, part[1:]
@@ -63,7 +69,7 @@ class Descriptions:
         named = self._named_later(part, at) if part != "代表" else None
         if named:
             return named
-        kind: SpeakerKind = "group" if (_MANY.match(part) or part in _CROWDS) and not part.startswith("该") else "anonymous"
+        kind: SpeakerKind = "group" if (_MANY.match(part) or part in _CROWDS or part.endswith("们")) and not part.startswith("该") else "anonymous"
         same = self._before(part, at)
         if same:
             return Who(same, at, at + len(part), kind, "back-to")
@@ -72,6 +78,27 @@ class Descriptions:
         if meant:
             return Who(meant.name, at, at + len(part), meant.kind, "back-to")
         return Who(self._called(part, at, start, quant), at, at + len(part), kind, "described")
+
+    def counted(self, start: int, end: int) -> Who | None:
+        """一位连续参会六年的展商: one person brought in by what they do, whether or not a list has the noun."""
+        at = self.resolver.trimmed(start, end)
+        part = self.resolver.text.plain[at:end]
+        return self.described(start, end, end - 1) if _SINGLE.match(part) and _DOING.search(part) else None
+
+    def brought_in(self, start: int, end: int) -> Who | None:
+        """一个头像是雪山的人打圆场, 另一名清洁工则有不同说法: the one person that the clause [start, end) begins with, whatever they do."""
+        plain = self.resolver.text.plain
+        at = self.resolver.trimmed(start, end)
+        single = _SINGLE.match(plain, at, end)
+        for stop in range(single.end() + 1, min(end, at + 48) + 1) if single else ():
+            if plain[stop - 1] not in _ROLE_CHAR and not _ENDS_IN_HEAD.search(plain, at, stop):
+                continue
+            if plain[stop : stop + 1] in ("的", "们", "、", "和") or (stop < end and not phrases.goes_on_with_verb(plain[at:end], stop - at)):
+                continue
+            who = self.resolver.phrase(at, stop)
+            if who and who.kind == "anonymous" and who.end == stop:
+                return who
+        return None
 
     def _begins(self, start: int, end: int, head: int) -> tuple[int, str]:
         """Where the description begins: at its quantity word, which is given too, else behind what leads the clause in."""
@@ -145,6 +172,10 @@ class Descriptions:
         """女子, 该名医师, 院方: whoever the sentences before brought in under a fuller description (一名女乘客, 黄姓医师, 城南医院)."""
         head = _BACK_TO.sub("", part)
         before = self.resolver.text.plain[max(0, at - 900) : at]
+        if head == part and (head == "发言人" or _ONE_OF_THEM.fullmatch(head)):
+            spoke = {w.name for w in self.resolver.described if w.name.endswith(head) and w.name != head}
+            if len(spoke) == 1:
+                return spoke.pop()
         if head in _HOUSES:
             houses = dict.fromkeys(re.findall(rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2,10}}?(?:{_HOUSES[head]})(?![\u4e00-\u9fff])|[\u4e00-\u9fff]{{2,6}}(?:{_HOUSES[head]})(?=表示|指出|说|称|回应|强调|近日|昨|今|的|在)", before))
             return next(iter(houses)) if len(houses) == 1 else None
@@ -162,10 +193,13 @@ class Descriptions:
 
     def introduced(self, head: str, at: int, told: bool) -> str | None:
         """男子, 这名员工: the first description of the one that came before `at` (一个穿花衬衫的男子, 一名银行员工), without 一个.
-        `told`: a word says that somebody known is meant (这名, 该); else there may be but one, and the noun must be for single people."""
-        if not re.fullmatch(r"[\u4e00-\u9fff]{2,6}", head) or not (told or (_ONE_OF_THEM.fullmatch(head) and len(head) > 1)):
+        `told`: a word says that somebody known is meant (这名, 该); so does a noun for single people; others mean who stands in their paragraph."""
+        if not re.fullmatch(r"[\u4e00-\u9fff]{2,6}", head) or lex.is_body(head):
             return None
-        spoken = re.finditer(rf"(?:一个|一位|一名|一对|有名|有位|有个)(?P<who>[^,。;:!?“”「」、\n()]{{1,22}}{head})(?![的们])", self.resolver.text.plain[max(0, at - 1200) : at])
+        told = told or bool(_ONE_OF_THEM.fullmatch(head))
+        plain = self.resolver.text.plain
+        far = max(0, at - 1200) if told else plain.rfind("\n", 0, at) + 1
+        spoken = re.finditer(rf"(?:一个|一位|一名|一对|有名|有位|有个)(?P<who>[^,。;:!?“”「」、\n()]{{1,22}}{head})(?![的们])", plain[far:at])
         found = dict.fromkeys(m.group("who") for m in spoken if not _SEVERAL.search(m.group("who")[: -len(head)]))
         return next(iter(found)) if len(found) == 1 else None
 
@@ -174,7 +208,8 @@ class Descriptions:
         plain = self.resolver.text.plain
         low, high = max(0, start - 3, sentence_start(plain, start)), min(len(plain), end + 3)
         around = plain[low:high]
-        return phrases.on_border(around, end - low) and (start == low or phrases.on_border(around, start - low))
+        counted = plain[start : start + 2] in ("有一", "有位", "有名", "有个")  # 还|有一位
+        return phrases.on_border(around, end - low) and (counted or start == low or phrases.on_border(around, start - low))
 
     def spoken_of(self, head: str, at: int) -> Who | None:
         """该负责人, 这位投资人: the last one before `at` whose role or description ends so."""

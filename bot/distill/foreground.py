@@ -141,8 +141,8 @@ class Foreground:
         quoted = match.end() + 1 if after in ("“", "「", "『") else match.end()
         if self.resolver.people.pattern and self.resolver.people.pattern.match(plain, quoted):
             return None  # 合伙人李明: the name comes next
-        if self._goes_on(match.end()):
-            return None  # 国务委员兼外长李明
+        if (_HEADS.match(plain, match.end()) and lex.is_body(match.group())) or self._goes_on(match.end()):
+            return None  # 物业发言人, 国务委员兼外长李明
         if after and after in _SURNAMES and _TITLED.search(match.group()):
             return None  # a name that nobody knows
         if after in ("的", "性", "化", "上", "中", "里", "券", "品", "会", "案") or _REPORTER.match(match.group()):

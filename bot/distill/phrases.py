@@ -51,6 +51,8 @@ def tokens(text: str) -> tuple[tuple[int, int, bool], ...]:
         verbal = verbal or (len(word) > 1 and follows[:1] in ("了", "过", "着"))  # 参与过
         if verbal and len(word) > 1 and follows and (_HEAD_WORD.fullmatch(follows) or follows in "者员师家手人") and (i == 0 or words[i - 1] == "的") and word not in _TAKES_PEOPLE and not _KIN.fullmatch(follows):
             verbal = False  # 应用开发者
+        if verbal and len(word) > 1 and not follows and i and words[i - 1] == "的" and word[-1] in "者员师家手商户友迷民主客士":
+            verbal = False  # 参会的展商
         out.append((at, at + len(word), verbal))
         at += len(word)
     return tuple(out)
@@ -108,6 +110,13 @@ def head_end(text: str) -> int:
         if _HEAD_WORD.search(text, 0, end) and (i + 1 == len(found) or found[i + 1][2]):
             return end
     return 0
+
+
+def goes_on_with_verb(text: str, at: int) -> bool:
+    """Whether a verb, an adverb or a preposition stands behind the noun phrase that ends at `at`."""
+    if re.match(rf"{lex.ADVERB}|{lex.PREPOSITION}", text[at : at + 6]):
+        return True
+    return any(start == at and (verbal or _tag(text[start:end])[:1] == "v") for start, end, verbal in tokens(text[: at + 8]))
 
 
 _ROLE_ENDING = re.compile("(?:[师员家者手工商生户友迷民长主客妇]|(?<![器个本他别令让])人)$")

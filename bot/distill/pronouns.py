@@ -27,6 +27,7 @@ _HIS_NAME = frozenset("刚强勇军伟涛鹏辉雄豪彪虎磊斌杰峰武钢震
 _FEMALE = re.compile("女(?!婿|权|性|装|篮|足|排|子篮|子足|子排|巫|书)|母亲|妈妈|妻子|太太|老婆|阿姨|婆婆|奶奶|姐姐|妹妹|姐|嫂|大妈|影后|小姐|女士|天后|王后|公主")
 _MALE = re.compile("男(?!友|朋|女|性|装|篮|足|排|子篮|子足|子排)|父亲|爸爸|丈夫|老公|先生|大爷|爷爷|哥哥|弟弟|大叔|小哥|伯|影帝|小伙|天王")
 _ASKED = re.compile(r"(?:致电|拨打|询问|联系上?了?|采访了?|咨询了?|向)(?P<whom>[^,。;:“”]{2,16}?)(?:的?(?:工作|官方)?电话|的?客服热线)?(?:后|时)?(?:进行)?(?:询问|求证|了解|核实|咨询|反映|提出疑问)?(?:此事|情况)?,[^,。“”]{0,4}$")
+_CHEAT = re.compile("骗子")
 _NEWCOMER = re.compile(rf"(?P<name>[{SURNAME_CHARS}][\u4e00-\u9fff]{{1,2}})(?=也|则|曾|还|就|又|已|在|对|向|给|从|把|将|被|是|有|没|不|与|和|因|为|正|却|都|才|刚|后来|一直)")
 KIN = re.compile(
     r"(?:的|之)?(?:母亲|父亲|妈妈|爸爸|妻子|丈夫|太太|老公|老婆|儿子|女儿|哥哥|姐姐|弟弟|妹妹|朋友|好友|同学|同事|家人|家属|亲属|爷爷|奶奶|外婆|外公|女友|男友|邻居|经纪人|律师|助理|姑姑|姨妈|舅舅|叔叔|室友|下属|上司|部下|徒弟|师父|发言人|代理人|母女|父母)(?![的们家])"
@@ -72,13 +73,29 @@ class Pronouns:
         if asked:
             whom = self.resolver.phrase(asked.start("whom"), asked.end("whom"))
             return Who(whom.name if whom else asked.group("whom"), start, end, whom.kind if whom else "organisation", "pronoun-other")
+        told = self._told_last(line, start)
+        if told:
+            return Who(told.name, start, end, told.kind, "pronoun-other")
         own = self.resolver.subject_before(start)
         mine = own.name if own else self.resolver.focus.name if self.resolver.focus and self.resolver.focus.start >= line else ""
         others = {w.name: w for w in Foreground(self.resolver).everybody(line, start) if w.name != mine}
+        if not others and _CHEAT.search(plain):
+            return Who("骗子", start, end, "anonymous", "pronoun-other")
         if len(others) != 1:
             return Who("", start, end, "unknown", "none")
         ((name, who),) = others.items()
         return Who(name, start, end, who.kind, "pronoun-other")
+
+
+    def _told_last(self, line: int, at: int) -> Who | None:
+        """发言人强调,…,对方仅称…: who spoke last, where nobody with a name stands between, and the party is only described."""
+        last, people = self.resolver.last, self.resolver.people.pattern
+        if last is None or last.kind not in ("anonymous", "organisation") or last.start < 0:
+            return None
+        before = self.resolver.text.plain.rfind("\n", 0, max(0, line - 1)) + 1
+        if last.start < before or (people and people.search(self.resolver.text.plain, max(line, last.end), at)):
+            return None
+        return last if last.start >= line or not Foreground(self.resolver).everybody(line, at) else None
 
 
     def _he_or_she(self, word: str, start: int, end: int) -> Who | None:

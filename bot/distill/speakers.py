@@ -20,6 +20,7 @@ _LATIN_UPPER = re.compile(r"(?<![A-Za-z0-9.])[A-Z][A-Za-z0-9.'\-]*(?: [A-Z][A-Za
 _PRONOUN_END = re.compile(rf"{lex.PRONOUN}$")
 _HEAD_END = re.compile(rf"(?:(?:{lex.HEAD})(?:[A-Z甲乙丙丁]|们|圈|方面|代表|内|里)?|有的|[的些多少位名数分有别]人(?:们)?|(?:{lex.QUANT})人|有人|声音|者|(?:姓|名|位|该|些|多|群|批|个)[\u4e00-\u9fff]{{1,4}}[生员师民客友迷手嫂哥姐商户])$")
 _ORG_END = re.compile(rf"(?:[\u4e00-\u9fffA-Za-z0-9]{{1,14}}?(?:{lex.ORG_SUFFIX})|官方|AI|方面)$")
+_LISTED = re.compile(r"(?<![\u4e00-\u9fffA-Za-z、])(?:[\u4e00-\u9fffA-Za-z0-9]{2,8}、)+[\u4e00-\u9fffA-Za-z0-9]{2,8}等(?:[多几数两三]家)?(?:公司|平台|企业|机构|品牌|车企|银行|券商|媒体|大厂|厂商)$")
 _BOOK_END = re.compile(r"《[^《》]{1,40}》(?:一[文书]|杂志|报告|报道|记者)?$")
 _LEAD = re.compile(rf"^(?:\s|(?:采访|访谈|交谈|谈话)(?:时|中|当天|当日|期间)|[^,。:;“”—]{{0,16}}[讯电][—\-]+|曾有(?=从|来自|一)|【[^】\n]{{1,16}}】|《[^》\n]{{2,14}}专讯》|经[^,。;:]{{1,10}}后(?=对外|表示|称|说)|{lex.CONNECTIVE}|{lex.TIME}|[,:、]|{lex.PREPOSITION}[^,.;!?。]{{1,24}}?(?:上|中|时|里|后|前|下|内|间|际|期间|方面|处)(?=[,\s]|一|有|不少|许多|多)|据|在(?=[^,]{{2,10}}(?:看来|眼)))+")
 _OBJECT_OF = re.compile(r"(?:(?<![今明王唐宋元清])朝|朝着|对着|针对|面对|对|向|与|和|跟|同|给|被|把|将|让|请|问|采访|追问|告诉|反问|问道|回应|回复|就|为|由|比|除了|关于|随着|围绕|包括|按|像|如|是|叫|叫做)\s*$")
@@ -74,6 +75,8 @@ class Resolver:
             break
         if part[-1] in "”」』":
             return self._in_marks(start, end)
+        if part.strip() == "其":
+            return self.pronoun("其", end - 1, end)
         match = _PRONOUN_END.search(part)
         if match and not re.search(r"(?:其|吉|排)他$", part):
             return self.pronoun(match.group(), start + match.start(), end)
@@ -94,15 +97,18 @@ class Resolver:
             return None  # 在facebook回应
         if match and not re.fullmatch(r"[A-Za-z]", match.group()):
             return self._latin(part, start, end, match)
-        match = _HEAD_END.search(part)
+        match = _HEAD_END.search(part) if not _LISTED.search(part) else None
         if match:
             return self.descriptions.described(start, end, start + match.start())
+        match = _LISTED.search(part)
+        if match:  # 圆橙、中橙等公司
+            return Who(match.group(), start + match.start(), end, "organisation", "organisation")
         match = _ORG_END.search(part)
         if match:
             return self.descriptions.organisation(start, end)
         if phrases.is_role(part[-8:]):
             return self.descriptions.described(start, end, end - 2)
-        return None
+        return self.descriptions.counted(start, end)
 
     def _named_at(self, start: int, end: int) -> Who | None:
         part = self.text.plain[start:end]
@@ -359,6 +365,10 @@ class Resolver:
             if subject and subject.kind == "anonymous" and _SOME_TITLE.search(subject.name):
                 self.focus = replace(subject, how="subject-described")
                 return
+        somebody = self.descriptions.brought_in(start, end)
+        if somebody and not (self.people.pattern and self.people.pattern.search(self.text.plain, start, end)):
+            self.focus = replace(somebody, how="subject-described")
+            return
         match = _SOMEBODY.search(self.text.plain, start, end)
         if match and (self.people.pattern is None or not self.people.pattern.search(self.text.plain, start, end)):
             who = self.phrase(match.start(), match.end())

@@ -106,7 +106,11 @@ class Subjects:
                 return who
             if who and who.start == begin and who.kind in ("anonymous", "group"):
                 best = replace(who, how="subject-described")
-        return best
+        return best or self._brought_in(clause, end)
+
+    def _brought_in(self, clause: int, end: int) -> Who | None:
+        who = self.page.resolver.descriptions.brought_in(clause, end)
+        return replace(who, how="subject-described") if who else None
 
     def both(self, who: Who, start: int) -> tuple[Who, ...]:
         """两人, 双方, 二者: the two people joined just before in the sentence."""
