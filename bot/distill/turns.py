@@ -16,7 +16,7 @@ from bot.recall import chinese
 TALK: tuple[Part, ...] = ("body", "heading", "advert")
 """What a labelled turn may look like to `layout`: a short answer has no full stop, one about a sale sounds like an advert."""
 _BEFORE = r"^[\s·■◆●▲▼◎○□*>#\-—]*(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*)?\**"
-_NAME = r"(?:“[^“”]{2,8}”)?[^\s:,。“”「」()!?【】\[\]]{1,16}?(?: [^\s:,。“”「」()!?]{2,8})?"
+_NAME = r"(?:“[^“”]{2,8}”)?[^\s:,。“”「」()!?【】\[\]]{1,16}?(?: (?!回复|转发|评论)[^\s:,。“”「」()!?]{2,8})?"
 _LABEL = re.compile(
     rf"{_BEFORE}(?P<name>{_NAME})(?P<note>\s?\([^()]{{1,40}}\))?(?P<to>\s?(?:(?:回复|@|转发)\s?@?[^\s:,。“”()!?]{{1,12}}|转发并?(?:评论|配文|写道|说|称|道)?|(?:评论|留言|跟帖|补刀)(?:说|道)?))?\s*\**\s*:\s*\**\s*"
     r"(?P<time>\(?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\)?\s*$|\(?\d{1,2}:\d{2}(?::\d{2})?\)?\s*$)?"
@@ -24,18 +24,22 @@ _LABEL = re.compile(
 """A label before a colon, with bullets or the time of day before it; only the time may stand behind it."""
 _BOXED = re.compile(rf"{_BEFORE}【(?P<name>[^【】:,。!?()]{{1,14}})(?P<note>\([^()]{{1,40}}\))?】\s*:?\s*(?P<to>)(?P<time>)")
 """【主持人】各位好: labels in boxes, without a colon."""
+_STAMPED = re.compile(r"^(?P<name>[^\s:,。“”「」()!?【】\[\]\d]{2,8}(?: [A-Za-z]{2,12})?)(?P<note>)(?P<to>)\s+(?P<time>\(?\d{1,2}:\d{2}(?::\d{2})?\)?)\s*$")
+"""李明 00:12, as machines write down meetings: the words stand on the next line."""
 _TIME_OF_DAY = re.compile(r"\d{1,2}(?::\d{2})*$")
 ASKER = re.compile(
-    r"^(?:问|Q\d*|记者|主持人|主持|司仪|提问|提问者|采访者|采访人|编辑|编者|小编|笔者|我|.*记者(?: \S+)?|.*主持人|(?:主持人|记者|主持)[\u4e00-\u9fff]{2,4}|媒体|网友(?:提问|[“「].*|[A-Z\d]+)?|观众(?:提问|[A-Z\d]+)?|\S{0,8}(?:网|报|周刊|财经|新闻|科技|杂志|日报|晚报|时报|观察|频道|氪|榜|社)|"
+    r"^(?:问|记|访|主|Q\d*|记者|主持人|主持|司仪|审判长|审判员|提问|提问者|采访者|采访人|编辑|编者|小编|笔者|我|.*记者(?: \S+)?|.*主持人|(?:主持人|记者|主持)[\u4e00-\u9fff]{2,4}|媒体|网友(?:提问|[“「].*|[A-Z\d]+)?|观众(?:提问|[A-Z\d]+)?|\S{0,8}(?:网|报|周刊|财经|新闻|科技|杂志|日报|晚报|时报|观察|频道|氪|榜|社)|"
     r"\S{1,4}(?:网|新闻)(?:读书|文化|财经|科技|娱乐|教育|体育|汽车|时尚|健康|军事|公益|国际))$",
     re.IGNORECASE,
 )
-ANSWER = re.compile(r"^(?:答|A\d*|回答|受访者|嘉宾)$", re.IGNORECASE)
+ANSWER = re.compile(r"^(?:答|受|A\d*|回答|受访者|嘉宾)$", re.IGNORECASE)
 _HOSTS = re.compile(
     r"各位|(?:谢谢|感谢)(?!主持|大家|邀请|[你您]|夸|认可|关心|支持)[^,。!?]{1,6}[。,!]|接下来|(?:最后|下|第[一二三四五六]|再问)一?(?:个|道|题)?(?:问题|题|提问|话题)|有请|请教|先请|请\S{2,5}(?:先|来|谈|说|介绍|分享)|"
     r"(?:我们|今天)的?\S{0,6}(?:圆桌|访谈|节目|直播|论坛|对话)\S{0,4}到这里|欢迎(?:来到|收听|收看|关注)"
 )
 """What somebody says who leads a conversation: welcome, thanks, whose turn it is."""
+BEHIND_ROLE = re.compile(rf"^.*(?:{lex.TITLE}|{lex.HEAD}|原告|被告|上诉人|被告人|嘉宾) ?(?=[\u3400-\u9fff]{{2,3}}$)(?=[{''.join(sorted(lex.SURNAMES))}])")
+"""原告李明, 某厂总经理李明."""
 TITLED = re.compile(rf"(?:{lex.HONORIFIC}|{lex.HEAD}|女士|先生)$")
 """A label that ends as people are called or described."""
 _LATIN = re.compile(r"[A-Z][A-Za-z.'\-]+(?: [A-Z][A-Za-z.'\-]*){0,2}$")
@@ -52,9 +56,9 @@ class Turn:
     at: int
     stop: int
     words: int
-    noted: bool = False  # brackets behind it, 李明(某厂总经理)
     timed: bool = False  # nothing but the time of day follows
-    boxed: bool = False
+    bare: bool = False  # no colon
+    account: bool = False  # @李明
 
 
 def turn_of(plain: str, p: Paragraph) -> Turn | None:
@@ -62,11 +66,11 @@ def turn_of(plain: str, p: Paragraph) -> Turn | None:
     if p.part not in TALK:
         return None
     part = plain[p.start : p.end]
-    match = _LABEL.match(part) or _BOXED.match(part)
+    match = _STAMPED.match(part) or _LABEL.match(part) or _BOXED.match(part)
     if match is None or _TIME_OF_DAY.match(match.group("name")) or _NO_LABEL.search(match.group("name")):
         return None
-    at, stop = p.start + match.start("name"), p.start + match.end("name")
-    return Turn(match.group("name"), at, stop, p.start + match.end(), bool(match.group("note")), bool(match.group("time")), match.re is _BOXED)
+    at, stop = p.start + match.start("name") + match.group("name").startswith("@"), p.start + match.end("name")
+    return Turn(plain[at:stop], at, stop, p.start + match.end(), bool(match.group("time")), match.re is not _LABEL, plain[at - 1] == "@")
 
 
 @dataclass(slots=True)
@@ -100,16 +104,18 @@ class Turns:
 
     def names(self) -> list[str]:
         """The labels that are people's names by their form, where the page is a conversation at all."""
-        found = [x for x in self.counts if self.counts[x] >= 2 or x in self.answered]
+        found = [x for x in self.counts if self.counts[x] >= 2 or x in self.answered or BEHIND_ROLE.match(x)]
         alone = len(found) == 1 and self.questioned[found[0]]
         if not alone and (len(found) < 2 or sum(self.counts[x] for x in found) < 3):
             return []
-        return [x for x in found if is_name(x) and not ((ASKER.match(x) or self.asker_share(x) >= 0.6) and x[0] not in lex.SURNAMES)]
+        named = [BEHIND_ROLE.sub("", x) or x for x in found if not (self.asker_share(x) >= 0.6 and x[0] not in lex.SURNAMES)]
+        return list(dict.fromkeys(x for x in named if is_name(x)))
 
 
 def is_name(label: str) -> bool:
     """A label that can be nobody's trade and no heading: 覃一诺, 阿禾, Dora Hsieh."""
-    if ASKER.match(label) or ANSWER.match(label) or lex.CUE_VERB.search(label):
+    surnamed = label[0] in lex.SURNAMES and len(label) <= 3
+    if ASKER.match(label) or ANSWER.match(label) or (not surnamed and lex.CUE_VERB.search(label)):
         return False
     if _LATIN.match(label):
         return len(label) > 2 and not label.isupper()
@@ -122,7 +128,7 @@ def is_name(label: str) -> bool:
 
 def turns_of(plain: str, found: list[Paragraph]) -> Turns:
     """Count the labels of a page. A line without a full stop has one only in the middle of a conversation: else it is a headline."""
-    all_turns = _without_boxes(plain, [turn_of(plain, p) for p in found])
+    all_turns = _without_lone_marks(plain, [turn_of(plain, p) for p in found])
     out = Turns(plain)
     last = open_question = ""
     for i, (p, turn) in enumerate(zip(found, all_turns, strict=True)):
@@ -139,11 +145,13 @@ def turns_of(plain: str, found: list[Paragraph]) -> Turns:
     return out
 
 
-def _without_boxes(plain: str, turns: list[Turn | None]) -> list[Turn | None]:
-    """A box at the head of a line (【快讯】) is a label only where several are used again and again."""
-    boxes = Counter(t.label for t in turns if t and t.boxed)
-    used = {x for x, n in boxes.items() if n >= 2 or ASKER.match(x) or (is_name(x) and plain.count(x) >= 2)}
-    return [t if t is None or not t.boxed or (len(used) >= 2 and t.label in used) else None for t in turns]
+def _without_lone_marks(plain: str, turns: list[Turn | None]) -> list[Turn | None]:
+    """A label without a colon (【快讯】, 某报 10:20) is one only where several are used again and again."""
+    bare = Counter(t.label for t in turns if t and t.bare)
+    timed = {t.label for t in turns if t and t.bare and t.timed}
+    used = {x for x, n in bare.items() if n >= 2 or ASKER.match(x) or (is_name(x) and (x in timed or plain.count(x) >= 2))}
+    used = used if len(used) >= 2 and bare.total() >= 3 and any(is_name(x) for x in used) else set()
+    return [t if t is None or not t.bare or t.label in used else None for t in turns]
 
 
 def _is_turn(plain: str, found: list[Paragraph], turns: list[Turn | None], i: int) -> bool:

@@ -119,3 +119,17 @@ def test_only_people_take_turns_as_names() -> None:
 def test_between_questions_with_a_label_stand_the_answers_of_whom_the_article_is_about() -> None:
     text = "合作社社长沈满仓说，渠还没有修完。\nQ：渠修得这么慢，您急吗？\n急也没用，土冻着。\n我每天去看一回。\nQ：那开春能完吗？\n能，我跟人打了赌。\nQ：输了怎么办？\n请全村喝酒。"
     assert said(text) == [("沈满仓", words) for words in ("渠还没有修完", "急也没用，土冻着。", "我每天去看一回。", "能，我跟人打了赌。", "请全村喝酒。")]
+
+
+def test_labels_of_one_character_labels_with_a_role_and_accounts() -> None:
+    short = "冰室老板鄢家乐说，伙计一个没走。\n记：累吗？\n鄢：累，手臂抬不起来。\n他累，我也累。\n记：涨价吗？\n鄢：涨过两块。"
+    assert said(short)[1:] == [("鄢家乐", "累，手臂抬不起来。"), ("鄢家乐", "他累，我也累。"), ("鄢家乐", "涨过两块。")]
+    court = "审判长：猫是谁的？\n原告鄢春妮：他家的，戴着铃铛。\n审判长：被告认可吗？\n被告单不言：铃铛是我的，猫不是。\n审判长：还有吗？\n原告鄢春妮：没有了。\n旁听席有人笑了，审判长敲了敲桌子。"
+    assert said(court) == [("鄢春妮", "他家的，戴着铃铛。"), ("单不言", "铃铛是我的，猫不是。"), ("鄢春妮", "没有了。")]
+    comments = "一碗面卖二十八，评论区吵开了。\n@海边种树：里面有十块是房租，我开过店。\n@不爱吃葱：那就别去，骂人家干什么呢。\n@海边种树 回复 @不爱吃葱：我没骂人。"
+    assert [speaker for speaker, _ in said(comments)] == ["海边种树", "不爱吃葱", "海边种树"]
+
+
+def test_a_name_and_a_time_on_a_line_of_their_own_announce_the_next_line() -> None:
+    text = "郤离 00:12\n今天只聊一件事。\n步满 00:45\n流程多了两步，客服最先知道。\n郤离 01:20\n删掉一步就行。"
+    assert said(text) == [("郤离", "今天只聊一件事。"), ("步满", "流程多了两步，客服最先知道。"), ("郤离", "删掉一步就行。")]

@@ -10,7 +10,7 @@ from bot.distill import lexicon as lex
 from bot.distill.layout import Paragraph
 from bot.distill.names import Who
 from bot.distill.rules.page import Page
-from bot.distill.turns import ANSWER, ASKER, TITLED, Turn, Turns, turn_of
+from bot.distill.turns import ANSWER, ASKER, BEHIND_ROLE, TITLED, Turn, Turns, turn_of
 from bot.recall import chinese
 
 _NARRATED = re.compile(r"(?:告诉|表示|认为|指出|透露|坦言|介绍)[,:“]|记者|(?:他|她)(?:说|笑)|^[“「]|^\(?(?:完|编辑|责编|来源|以上|本文)")
@@ -43,6 +43,7 @@ class Interview:
     labels: dict[str, Who | None] = field(default_factory=dict)
     asked: bool = False  # the paragraph before is the interviewer's
     answering: str | None = None  # the label whose answer the paragraphs at hand are
+    awaited: bool = False  # a label stood alone: the words are on the next line
     led: bool = False  # somebody asks
     longest: int = 0  # the longest answer's first paragraph
 
@@ -89,7 +90,7 @@ class Interview:
 
     def _is_label(self, label: str) -> bool:
         """Used once only: still somebody's label where it is a person's name, or ends as people are called (业主武先生)."""
-        if label in self.page.people.by_form or (2 <= len(label) <= 4 and label[0] in lex.SURNAMES and label not in lex.common_words()) or "·" in label:
+        if label in self.page.people.by_form or (2 <= len(label) <= 4 and label[0] in lex.SURNAMES and label not in lex.common_words()) or "·" in label or BEHIND_ROLE.match(label):
             return True
         return (len(label) >= 2 and bool(TITLED.search(label)) and not lex.CUE_VERB.search(label))
 
@@ -139,8 +140,9 @@ class Interview:
         who = self.labels[turn.label]
         self.answering = turn.label if who else _UNLABELLED if _UNLABELLED in self.labels else None
         self.asked = who is None
-        if who is None or turn.words >= p.end:
-            return  # a question, or the words stand on the next line
+        self.awaited = turn.words >= p.end
+        if who is None or self.awaited:
+            return
         surface = Who(who.name, turn.at, turn.stop, who.kind, who.how)
         self.page.resolver.heard(surface)
         start, end = turn.words, p.end
@@ -161,9 +163,9 @@ class Interview:
     def _goes_on(self, p: Paragraph) -> bool:
         """A further paragraph of the answer at hand."""
         who = self.labels[self.answering] if self.answering is not None else None
-        if who is None or (self.asked and self.page.plain[p.end - 1] == "?") or self._is_narrated(p, who):
+        if who is None or (self.asked and self.page.plain[p.end - 1] == "?") or (not self.awaited and self._is_narrated(p, who)):
             return False
-        self.asked = False
+        self.asked = self.awaited = False
         surface = self.page.resolver.focus or who
         self.page.add(p.start, p.end, "direct", (replace(surface, name=who.name),), "", "interview-next")
         return True
@@ -181,7 +183,9 @@ class Interview:
             return True
         if _OWN.search(said):
             return False
-        if _REPORTED.search(said) or (p.start > self.turns.stop and self.page.people.pattern and self.page.people.pattern.match(part)):
+        if _REPORTED.search(said) or any(x in said for x, meant in self.labels.items() if len(x) > 1 and meant is None):
+            return True
+        if p.start > self.turns.stop and self.page.people.pattern and self.page.people.pattern.match(part):
             return True
         return not self.led and self.longest < _LONG_TURN
 
@@ -203,12 +207,12 @@ class Interview:
         """Somebody's name, a colon, and what they say, on a page that is no interview."""
         turn = turn_of(self.page.plain, p)
         start = turn.words if turn else p.end
-        if turn is None or turn.boxed or p.end - start < 10 or _QUOTED.match(self.page.plain[start : p.end]) or not _FINAL.search(self.page.plain[start : p.end]):
+        if turn is None or turn.bare or p.end - start < (4 if turn.account else 10) or _QUOTED.match(self.page.plain[start : p.end]) or not _FINAL.search(self.page.plain[start : p.end]):
             return False
         person = self._person_of(turn.label)
         titled = bool(TITLED.search(turn.label)) and not lex.CUE_VERB.search(turn.label)
         own = re.search(r"(?<!自)我|你|咱|您|[吧吗呢啊]", self.page.plain[start : p.end])
-        if ASKER.match(turn.label) or not (person or turn.label.startswith("@") or (titled and (len(turn.label) >= 4 or own))):
+        if ASKER.match(turn.label) or not (person or turn.account or (titled and (len(turn.label) >= 4 or own))):
             return False
         who = Who(person or turn.label, turn.at, turn.stop, "person" if person else "anonymous", "label")
         self.page.resolver.heard(who)
