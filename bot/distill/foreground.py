@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 _HEADS = re.compile(rf"(?:{lex.HEAD})|(?:小哥|小伙子?|姑娘|婆婆|阿婆|阿姨|大爷|大姐|大哥|女孩儿?|男孩儿?|女人|男人|少年|少女|妇人|路人|目击者|路过者|环卫工|保洁|保姆|护工|看护|战士|同乡|老乡|老伯|大伯|伯伯|师父)")
 _REPORTER = re.compile(r"(?:本报|本刊|本台|多名|我|一位|一名)?(?:记者|笔者|采访人员|小编|编者|编辑部)")
 _PREPOSED = re.compile(r"(?:对于|对|面对|在|从|据|根据|向|和|与|跟|同|给|关于|随着|针对|除了|当|为了|为|由于|因为|因|通过|按照|经过|围绕|就|像|如|连同|自从|自|沿着)(?!方|手|于是|此)")
-_INTRODUCES = re.compile(r"(?:有|还有|也有|另有|又有|只见|轮到|这时|此时|遇到了?|遇见了?|偶遇|来了|走来|走出|走来了|碰上了?|碰到了?|迎来了?|让|令|使得?|惹得|急得|被|是|名叫|采访了?|见到了?|联系上?了?|找到了?)(?:的)?$")
+_INTRODUCES = re.compile(r"(?:有|还有|也有|另有|又有|只见|轮到|这时|此时|遇到了?|遇见了?|偶遇|来了|走来|走出|走来了|碰上了?|碰到了?|迎来了?|让|令|使得?|惹得|急得|被|是|名叫|[人者]叫|采访了?|见到了?|联系上?了?|找到了?)(?:的)?$")
 _WHEN = re.compile(r"(?:那[天年晚次刻]|当[天晚年日]|时候?|之后|以后|期间|之际)$")
 """签字那天他…: when, not who."""
+_RECEIVES = re.compile(r"[^的]{0,4}(?:给|把|向|对着|让)")
+"""拿给新来的店员: nobody is called so, they only get something."""
 _LINK = re.compile(r"(?:和|与|、|以及|及)$")
 _SURNAMES = lex.SURNAMES - lex.RARE_SURNAMES
 _TITLED = re.compile(rf"(?:{lex.TITLE})$")
@@ -154,7 +156,7 @@ class Foreground:
             who = self.resolver.phrase(linked, match.end()) if linked > start else None
         if who and who.how == "back-to" and who.kind == "person" and who.end == match.end():
             return who  # 老板…: the one whom the text names
-        if who is None or who.kind not in ("anonymous", "group") or not is_human(who):
+        if who is None or who.kind not in ("anonymous", "group") or not is_human(who) or _RECEIVES.match(who.name):
             return None
         return replace(who, how="subject-described" if who.how == "described" else who.how)
 

@@ -33,7 +33,7 @@ KIN = re.compile(
     r"(?:的|之)?(?:母亲|父亲|妈妈|爸爸|妻子|丈夫|太太|老公|老婆|儿子|女儿|哥哥|姐姐|弟弟|妹妹|朋友|好友|同学|同事|家人|家属|亲属|爷爷|奶奶|外婆|外公|女友|男友|邻居|经纪人|律师|助理|姑姑|姨妈|舅舅|叔叔|室友|下属|上司|部下|徒弟|师父|发言人|代理人|母女|父母)(?![的们家])"
 )
 _EITHER_TITLE = re.compile(rf"(?P<she>{_HER_TITLE.pattern})|{_HIS_TITLE.pattern}")
-_HE_OR_SHE = re.compile(rf"(?!的?(?:{KIN.pattern}))[^。!?\n“”「」]{{0,60}}?(?<![其吉排维比对向跟和与给把被替])(?P<he>[他她])(?!们|人)")
+_HE_OR_SHE = re.compile(rf"(?!的?(?:{KIN.pattern}))[^。!?\n“”「」]{{0,60}}?(?<![其吉排维比对向跟和与给把被替])(?P<he>[他她])(?!们|人|(?<=,.)的)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +163,8 @@ class Pronouns:
         """Whether 他 or 她 can be said of the person of this name or description, by all that the article says of them."""
         if word not in ("他", "她"):
             return True
+        if name.endswith("们"):
+            return False
         if name not in self.resolver.sexes:
             self.resolver.sexes[name] = self._sex(name)
         return self.resolver.sexes[name] in ("", word)

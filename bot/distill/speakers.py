@@ -33,6 +33,9 @@ _CAUSED = re.compile(r"(?:让|使|令|请|叫|急得|惹得|逗得|气得|吓得
 _GAP = re.compile(r"^.*[\u3400-\u9fff] +(?=[\u3400-\u9fff])")
 _ASKED_BY_US = re.compile(r"(?:我们?|记者|笔者)[^,。:;“”「」]{0,8}(?:问|问起|问到|问过|采访|见到|联系到?|找到)了?(?:起|过)?")
 """我们问李明,…: it is whom the reporter asks who is in the foreground then."""
+_KIN_OF_HIS = re.compile(r"[他她它这].*(?:父亲|母亲|妈妈|爸爸|妻子|丈夫|太太|儿子|女儿|哥哥|姐姐|弟弟|妹妹)$")
+"""这间铺子是父亲周大成盘下的: a relative of whoever is spoken of, who stays in the foreground."""
+_SHUT = re.compile("[”」』]")
 _SOMEBODY = re.compile(rf"(?:一位|一名|一个|有位|有名|有个)[^,。;:!?“”]{{0,24}}?(?:{lex.HEAD})(?!的|{lex.HEAD})")
 
 
@@ -190,6 +193,9 @@ class Resolver:
         start = sentence_start(plain, at) if start is None else start
         if self.people.pattern is not None:
             for match in self.people.pattern.finditer(plain, start, at):
+                shut = _SHUT.search(plain, match.end(), at)
+                if shut and shut.start() > match.end() and not re.search("[“「『]", plain[match.end() : shut.start()]):
+                    continue  # “李明说得对,”他说: named in somebody's words
                 kin = self.kin_of(match.start(), match.end())
                 if kin and not self.is_object(start, match.start()):
                     return kin
@@ -315,10 +321,10 @@ class Resolver:
         if who.name == "有人" or (who.kind == "anonymous" and re.search("(?:政府|法院|警方|部门|组委会)$", who.name)):
             self.last = who  # nobody whom 他 could mean
             return
-        if who.kind in ("person", "anonymous", "unknown"):
+        if who.kind in ("person", "anonymous", "unknown") and not who.name.endswith("们"):
             self.focus = who
             self.spoken.append(who)
-        elif who.kind in ("group", "organisation"):
+        elif who.kind in ("group", "organisation", "anonymous"):
             self.group = who
         self.last = who
         if who.kind == "anonymous":
@@ -347,8 +353,11 @@ class Resolver:
                 self.focus = kin
                 return
             before = plain[start : match.start()]
+            if _KIN_OF_HIS.search(before):
+                continue
             owner = plain[match.end() : match.end() + 1] == "的" and not re.match(r"的(?:看法|观点|态度|说法|话|判断|意见|回答|反应|经历|店|公司|担忧|理由|声音|想法|感受)", plain[match.end() : match.end() + 4])
-            if len(before) <= 30 and not self.is_object(start, match.start()) and not owner and plain[match.end() : match.end() + 1] != "》":
+            clause = max(plain.rfind(c, start, match.start()) for c in ",;") + 1
+            if match.start() - max(start, clause) <= 30 and not self.is_object(start, match.start()) and not owner and plain[match.end() : match.end() + 1] != "》":
                 self.focus = Who(self.people.by_form[match.group()].name, match.start(), match.end(), "person", "subject")
                 return
         self._mention_described(start, end)

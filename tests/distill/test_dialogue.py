@@ -102,3 +102,52 @@ def test_the_reporter_before_a_colon_says_nothing() -> None:
 def test_a_name_behind_the_marks_goes_before_a_crowd_that_reported() -> None:
     text = "本店客人都说预期变了，“风向变了，这是最明显的降温。”店员林晓岚说，这样的客流撑不了多久。"
     assert said(text) == [("林晓岚", "风向变了，这是最明显的降温。")]
+
+
+def test_a_kind_of_people_in_a_report_is_spoken_of_and_does_not_speak() -> None:
+    text = "茶商周启明告诉本刊，加盟商要交押金。同时，加盟商还要自己交房租，“除非开在学校旁边，大多数人很难赚钱”。"
+    assert said(text) == [("周启明", "除非开在学校旁边，大多数人很难赚钱")]
+
+
+def test_a_report_inside_an_example_leaves_the_teller_speaking() -> None:
+    text = "店员林晓岚举了一个例子：一车茶到仓时都合格，但客户认为茶梗发黄就是坏了。“你管温度，谁管茶梗？”"
+    assert said(text) == [("林晓岚", "你管温度，谁管茶梗？")]
+
+
+def test_whoever_only_gets_something_says_nothing() -> None:
+    text = "店主周启明如今把账本锁在抽屉里，偶尔拿给新来的店员看。“让他们知道老板也亏过钱。”"
+    assert said(text) == [("周启明", "让他们知道老板也亏过钱。")]
+
+
+def test_a_name_inside_the_quotation_is_not_who_the_pronoun_behind_it_means() -> None:
+    text = "店员林晓岚说，茶不好卖。茶馆老板周启明回应称，明年会好。“林晓岚说得对，”他说，“这事我赔过。”"
+    assert said(text) == [("周启明", "林晓岚说得对"), ("周启明", "这事我赔过。")]
+
+
+def test_a_relative_in_a_side_remark_leaves_the_foreground_alone() -> None:
+    text = (
+        "天还没亮，茶馆老板周启明已经蹲在灶边。这只灶比他还老，是父亲周大成当年砌的。\n"
+        "“它比我耐烧。”他站起来拍掉膝盖上的灰，“看今年的生意，我有点信。”"
+    )
+    assert said(text) == [("周启明", "它比我耐烧。"), ("周启明", "看今年的生意，我有点信。")]
+
+
+def test_what_somebody_is_called_is_no_speech() -> None:
+    assert said("有人骂他们是“卖水的”，收了钱就不见了。") == []
+    assert said("网上流传的图片配着标题「我是周启明，我为茶代言」。") == []
+    assert said("“茶业第一股”茶业公司青叶集团在一份文件中表示，现金中有一半存在银行。") == []
+
+
+def test_somebody_elses_tone_is_somebody_elses_words() -> None:
+    text = "茶馆老板周启明接到了电话。“你是不是糊涂了？”林晓岚学着对方的口气，自己先笑出来。"
+    assert "林晓岚" not in [who for who, _ in said(text)]
+
+
+def test_a_quotation_alone_is_whose_act_leads_up_to_it() -> None:
+    text = "茶馆老板周启明和店员林晓岚都没有睡。\n会不会后悔？周启明想了很久，看看墙上的旧照片。\n“后悔也要先把这批茶卖完再说。”"
+    assert said(text) == [("周启明", "后悔也要先把这批茶卖完再说。")]
+
+
+def test_a_quotation_that_opens_a_page_is_whom_the_next_line_tells_of() -> None:
+    text = "“茶卖不完，我就睡在茶堆里。”\n留言的人叫周启明，一家茶馆的创始人。周启明说，这不是玩笑。"
+    assert said(text) == [("周启明", "茶卖不完，我就睡在茶堆里。")]

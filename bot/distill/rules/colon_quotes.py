@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.distill import lexicon as lex
 from bot.distill import phrases
-from bot.distill.foreground import FILLER, Foreground, is_reporter
+from bot.distill.foreground import FILLER, Foreground, is_human, is_reporter
 from bot.distill.names import Who
 from bot.distill.quotes import Quote
 from bot.distill.recurring import COMMON_SURNAMES
@@ -68,9 +68,17 @@ class ColonQuotes:
 
     def _subject(self, before: int, q: Quote) -> Who | None:
         """Whom the sentence is about; where that is the reporter, whom they met: 记者问他怕不怕,他摆摆手:“…”"""
+        foreground = Foreground(self.page.resolver)
+        clause = max([before, *(self.page.plain.rfind(c, before, q.open - 1) + 1 for c in ",;")])
+        if self.page.plain.startswith("对方", clause):
+            other = self.page.resolver.pronoun("对方", clause, clause + 2)
+            return other if other and other.name else None
+        nearest = foreground.subject(clause, q.open)
+        if nearest and nearest.how == "back-to" and is_human(nearest):
+            return nearest
         found = self.subjects.of(before, q.open)
         if found is None or is_reporter(found):
-            near = Foreground(self.page.resolver).of(before, q.open, self.page.is_inside)
+            near = foreground.of(before, q.open, self.page.is_inside)
             found = near if near and near.kind == "person" else None
         return found
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from bot.distill.foreground import Foreground, is_human, is_reporter
 from bot.distill.layout import Paragraph
@@ -40,10 +41,14 @@ class Dialogue:
 
     page: Page
     runs: dict[int, _Run] = field(default_factory=dict)
+    following: dict[int, Paragraph] = field(default_factory=dict)  # start of a paragraph → the one printed next
+    preceding: dict[int, Paragraph] = field(default_factory=dict)
 
     def look_for(self, found: list[Paragraph]) -> None:
         """Find the lines of dialogue among the page's paragraphs."""
         body = [p for p in found if p.part in ("body", "heading")]
+        self.following = {p.start: after for p, after in pairwise(body)}
+        self.preceding = {p.start: before for before, p in pairwise(body)}
         at = 0
         while at < len(body):
             end = at

@@ -20,6 +20,8 @@ from bot.distill.rules.page import FINISHED, Page
 from bot.distill.rules.subjects import Subjects
 from bot.distill.rules.values import Decision, Lead
 
+_CALLED = re.compile(r"(?:[他她它你我]们?|其)(?:就|都|全|简直)?(?:是|叫)$|(?:标题|题|题目|书名|片名|口号|绰号|外号)(?:为|是|叫)?:?$")
+_SPOKEN = re.compile(r"[我你咱您]|[了吧吗呢啊]$|不|没|很|太|都|就|能|要|会|可以")
 _PARTIAL = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 _ASKED_BY_REPORTER = re.compile(r"(?:记者|笔者|采访人员|主持人)(?!会)[^,。:]{0,6}(?:问|追问|提问|询问|发问)[^,。:]{0,6}[,:]?$")
 _SEEN = frozenset(["发现", "觉得", "感到", "意识到", "看到", "知道", "认为"])
@@ -55,6 +57,8 @@ class DirectSpeech:
             return self.page.listed[1]  # “…”、“…”、“…”: all of whoever said the first
         if _ASKED_BY_REPORTER.search(pre) or asked_by_me(self.page.plain, q, p.end):
             return None
+        if not finished and _CALLED.search(pre):
+            return None  # 骂他们是“吸血的”: what somebody or something is called
         leads = self.leads.find(before, q.open)
         lead = leads[-1] if leads and leads[-1].after >= q.open - 1 and leads[-1].end <= q.open else None
         if lead and not finished and len(leads) > 1 and leads[-2].mark == "," and lead.clause >= leads[-2].after and lead.who[0].kind != "person":
@@ -84,6 +88,8 @@ class DirectSpeech:
         if leads and finished and size >= 8 and _JOINT.search(pre) and leads[-1].mark == "," and leads[-1].form == "verb":
             return Decision("report-comma-quote", self._reported(before) or leads[-1].who, leads[-1].word)  # …,但“…。”
         tail = self._attribution(q, p, marks)
+        if tail and not finished and size <= 8 and not pre and after not in (",", "") and not inner.endswith(",") and tail.mark in (",", ":") and not _SPOKEN.search(inner):
+            return None  # “茶业第一股”青叶公司表示,…: a byname
         if tail and (finished or size >= 3) and (not pre or pre.endswith((",", "。")) or finished):
             thought = tail.word in lex.THOUGHT.split() and tail.mark != "."
             plain_start = not pre

@@ -17,7 +17,7 @@ from bot.distill.rules.dialogue import Dialogue
 from bot.distill.rules.leads import Leads
 from bot.distill.rules.page import Page
 from bot.distill.rules.subjects import Subjects
-from bot.distill.rules.values import Decision
+from bot.distill.rules.values import Decision, Statement
 
 _DATELINE = re.compile(r"^(?:\S{0,20}?(?:讯|电|报道|报导|消息)\s*(?:\([^()]*\))?|\([^()]*\)|〔[^〕]*〕|【[^】]*】)\s*[,:]?\s*$|^[>*#·\s]+$")
 _CLAUSE = re.compile(r"[,、].*[是会有能要想希望可以应该]|^(?:但|但系|不过|只是|因为|如果|反正|毕竟|其实)|也[有能会得没不]|可以|希望|应该|觉得|不是|没有|不会|不要|就是|只是")
@@ -32,6 +32,9 @@ _TELLING = re.compile(r"讲述|回忆|说起|谈起|提起|谈到|提到|介绍|
 _THEY = re.compile(r"\s*(?:但|而|不过|随后)?(?:两人|二人|三人|双方|他们|她们|众人|夫妻俩|夫妇)")
 _ACT = re.compile(r"(?![,。])[^。!?:;“”「」\"]{2,30},(?=[“「\"])")
 _COUNTED = re.compile(rf"{lex.QUANT}|[这那该本此]")
+_MIMICS = re.compile(r"[^,。“”]{0,10}(?:学着|模仿着?|学起了?)[^,。“”]{0,8}(?:口气|语气|腔调|口吻|声音|样子)")
+_SAYING = re.compile(rf"{_TELLING.pattern}|说|表示|认为")
+_POINTS_BACK = re.compile(r"(?:这|那)(?:是|句|段|番|话)|[^,。]{0,6}(?:留言|说这|发帖|提问|回答)")
 _RECEIVED = re.compile(r"(?:得到|收到|获得|得来|换来|听到|传来|遭受到?|遭到|受到|面对|引来|引发|惹来|招来|迎来)(?:了)?[^,。]{0,8}的?(?:质疑|批评|指责|非议|嘲讽|议论|追问|提问|反馈|回复|答复|回答|回应|答案|声音|一句|消息)(?:是|:)?[,:]?$")
 
 
@@ -95,7 +98,8 @@ class Floating:
             if who and (who.kind == "person" or size >= 8):
                 return Decision("mouth-quote", (who,), match.group().strip() if match else "")
             if match and _ONE_SENTENCE.search(match.group()) and after in ("。", ""):
-                return Decision("floating-unknown", (), "")
+                who = self._subject(before, q.open)
+                return Decision("mouth-quote", (who,), "") if who else Decision("floating-unknown", (), "")
         inner = self.page.plain[q.open + 1 : q.close].rstrip()
         if inner.endswith(",") and size >= 3 and q.closed:
             who = self._following(q, p)
@@ -107,7 +111,7 @@ class Floating:
         own = own or (pre.endswith(",") and size >= 5 and after in ("。", "") and bool(_CLAUSE.search(inner) or _OWN.search(inner)))
         if not finished and not (after in ("。", "") and size >= 14) and not (size >= 24 and ends) and not own:
             return None
-        if size < (3 if finished and (not pre or pre[-1] in ",。:") else 6):
+        if size < (3 if finished and (not pre or pre[-1] in ",。:") else 5 if own else 6):
             return None
         if pre.endswith(("导致", "造成", "引发", "意味着", "变成", "成为", "属于", "推动", "实现")):
             return None
@@ -116,8 +120,9 @@ class Floating:
             focus = self.subjects.focus()
             if who and who.how == "subject-described" and who.start > before + 1 and len(who.name) <= 4 and focus and focus.kind == "person" and focus.start >= p.start:
                 who = focus  # 家属也不熟悉,…: a kind of people, met on the way
-            if who and self._only_spoken_of(who, p):
-                return Decision("floating-after-report", self.page.speaking or (), "")
+            teller = self._only_spoken_of(who, p) if who else ()
+            if teller:
+                return Decision("floating-after-report", teller, "")
             if who:
                 return Decision("comma-quote", (who,), "")
             if not pre.endswith(","):
@@ -139,6 +144,8 @@ class Floating:
         if _THEY.match(self.page.plain, before, q.open):
             return Decision("floating-unknown", (), "")
         said = bool(follower) and self._tells(q, p)
+        if q.closed and _MIMICS.match(self.page.plain, q.close + 1):
+            follower, said = None, False  # “…”李明学着对方的口气: somebody else's words
         who = follower if said else self._led_up_to(since, q.open, p)
         if who and who.kind != "person" and follower and follower.kind == "person":
             last = self.page.resolver.last  # somebody only described, and behind the words somebody known
@@ -146,7 +153,7 @@ class Floating:
         if who:
             return Decision("floating-following" if said else "floating-subject", (who,), "")
         if self.page.speaking:
-            return Decision("floating-after-report", self.page.speaking, "")
+            return Decision("floating-after-report", self._teller(before) or self.page.speaking, "")
         if follower:
             return Decision("floating-following", (follower,), "")
         return self._far(p, q, before)
@@ -164,12 +171,25 @@ class Floating:
             who = self.subjects.of(start, end)
         return None if who and is_reporter(who) else who
 
-    def _only_spoken_of(self, who: Who, p: Paragraph) -> bool:
+    def _only_spoken_of(self, who: Who, p: Paragraph) -> tuple[Who, ...]:
         """李明说,…。同时,加盟商还要交租,“…”: a kind of people, named without number or pointing, where somebody is telling about them."""
-        speaking = self.page.speaking
-        if who.how != "subject-described" or not speaking or speaking[-1].kind != "person" or not any(s.start >= p.start for s in self.page.found[-2:]):
-            return False
-        return not _COUNTED.match(self.page.plain, who.start) and len(who.name) <= 6
+        last = self.page.found[-1] if self.page.found else None
+        if who.how != "subject-described" or last is None or last.start < p.start or last.speaker_kind != "person" or last.second_hand:
+            return ()
+        if _COUNTED.match(self.page.plain, who.start) or len(who.name) > 6:
+            return ()
+        return (_speaker_of(last),)
+
+    def _teller(self, at: int) -> tuple[Who, ...]:
+        """她举了一个例子:…,但客户认为…。“…”: of two reports in one sentence the second is part of what is told in the first."""
+        if len(self.page.found) < 2:
+            return ()
+        outer, inner = self.page.found[-2:]
+        begins = sentence_start(self.page.plain, inner.start)
+        told = begins <= outer.start and inner.end >= at - 2 and outer.speaker_kind == "person" and inner.speaker_kind == "anonymous"
+        if not told or outer.speaker == inner.speaker or ";" in self.page.plain[outer.end : inner.start]:
+            return ()
+        return (_speaker_of(outer),)
 
     def _led_up_to(self, start: int, end: int, p: Paragraph) -> Who | None:
         """Whom the sentences [start, end) before the quotation bring to the foreground: the nearest one that has somebody."""
@@ -193,11 +213,31 @@ class Floating:
             person = self.page.resolver.only_person(line.rfind("\n") + 1, len(line))
             if person and (last is None or last.name == person.name or last.start < line.rfind("\n")):
                 return Decision("floating-previous", (person,), "")
+            near = self._around(p)
+            if near:
+                return near
         elif len(rest) >= 12 and last and last.name not in rest:
             return Decision("floating-unknown", (), "")  # the lines behind it speak of somebody else
         if last and is_human(last) and self._recent(p) and self.page.resolver.focus is not None and self.page.resolver.focus.name == last.name:
             return Decision("floating-next", (last,), "")
         return Decision("floating-unknown", (), "")
+
+    def _around(self, p: Paragraph) -> Decision | None:
+        """A paragraph that is one quotation: whoever acts in the sentence printed before it, else whom the one printed next tells of."""
+        before, after = self.dialogue.preceding.get(p.start), self.dialogue.following.get(p.start)
+        if before and before.part == "body" and self.page.plain[before.end - 1] in "。!?" and not self._recent(p):
+            start = sentence_start(self.page.plain, before.end - 1)
+            who = self.foreground.of(max(before.start, start), before.end)
+            if who and who.kind == "person" and not is_reporter(who):
+                return Decision("floating-acted", (who,), "")
+        if after and after.part == "body":
+            stop = next((i for i in range(after.start, after.end) if self.page.plain[i] in "。!?"), after.end)
+            who = self.foreground.first(after.start, min(stop, after.start + 60))
+            quoted = self.page.plain[after.start] in "“「\"" or (who and self.page.plain[who.start - 1] in "“「\"")
+            points = _POINTS_BACK.match(self.page.plain, after.start) or _SAYING.search(self.page.plain, after.start, stop)
+            if who and points and who.kind == "person" and who.how == "subject" and not is_reporter(who) and not quoted:
+                return Decision("floating-told-next", (who,), "")
+        return None
 
     def _far(self, p: Paragraph, q: Quote, before: int) -> Decision:
         """Nobody stands in its paragraph: who spoke in the one before, where the article has one person or their speech goes on."""
@@ -241,3 +281,9 @@ class Floating:
         """Whether somebody spoke in the paragraph printed just before."""
         before = self.page.plain[: p.start].rstrip(" >*#·—-\n")
         return bool(self.page.found) and self.page.found[-1].end > before.rfind("\n")
+
+
+def _speaker_of(s: Statement) -> Who:
+    """Who said what was found before, for another statement of theirs."""
+    stop = s.speaker_start + len(s.speaker_surface) if s.speaker_start >= 0 else -1
+    return Who(s.speaker or "", s.speaker_start, stop, "person", s.how)

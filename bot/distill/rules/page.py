@@ -21,7 +21,7 @@ from bot.distill.text import Text
 LONGEST_SENTENCE = 240
 """Code points that are looked back over for a subject: longer sentences are no sentences."""
 TERMINAL = "。!?…"
-FINISHED = re.compile(r"(?:[。!?…]|\.\.\.|——)\s*$")
+FINISHED = re.compile(r"(?:[。!?…][’』」]?|\.\.\.|——)\s*$")
 NOBODY = Who("", -1, -1, "unknown", "none")
 
 
