@@ -28,7 +28,10 @@ _ANSWERED = re.compile(
 _TOLD_KIN = re.compile(rf"(?:了)?(?:他的|她的|自己的?)?(?:{_KIN})(?=[\u4e00-\u9fff]{{2}})(?!们|的)")
 _ADDRESSED = frozenset("反控 反呛 呛 怒骂 骂 斥责 建议 要求 安慰 鼓励 勉励 批评 嘱咐 吩咐".split())
 _ADDRESSEE = re.compile(rf"(?:了)?(?:(?:{lex.HEAD})|[^,:。;“”「」!?的]{{1,6}}?)(?=[:“「『\"]|$)")
-_ASKED = _ADDRESSED | frozenset("告诉 告知 提醒 劝 问 反问 追问 回应 回复 回答 答复 转告 警告 告诫 质问 忠告 叮嘱 对".split())
+_ABOUT = frozenset("形容 评价 点评 评论 解读".split())
+_THIS = re.compile(r"(?:自己|他们?|她们?|对方|此[举事])(?=[,:“「『\"]|$)")
+"""评价此举:…, 他形容自己,…: what is spoken of stands between."""
+_ASKED = _ADDRESSED | _ABOUT | frozenset("告诉 告知 提醒 劝 问 反问 追问 回应 回复 回答 答复 转告 警告 告诫 质问 忠告 叮嘱 对".split())
 _TOLD = frozenset(["提醒", "警告", "告诫", "劝", "叮嘱", "忠告", "提示"])
 _TOLD_RECEIVER = re.compile(rf"(?:了)?(?:说)?(?:广大|各位|所有|全体|大多数)?(?:(?:{lex.HEAD})(?:们|朋友)?|大家|人们|外界|民众|市民|公众|对方|当局|年轻人|我们|他们|她们)(?=[\u4e00-\u9fff]{{4}})")
 _LIGHT = re.compile(r"(?:(?:提出|作出|做出|给出|给过|多作|未作|不作|多做|进行|发表|接受|给予|予以|得到|引发|引起|遭到|受到|发起|展开|表达|寻求|收到|听取)(?:任何|过|了|一个|明确|正式|强烈|进一步)?|无法)$")
@@ -124,6 +127,8 @@ def _receiver_of(word: str) -> re.Pattern[str]:
         return _ANSWERED
     if word in _TOLD:
         return _TOLD_ONE
+    if word in _ABOUT:
+        return _THIS
     if word in _ADDRESSED:
         return _ADDRESSEE
     return _ASKEE if word.endswith("问") else _RECEIVER
@@ -134,6 +139,8 @@ def _still_a_verb(plain: str, s: int, e: int, start: int) -> bool:
     word, before, after = plain[s:e], plain[s - 1], plain[e : e + 1]
     if word == "说":
         return plain[s - 2 : s] in _SAYERS or (after in ",:“「" and before in "以再细")
+    if word == "表示":
+        return bool(re.search(r"[对向][^,。;:对向]{1,10}代$", plain[max(start, s - 14) : s]))  # 对某某时代|表示
     if word != "称" or s - 1 < start:
         return False
     if before == "人":
@@ -222,7 +229,9 @@ def is_clause(content: str, word: str, mark: str) -> bool:
     if mark in (",", ":"):
         return True
     if word in lex.WITH_MARK and word not in lex.BARE_CLAUSE and not word.endswith(("说", "称")):
-        return word in _BARE_IF_LONG and size >= 8 and _tells(content.split(",", 1)[0], word, size)
+        if word == "提出" and re.match(r"要|应|将|力争|到20", content):
+            return size >= 8
+        return word in _BARE_IF_LONG and size >= 8 and (bool(_QUOTED_PREDICATE.match(content)) or _tells(content.split(",", 1)[0], word, size))
     if _MERE_TERM.match(content) or (_THINGS.search(content.split(",", 1)[0]) and (content.startswith(("自己", "他", "她")) or not _PREDICATE_AHEAD.match(content))):
         return bool(re.search("[是会能要]|在于", content.split(",", 1)[0]))
     if word == "宣布" and _DEED.match(content):
@@ -233,7 +242,7 @@ def is_clause(content: str, word: str, mark: str) -> bool:
         return False
     if size < 8 and not _PREDICATE.search(content):
         return False
-    return bool(_PREDICATE.search(content)) or size >= 12 or any(verbal for _, _, verbal in phrases.tokens(content))
+    return bool(_PREDICATE.search(content)) or size >= 12 or any(verbal and end - at > 1 for at, end, verbal in phrases.tokens(content))
 
 
 _FEELING = re.compile(
@@ -257,8 +266,8 @@ def _tells(clause: str, word: str, size: int) -> bool:
     """Whether a clause follows the verb, and no mere thing (质疑不合理的收费)."""
     if _RELATIVE.search(clause):
         return False
-    if _QUOTED_PREDICATE.fullmatch(clause):
-        return True
+    if _SHORT.fullmatch(clause) and (parts := phrases.tokens(clause)) and len(parts) > 1 and parts[-1][2] and not parts[0][2]:
+        return True  # 反映客户预期改变,…
     if size >= 12 and _VERBAL.search(clause):
         return True
     if _PREDICATE_AHEAD.match(clause):
@@ -268,7 +277,8 @@ def _tells(clause: str, word: str, size: int) -> bool:
     return any(verbal and 2 <= start < len(clause) - 2 for start, _, verbal in phrases.tokens(clause))  # 批评网店夸大商品销量
 
 
-_QUOTED_PREDICATE = re.compile(r"(?![为成作出到])[^的“「]{1,12}[“「][^”」]+[”」]")
+_QUOTED_PREDICATE = re.compile(r"(?![为成作出到])[^的“「]{1,12}[“「][^”」]+[”」](?=[,。;]|$)")
+_SHORT = re.compile(r"[\u4e00-\u9fff]{4,10}(?<!的)")
 """直斥商场「冷血」, 骂他们是“骗子”: the marks hold what is said of somebody."""
 _VERBAL = re.compile(r"(?:^|[^的])[是会能要不没已](?![^,]*的[\u4e00-\u9fff]{1,4}$)|(?:不是|没有|已经|可以|应该|必须|需要|比较|较)(?![^,]*的[\u4e00-\u9fff]{1,4}$)")
 """A whole clause, that doesn't end as a noun phrase would (解释了会议的目的)."""

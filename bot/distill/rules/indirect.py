@@ -22,6 +22,8 @@ _BEHIND = re.compile(r"说|表示|称|道|指出|指|强调|透露|坦言|直言
 _PERCEIVED = frozenset(["发现", "看到", "感到", "意识到", "注意到", "感觉", "察觉", "体会到", "感受到"])
 """What befell somebody inside a report."""
 _AND_SAID = re.compile(r"\s*(?:他|她|其)(?:也|还|并|又|同时|则|亦)")
+_HE_ALONE = re.compile(r"\s*[他她](?:又|还|也|则|却)?")
+_ONLY = re.compile(r"\s*(?:只是|只不过是?|不过是|而是|反而)(?:曾经?|一直|再三)?")
 _SOME_SAY = re.compile(r"\s*(?:也|还|又|更|另|亦)?(?:有(?:的|些)?|更多|不少|许多|很多)人")
 _JOINT_LEFT = re.compile(r",(?:但|而|不过|可|因此|所以|因为|甚至|而且|况且|毕竟)$")
 _POSTS = re.compile(r"^(?:他|她)?[^,]{0,8}(?:发|写|贴|留)[^,]{0,6}(?:朋友圈|微博|帖子|动态|消息|短信|字|话|微信|贴文)$")
@@ -33,9 +35,11 @@ _COLON_NOUN = re.compile(lex.COLON_NOUN + r"(?:(?:也|则|却|就|倒|更|都|�
 _ASKS_ON = re.compile(r"(?:问|说|讲|道|告诉|一句话?|回|答|喊|称)[^,。]{0,6}$")
 """据某人转述,母亲只问了父亲一句:“…”: what stands before the colon brings in the quotation."""
 _NAMES_IT = re.compile(r"的[\u4e00-\u9fff]{2,4}$")
-_MUST_BE = re.compile(r"[将会可能应须要](?!求|闻|员|议)|不是|越来越|只有|才")
+_SURVEY = re.compile(r"(?:调研|调查|研究|统计|数据|民调|报告|白皮书)(?:中|里)?(?:显示)?$")
+"""What it says of others' views are its findings: 调研,三成的人表示…."""
+_MUST_BE = re.compile(r"[将会可能须要](?!求|闻|员|议)|应该?(?<!回应|反应|响应|供应|适应|对应|效应)|不是|越来越|只有|才")
 """A closing sentence that says so is no event."""
-_TOLD_ABOUT = re.compile(r"这[一番个种]?(?:回应|说法|表态|答复|解释|言论|番话)|^(?:他|她|其|记者|笔者|本报|据|随后|随即|此后|当晚|当日|次日|截至|目前|对此|[^,。]{0,12}(?:年|月|日|时)[,\d])|记者|据悉|据了解|宣布|公告|采访|[他她](?:又|还|也|则)|资料显示|被称为")
+_TOLD_ABOUT = re.compile(r"这[一番个种]?(?:回应|说法|表态|答复|解释|言论|番话)|^(?:他|她|其|记者|笔者|本报|据|随后|随即|此后|当晚|当日|次日|截至|目前|对此|[^,。]{0,12}(?:年|月|日|时)[,\d])|记者|据悉|据了解|宣布|公告|采访|[他她](?:又|还|也|则)|资料显示|被称为|置评|未(?:予|作|做)?回[应复]")
 _TOPIC = re.compile(r"(?:是否|对于|关于|至于|针对|有关|如果|要是|若)[^,]*$")
 _SPEAKS = re.compile(r"表示|称|指出|强调|透露|坦言|直言|坦承|告诉|介绍|解释|补充|感叹|感慨|呼吁|提醒|警告|反驳|回应|反映|答复|反馈|投诉|回复|来电|通报")
 _NARRATOR = re.compile(r"\(|(?:随后|此后|记者|据悉|据了解|目前为止|不过,记者|他|她)")
@@ -77,6 +81,8 @@ class IndirectSpeech:
         """Every lead of the sentence with its report; without one, a passive or a noun before a colon may bring it."""
         leads = self.leads.find(sentence.start, sentence.end)
         done = sentence.start
+        if leads and self._colon_report(sentence, leads[0]):
+            return
         for i, lead in enumerate(leads):
             if lead.start < done:
                 continue
@@ -106,14 +112,18 @@ class IndirectSpeech:
                 return other.clause - 1  # …,另一人说,…
             if own and _SOME_SAY.match(between):
                 return other.clause - 1  # 有人说…,也有人说…
+            if other.who[0].how == "none" and other.clause > lead.after + 2 and _HE_ALONE.fullmatch(between) and not lead.mark:
+                return other.clause - 1  # 他说知道了,她说…
             if _AND_SAID.match(between) and other.word not in lex.THOUGHT.split():
                 return other.clause - 1
             contrast = re.match(r"\s*(?:而|但|不过|然而|可)", between) or re.search(r"[则却]|反而", between) or self.page.plain[other.clause - 1] == ";"
             if lead.form in ("according", "shows") and other.word.startswith("预") and other.who[0].how == "implicit":
                 continue  # 据协会统计,今年卖出…,预计明年…
+            if same and lead.mark and not other.mark and _ONLY.fullmatch(between):
+                continue  # 他说,自己没有赶人,只是建议…
             if same and (other.word.startswith("不") or (other.word in _PERCEIVED and other.who[0].how.startswith("pronoun"))):
                 continue
-            if same and not cues.is_clause(self.page.plain[lead.after : other.clause].strip(", "), lead.word, ""):
+            if same and lead.mark not in (",", ":") and not cues.is_clause(self.page.plain[lead.after : other.clause].strip(", "), lead.word, ""):
                 continue
             if (same and (other.who[0].how in ("implicit", "pronoun-near", "pronoun", "name"))) or contrast:
                 return other.clause - 1 if self.page.plain[other.clause - 1] in ",;:" else other.clause
@@ -150,15 +160,18 @@ class IndirectSpeech:
             return end
         if lead.form == "verb" and not lead.mark and self.page.plain[lead.start - 2 : lead.start] in ("如此", "这样", "这么", "如是"):
             return lead.end
-        verbatim = lead.mark == ":" and is_verbatim(lead.word, content)
+        verbatim = lead.mark == ":" and is_verbatim(lead.word if lead.form != "noun" else lead.word.replace("反馈", "看法"), content)
         if verbatim:
             end = self._to_paragraph_end(lead, self.page.with_stop(end), sentence)
         if any(paper in lead.word for paper in ("报道", "报导", "爆料", "消息")):
             count = len(self.page.found)
             self.embedded.second_hand(start, end, lead.who[0], every=True)
-            if len(self.page.found) > count:  # a paper that reports what somebody says holds no view of its own
+            if len(self.page.found) > count:  # a paper that reports what somebody says holds no view of its own but what stands before
+                inner = self.leads.find(start, end)[0]
+                if inner.clause - start >= 14 and not lead.mark == "":
+                    self.page.add(start, self._before_joint(start, inner.clause), "indirect", lead.who, lead.word, _rule(lead, verbatim), by=lead.by)
                 return end
-        if not verbatim and self.embedded.relay(start, end, lead.who[0]):
+        if not verbatim and not _SURVEY.search(lead.word if lead.form == "according" else self.page.plain[lead.clause : lead.start]) and self.embedded.relay(start, end, lead.who[0]):
             return end
         if not verbatim and quote is None and self.page.plain[end : sentence.end] == "。" and lead.form == "verb" and lead.mark == "," and lead.who[0].kind in ("person", "anonymous") and lead.word not in lex.ANNOUNCED:
             self.page.add(start, self._goes_on(sentence), "indirect", lead.who, lead.word, _rule(lead, verbatim), by=lead.by)
@@ -182,6 +195,12 @@ class IndirectSpeech:
         if _TO_AND_FRO.search(self.page.plain[lead.clause : lead.start]) and after.startswith(("一边", "一面", "边")):
             return True
         return sentence.first and lead.clause - sentence.start <= 2 and bool(_MANNER.match(after))
+
+    def _before_joint(self, start: int, end: int) -> int:
+        """…,但到了今年,|据某人透露: the joint belongs to what follows."""
+        end = self.page.trim(start, end)
+        joint = re.search(r",(?:但|而|不过|然而)[^,。]{0,10}$", self.page.plain[start:end])
+        return start + joint.start() if joint else end
 
     def _content_start(self, lead: Lead, stop: int, first: bool, quote: Quote | None) -> int:
         """Where what is said begins: behind the verb's tail (说道), a joint (但), or a noun that announces it (…的理由:)."""
@@ -259,11 +278,13 @@ class IndirectSpeech:
             end = nearest + 1
         return end
 
-    def _colon_report(self, sentence: Sentence) -> None:
-        """得出了一个结论:…, 举了一个例子:…"""
+    def _colon_report(self, sentence: Sentence, before: Lead | None = None) -> bool:
+        """得出了一个结论:…, 举了一个例子:…; whether there is one, and it stands `before` the sentence's first lead."""
         a, b, p = sentence.start, sentence.end, sentence.paragraph
         for match in _COLON_NOUN.finditer(self.page.plain[a:b]):
             at = a + match.start()
+            if before and (before.clause <= a + match.end() - 1 or sentence.quote):
+                return False
             if self.page.is_inside(at) or a + match.end() >= b - 4 or self.page.plain[at - 1 : at + 1] == "电话":
                 continue
             who = self.subjects.of(a, at)
@@ -279,7 +300,8 @@ class IndirectSpeech:
             else:
                 self.page.add(start, self.page.trim(start, end), "indirect", (who,), word, "colon-noun")
             self.page.heard((who,))
-            return
+            return True
+        return False
 
 
 def is_verbatim(cue: str, content: str) -> bool:

@@ -13,7 +13,7 @@ BEFORE_SMALL = frozenset(",。;:!?()、 —-”」』…而另又但则也就却
 THOUGHT = frozenset(lex.THOUGHT.split())
 FIRM = frozenset(["认为", "觉得", "相信", "坚信"])
 NOUN_IS = re.compile(
-    r"(?:给出|提出|得出|作出|做出)?的(?P<noun>解释|说法|理由|回答|答复|回复|回应|看法|观点|判断|建议|感受|印象|结论|评价|答案|说辞|诉求|主张|预测|态度|意见)(?:就|则|也|主要|都|却)?是(?P<c>[,:]?)"
+    r"(?:给出|提出|得出|作出|做出)?的(?P<noun>解释|说法|理由|回答|答复|回复|回应|看法|观点|判断|建议|感受|印象|结论|评价|答案|说辞|诉求|主张|预测|态度|意见|反馈|说明|描述|总结|口径|表述|担心|担忧|疑问|质疑|感慨|感叹|抱怨|愿望|体会|估计|推测|猜测)(?:就|则|也|主要|都|却)?是(?P<c>[,:]?)"
 )
 PLAIN_SPEECH = re.compile(
     lex.alternatives(
@@ -47,7 +47,7 @@ PEOPLE = re.compile(rf"(?:[者员人士们众民友师家长客户主方]|先生
 """How those end who may stand before a verb that is a noun too (市民陈女士反映)."""
 DOCUMENT_SAYS = re.compile(r"(?:声明|公告|通报|报道|报导|爆料|投诉)(?:称|说|指|指出|表示|写道)")
 OWN_WISH = re.compile(r"找|借|通过|成为|得到|获得|用|把|将|以|从|在|为|挖|换|靠|拿")
-SOME = re.compile(rf"有(?![机色限线些])(?P<who>(?:[^,有的]|有[机色限线]){{0,8}}?(?:{lex.HEAD}))(?:{lex.ADVERB}|在[^,]{{1,10}}[上中里])*$")
+SOME = re.compile(rf"有(?![机色限线些])(?P<who>(?:[^,有的]|有[机色限线]){{0,8}}?(?:{lex.HEAD}|消息|传言|传闻|观点|分析|评论|舆论|报道|报导))(?:{lex.ADVERB}|在[^,]{{1,10}}[上中里])*$")
 """贴文下也有网友提醒: somebody after 有, whatever stands before."""
 SOMEBODY = re.compile(rf"[中里内上下前旁](?P<who>有人)(?:{lex.ADVERB})*\Z")
 """人群中有人高喊."""
