@@ -23,6 +23,8 @@ _DATABASE = re.compile(r"(?:天眼查|企查查|爱企查|启信宝|Wind|万得|
 _UNNAMED = re.compile(rf"(?:一[份项篇则封]|多[份项]|\d+[份项])[^,。]*|(?:[^,。的]{{1,12}})?{_PAPER}(?:结果)?|(?:[^,。的]{{1,12}})?(?:数据|资料|名单|记录|信息|结果)")
 
 
+_BY_PAPER = re.compile(r"(?<![\u4e00-\u9fff])(?P<cue>根?据)《(?P<who>[^《》]{1,14}(?:报|周刊|月刊|杂志|新闻|网|社))》,")
+_LEARNT = re.compile(r"[从自](?P<who>[^,。;:!?“”]{2,24}?)(?:处|那里|那儿|方面|口中)?(?P<cue>获悉|了解到|得知|获知),")
 _NO_MAKER = re.compile(r"一[份项篇则封]|的|[给向]《|现场|流传|提供|发放")
 """Words of a phrase that tells of the document, not of who made it."""
 
@@ -48,6 +50,17 @@ class Documents:
             return None
         who = self._maker(clause, match.start(), head) or self._itself(clause, clause + len(head))
         return self._lead(match, who, clause) if who else None
+
+    def heard_from(self, start: int, end: int) -> list[Lead]:
+        """据《某报》,…; 记者从某局获悉,…: a paper without a verb, and those a reporter has it from."""
+        found = []
+        for match in (*_BY_PAPER.finditer(self.page.plain, start, end), *_LEARNT.finditer(self.page.plain, start, end)):
+            a, b = match.span("who")
+            paper = match.re is _BY_PAPER
+            who = Who(match.group("who"), a, b, "organisation", "organisation") if paper else self.page.resolver.phrase(a, b)
+            if who is not None and who.name and not self.page.is_inside(match.start()) and self.page.resolver.trimmed(a, b) == a:
+                found.append(Lead(match.group("cue"), match.start(), match.end(), match.end(), ",", (who,), "according", match.start()))
+        return found
 
     def _lead(self, match: re.Match[str], who: Who, clause: int) -> Lead | None:
         """The lead, where a report can follow: behind a comma or a colon, or at once."""

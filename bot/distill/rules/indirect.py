@@ -37,6 +37,7 @@ _ASKS_ON = re.compile(r"(?:问|说|讲|道|告诉|一句话?|回|答|喊|称)[^,
 _NAMES_IT = re.compile(r"的[\u4e00-\u9fff]{2,4}$")
 _SURVEY = re.compile(r"(?:调研|调查|研究|统计|数据|民调|报告|白皮书)(?:中|里)?(?:显示)?$")
 """What it says of others' views are its findings: 调研,三成的人表示…."""
+_BRINGS_IN = re.compile(r",[^,。]{1,10}(?:回|问|说|写着?|写道|喊|叫|骂|称|讲|告诉|答|复)(?:了?一句|他|她|我|他们|对方)?$")
 _MUST_BE = re.compile(r"[将会可能须要](?!求|闻|员|议)|应该?(?<!回应|反应|响应|供应|适应|对应|效应)|不是|越来越|只有|才")
 """A closing sentence that says so is no event."""
 _TOLD_ABOUT = re.compile(r"这[一番个种]?(?:回应|说法|表态|答复|解释|言论|番话)|^(?:他|她|其|记者|笔者|本报|据|随后|随即|此后|当晚|当日|次日|截至|目前|对此|[^,。]{0,12}(?:年|月|日|时)[,\d])|记者|据悉|据了解|宣布|公告|采访|[他她](?:又|还|也|则)|资料显示|被称为|置评|未(?:予|作|做)?回[应复]")
@@ -117,7 +118,7 @@ class IndirectSpeech:
             if _AND_SAID.match(between) and other.word not in lex.THOUGHT.split():
                 return other.clause - 1
             contrast = re.match(r"\s*(?:而|但|不过|然而|可)", between) or re.search(r"[则却]|反而", between) or self.page.plain[other.clause - 1] == ";"
-            if lead.form in ("according", "shows") and other.word.startswith("预") and other.who[0].how == "implicit":
+            if (lead.form in ("according", "shows") or (lead.mark == "," and not other.mark)) and other.word.startswith(("预", "估计")) and not between.strip() and other.who[0].how == "implicit":
                 continue  # 据协会统计,今年卖出…,预计明年…
             if same and lead.mark and not other.mark and _ONLY.fullmatch(between):
                 continue  # 他说,自己没有赶人,只是建议…
@@ -156,6 +157,11 @@ class IndirectSpeech:
                 content = self.page.plain[start:end]
             if self.page.plain[quote.open - 1] == ":" and self._announces(content, lead):
                 return end
+        if quote is not None and lead.mark and end >= quote.open - 1 and self.page.plain[quote.open - 1] not in ",。!?: ":
+            back = _BRINGS_IN.search(content)
+            if back and back.start() >= 8:  # …,系统回他“…”
+                end = start + back.start()
+                content = self.page.plain[start:end]
         if quote is not None and (self._leads_in(content, quote) or (end >= quote.open - 1 and self.page.plain[quote.open - 1] not in ",。!?: ")):
             return end
         if lead.form == "verb" and not lead.mark and self.page.plain[lead.start - 2 : lead.start] in ("如此", "这样", "这么", "如是"):

@@ -22,6 +22,17 @@ def _no_speaker(surface: str, verb: str) -> bool:
     return bool(words.THE_REPORTER.fullmatch(surface)) or (verb.endswith("问") and surface.endswith("记者"))
 
 
+def clause_start(plain: str, start: int, at: int) -> int:
+    """Where the clause begins that `at` stands in, signs inside brackets left out of account."""
+    found = at
+    while True:
+        found = max([start, *(plain.rfind(c, start, found) + 1 for c in ",;:。!?")])
+        opened = plain.rfind("(", start, found)
+        if opened < 0 or plain.find(")", opened, at) < found:
+            return found
+        found = opened
+
+
 _ASKED_BY = re.compile(r"被(?P<who>[^,。;:“”]{1,10}?)(?:质疑|追问|问|提问|批评|反问|质问|责骂|嘲讽)")
 
 
@@ -45,6 +56,10 @@ class Leads:
                 if lead and not any(a < lead.end and lead.start < b for a, b in taken):
                     found.append(lead)
                     taken.append((match.start(), match.end()))
+        for lead in self.documents.heard_from(start, end):
+            if not any(a < lead.end and lead.start < b for a, b in taken):
+                found.append(lead)
+                taken.append((lead.start, lead.end))
         for match in lex.RELAYED.finditer(self.page.plain, start, end):
             lead = self._relayed(match, start)
             if lead and not any(a < lead.end and lead.start < b for a, b in taken):
@@ -141,7 +156,7 @@ class Leads:
         if raw.strip() != "其":
             return None
         who = self.page.resolver.focus
-        return replace(who, how="focus") if who else NOBODY
+        return replace(who, how="pronoun") if who else NOBODY
 
     def _gist(self, match: re.Match[str], start: int) -> Lead | None:
         """…发来长信,大意是…: the words are those of whom the sentence is about."""
@@ -170,7 +185,7 @@ class Leads:
 
     def _verbal(self, cue: cues.Cue, start: int, end: int, found: list[Lead]) -> Lead | None:
         """A verb of speech with its subject before it, or with one that the clause before implies."""
-        clause = max([start, *(self.page.plain.rfind(c, start, cue.start) + 1 for c in ",;:。!?")])
+        clause = clause_start(self.page.plain, start, cue.start)
         for _, b in self.page.inside:
             if clause < b <= cue.start and self.page.plain[b - 2 : b - 1] in TERMINAL:
                 clause = max(clause, b)
@@ -222,6 +237,8 @@ class Leads:
         some = words.SOME.search(between)
         if some:
             return Who(some.group("who"), clause + some.start("who"), clause + some.end("who"), "anonymous", "described")
+        if found and found[-1].form == "verb" and not cue.mark and cue.word in ("说", "称", "表示") and words.LATER.fullmatch(between):
+            return replace(found[-1].who[0], how="implicit")  # 他先说…,过了几天又说…
         rest = re.sub(rf"(?:\s|{lex.CONNECTIVE}|{lex.ADVERB}|{lex.TIME})+", "", between)
         if not rest or lex.BRIDGE.fullmatch(between):
             if cue.mark == ":" and not between.strip() and cue.after < len(self.page.plain) and self.page.plain[cue.after] not in "“「『\"":
@@ -287,6 +304,9 @@ class Leads:
         head = self.page.plain[clause : cue.start].strip()
         if words.CONDITION.match(head) or words.REPORTER.search(head):
             return None
+        if re.fullmatch("[A-Z]", head):  # L告诉我,…
+            at = self.page.plain.index(head, clause)
+            return Who(head, at, at + 1, "person", "bare")
         nominal = cue.word in cues.NOUNS
         at = self.page.resolver.trimmed(clause, cue.start)
         if letter := words.IN_A_LETTER.fullmatch(self.page.plain, at, cue.start):
