@@ -46,6 +46,8 @@ NOUNS = frozenset(
 """As often nouns as verbs."""
 _ALSO_NOUNS = frozenset("诊断 推断 推测 猜测 认定 控诉 指控 叮嘱 嘱托 劝告 忠告 预言 断言 抗议 感慨 感叹 抱怨".split())
 """Nouns right behind 的."""
+_NOT_OPENLY = re.compile(r"(?:没有?|未|并未|拒绝|不愿|不肯|不予|避免)(?:正面|直接|具体|明确|公开|当面|就此|对此|立即|进一步|作出?|做出?){1,2}$")
+"""没有正面回应,…"""
 _QUOTE_OPEN = "“「『\"‘"
 _PREDICATE = re.compile(r"今后|未来|目前|即将|仍|非常|十分|极|别|勿|切忌|请|注意|务必|慎|[是会有能要不将在已可让使被得应需没都就更还比太很最难越做买卖来去成为涨跌升降增减取占达超带想看说给用靠拿当把打开建走跑进出失赢输缺了]")
 _CHAIN = re.compile(r"\s*[,]?\s*(?:并|还|也|同时|又|而且|且|进而|更|则|即)?\s*(?P<verb>称|说|表示|认为|指出|道|说道|写道|问|问道|直言|坦言|强调|透露|解释|解释说|解释称)(?=[,:“「『\"]|[^的,。:]{4})")
@@ -95,6 +97,8 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
     if before in ("被", "受", "遭") or plain[max(start, s - 2) : s] in ("没有", "拒绝", "未能", "不愿", "不肯", "懒得", "不便", "不如", "与其", "无法", "不曾", "来不", "不予", "不再", "暂未", "尚未", "并未", "等于", "可以", "不会", "不能", "不想", "不敢", "值得", "令人", "让人", "容易"):
         return False
     if plain[max(start, s - 2) : s] != "特别" and before in ("未", "可", "应", "敢", "难", "想", "能", "会", "要", "别", "所") and plain[max(start, s - 2) : s] not in _PLACES and word not in ("认为", "觉得", "相信", "担心", "希望", "问"):
+        return False
+    if _NOT_OPENLY.search(plain[max(start, s - 8) : s]):
         return False
     if before == "莫" and (s - 2 < start or plain[s - 2] in ",。;:!?请切且也"):
         return False  # 切莫说, but 李莫说

@@ -57,7 +57,7 @@ class Descriptions:
         at, quant = self._begins(start, end, head)
         part = self.resolver.text.plain[at:end].strip()
         plain_part = _TERM.sub("", part) if quant else part  # 一名自称“刑侦队”的警官
-        if _LEADS_ON.search(plain_part) or VERB_ON.match(part):
+        if _LEADS_ON.search(plain_part) or (VERB_ON.match(part) and not re.fullmatch("[\u4e00-\u9fff]{2,3}者们?", part)):  # but 批评者
             return None
         if re.match(r"(?:用|据|按|照|让|请|由)(?=[^的]{3})", part):
             at, part = at + 1, part[1:]

@@ -22,6 +22,7 @@ _BEHIND = re.compile(r"说|表示|称|道|指出|指|强调|透露|坦言|直言
 _PERCEIVED = frozenset(["发现", "看到", "感到", "意识到", "注意到", "感觉", "察觉", "体会到", "感受到"])
 """What befell somebody inside a report."""
 _AND_SAID = re.compile(r"\s*(?:他|她|其)(?:也|还|并|又|同时|则|亦)")
+_IN_FULL = frozenset(["described", "bare-noun", "organisation", "titled", "phrase", "crowd", "document", "bare-titled", "none"])
 _HE_ALONE = re.compile(r"\s*[他她](?:又|还|也|则|却)?")
 _ONLY = re.compile(r"\s*(?:只是|只不过是?|不过是|而是|反而)(?:曾经?|一直|再三)?")
 _SOME_SAY = re.compile(r"\s*(?:也|还|又|更|另|亦)?(?:有(?:的|些)?|更多|不少|许多|很多)人")
@@ -99,6 +100,8 @@ class IndirectSpeech:
 
     def _until(self, later: list[Lead], lead: Lead, end: int) -> int:
         """A later report in the same sentence ends this one where it isn't part of it."""
+        if lead.mark == ":" and lead.word.startswith(("举", "打了个", "打比方")):
+            return end  # 举了一个例子:…,但客户认为…
         for other in later:
             if other.start < lead.after or other.clause <= lead.after:
                 continue
@@ -111,6 +114,8 @@ class IndirectSpeech:
                 return other.clause - 1  # …,他说:“…”
             if own and lead.form == "verb" and other.who[0].how == "name" and not same and other.clause > lead.after + 8:
                 return other.clause - 1  # …,另一人说,…
+            if own and not same and lead.form in ("according", "shows") and other.mark == "," and other.who[0].how in _IN_FULL and between.strip() and other.clause > lead.after + 8:
+                return other.clause - 1  # …,批评者称,…
             if own and _SOME_SAY.match(between):
                 return other.clause - 1  # 有人说…,也有人说…
             if other.who[0].how == "none" and other.clause > lead.after + 2 and _HE_ALONE.fullmatch(between) and not lead.mark:
@@ -174,7 +179,7 @@ class IndirectSpeech:
             self.embedded.second_hand(start, end, lead.who[0], every=True)
             if len(self.page.found) > count:  # a paper that reports what somebody says holds no view of its own but what stands before
                 inner = self.leads.find(start, end)[0]
-                if inner.clause - start >= 14 and not lead.mark == "":
+                if inner.clause - start >= 14 and lead.mark:
                     self.page.add(start, self._before_joint(start, inner.clause), "indirect", lead.who, lead.word, _rule(lead, verbatim), by=lead.by)
                 return end
         if not verbatim and not _SURVEY.search(lead.word if lead.form == "according" else self.page.plain[lead.clause : lead.start]) and self.embedded.relay(start, end, lead.who[0]):
