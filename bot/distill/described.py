@@ -34,6 +34,7 @@ VERB_ON = re.compile(r"(?:调侃|批评(?!者|家|人士)|感谢|称赞|大赞|�
 NO_NOUN = re.compile(r"[,.;:!?。]|[了着过吗呢吧]|(?:这|那)(?:一|些|个)?$|^(?:的|地|得|了|着|过|不|没|被|把|将|会|能|要|可|应|在|是|有|而|且|或|若|如|虽|因|为|对|向)|(?:是|有|在|会|能|不|没|被|把|将|可以|应该|需要|就|都|也|还|的|地|得|时|后|前|中|里)$|\d|采访|^(?:更|都|就|也|还|他|她|则|却|又|再|曾|已)")
 NOT_SPEAKER = frozenset(["数据", "报告", "消息", "情况", "结果", "问题", "原因", "事实", "时间", "目前", "现在", "今年", "去年", "因此", "所以", "如此", "这里", "那里", "什么", "这", "那", "它", "其", "内容", "内文", "影片", "片段", "此", "该", "之", "谁", "我", "你", "我们", "你们", "咱们", "大会", "会议", "新闻", "文章", "标题", "公告", "一", "只", "想", "也", "都", "可", "敢", "难", "再", "先", "能", "会"])
 _LEADS_ON = re.compile(r"[“”「」(]|^第|^因(?!特)|遭(?![^的]{1,8}的)|^(?:说着|接着|随后|只见|于是|为了|为(?=消)|通过|围绕|面对|关于|基于|除了|为着)")
+_OWNER = re.compile(r"(?:^|[,。;:”])(?P<whose>[那这]?家?[\u4e00-\u9fffA-Za-z]{2,8}的)$")
 _TERM = re.compile("[“「][^“”「」]{1,16}[”」]")
 _SINGLE = re.compile(r"(?:另外?|还有|也有|又有|亦有|同样|那[^,。;:的]{1,6}的)?(?:一位|一名|一个|有位|有名|有个|某位)")
 _ROLE_CHAR = "者员师家手商户友迷民长主客士工人"
@@ -130,6 +131,9 @@ class Descriptions:
         name = _ONE.sub("", part)
         if name == "人" or re.fullmatch("[还另也亦又]有人", part):
             name = "有人"
+        owner = _OWNER.search(self.resolver.text.plain[start:at]) if quant in ("一位", "一名", "一个") else None
+        if owner and part.startswith(quant):
+            return owner.group("whose") + part
         place = _PLACE_BEFORE.search(self.resolver.text.plain, max(start, at - 4), at) if quant in ("一位", "一名", "一个", "一家") else None
         if place and chinese.tags((place.group(),)).get(place.group()) in ("ns", "nz"):
             name = place.group() + part

@@ -21,7 +21,9 @@ _FULL = re.compile(rf"(?:(?<![{_HAN}A-Za-z])|(?<=[的在是对与和向从由被
 _LATIN = re.compile(r"(?<![A-Za-z0-9.])[A-Z][A-Za-z0-9.]*[A-Za-z0-9](?: [A-Z][A-Za-z0-9.]+)?(?![A-Za-z0-9])")
 _QUOTED = re.compile(rf"[“「\"](?P<name>[{_HAN}A-Za-z0-9]{{2,8}})[”」\"]")
 _MEANS_ONE = re.compile(r"(?:(?:该|这家|上述)(?:公司|机构|企业|平台|集团|品牌|券商|银行|律所|基金|厂商|车企|药企)|公司)(?:方面|官方)?")
-_LETTER = re.compile(r"(?:该|这份|这封|上述)?(?P<kind>公告|声明|财报|年报|季报|半年报|招股书|公开信|内部信|信|通报|研报|报告|白皮书)(?:中|里|书)?")
+_LETTER = re.compile(r"(?:该|这份|这封|上述)?(?P<kind>公告|声明|财报|年报|一季报|三季报|季报|半年报|中报|招股书|公开信|内部信|信|通报|研报|报告|白皮书)(?:中|里|书)?")
+_OF_A_COMPANY = re.compile("公告|财报|年报|一季报|三季报|季报|半年报|中报|招股书")
+_AND_LETTER = re.compile(r"(?<=..)(?:发布)?(?:公告|声明|通报|财报|年报|半年报|招股书)$")
 _SHORTENED = "科技|半导体|集团|证券|股份|医疗|智能|网络|电子|能源|传媒|物流|地产|家居|生物|医药|控股|汽车|数据|教育|餐饮|食品"
 _NOT_NAMED = re.compile(r"(?:.?以|这|那|该|本|一|两|几|多|某|各|每|其|新|老|大|小|原|前|在|从|对|向|与|和|跟|被|把|由|为|是|有|到|据|他|她|我|不|很|也)")
 _PARAGRAPHS = 3
@@ -48,14 +50,28 @@ class Houses:
         letter = _LETTER.fullmatch(who.name)
         if letter:
             name = self._issuer(letter.group("kind"), who.start)
+            if not name and _OF_A_COMPANY.fullmatch(letter.group("kind")):
+                name = self._full(self._meant(who.start))
             kind: SpeakerKind = "person" if name in self.people.by_name else "organisation"
             if not name and letter.group("kind").endswith("信"):
                 return Who("", -1, -1, "unknown", "none")
             return Who(name, who.start, who.end, kind, "back-to") if name else who
         if who.kind in ("organisation", "unknown"):
-            full = self._full(who.name)
+            full = self._full(self._bare(who.name))
             return who if full == who.name else Who(full, who.start, who.end, "organisation", who.how)
         return who
+
+    def _bare(self, name: str) -> str:
+        """科创板公司恒山股份公告 → 恒山股份; 数据平台“鲸眼” → 鲸眼."""
+        name = _AND_LETTER.sub("", name)
+        marked = re.search(r"[“「](?P<inner>[^“”「」]{2,10})[”」](?:的[^的]{2,4})?$", name)
+        if marked:
+            return marked.group("inner")
+        behind = re.search(r"(?:公司|机构|企业|平台|厂商)(?P<name>[^公机企平厂]{2,8})$", name)
+        if not behind:
+            return name
+        whole = behind.group("name")
+        return whole if whole in self.names or re.search(rf"(?:{_KINDS})$", whole) else name
 
     def _full(self, name: str) -> str:
         """星桥 → 星桥科技, where the article brought it in so and knows only one."""

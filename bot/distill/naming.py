@@ -18,7 +18,7 @@ from bot.recall import chinese
 
 _HAN = "\u3400-\u9fff"
 SURNAME_CHARS = "".join(sorted(lex.SURNAMES))
-_GIVEN_NOT = frozenset("看则也就称说表认告在对向和与的是曾还又都并更将把被给跟从以及或而但于为等这那其中里后前时们了着过指坦直透强介补回谈提问讲答叫来去到让由因所总")
+NOT_GIVEN = frozenset("看则也就称说表认告在对向和与的是曾还又都并更将把被给跟从以及或而但于为等这那其中里后前时们了着过指坦直透强介补回谈提问讲答叫来去到让由因所总")
 _VERB_AFTER = "(?:" + "|".join(sorted((w for w in (lex.SAID + " " + lex.THOUGHT).split() if len(w) > 1), key=len, reverse=True)) + r"|[说称]|[言道问讲答喊劝指](?=[,:“「\"]))"
 _NAME_END = re.compile(
     rf"(?=[,.;:!?。、“”「」()《》\s]|$|{lex.HONORIFIC}|{lex.TITLE}|{lex.ADVERB}|{_VERB_AFTER}|{lex.PREPOSITION}|的|是|曾|将|把|被|等|们|看来|眼中|[及或让有做带来去到今没不]|分享|发布|发起|担任|加入|离开|离职|创办|创立|成立|率|领|推出|推|开始|接手|接受|站|坐|打|拿|看|想|写|出|进|完成|展示|负责|执掌|掌管|牵头|主导|宣|聊|见|用|为|任|算|举|做|给|自|这|那)"
@@ -208,11 +208,11 @@ def _titled_signs(part: str) -> Iterator[tuple[str, int]]:
         name = match.group("name")
         if part[match.end() : match.end() + 1] == "," and (len(name) < 3 or chinese.frequency(name)):
             continue
-        if name[0] not in lex.SURNAMES and not _NO_NAME.match(name) and not _WHEN.search(name) and name[-1] not in _GIVEN_NOT and name[-1] not in "上中下里内外时后前间" and (len(name) <= 4 or lex.is_spelt(name)):
+        if name[0] not in lex.SURNAMES and not _NO_NAME.match(name) and not _WHEN.search(name) and name[-1] not in NOT_GIVEN and name[-1] not in "上中下里内外时后前间" and (len(name) <= 4 or lex.is_spelt(name)):
             yield name, 2
     for match in _BEHIND_ROLE.finditer(part):
         name = match.group("name")
-        if name[0] not in lex.SURNAMES and chinese.frequency(name) == 0 and not _NO_NAME.match(name) and name[-1] not in _GIVEN_NOT:
+        if name[0] not in lex.SURNAMES and chinese.frequency(name) == 0 and not _NO_NAME.match(name) and name[-1] not in NOT_GIVEN:
             yield name, 1
 
 
@@ -291,11 +291,11 @@ def _candidates(part: str, at: int) -> list[str]:
         name = part[at : at + surname + given]
         if len(name) == surname + given and all("\u3400" <= c <= "\u9fff" for c in name) and _NAME_END.match(part, at + len(name)):
             soft = name[-2] in "时来其和于为" and name[-1] in GIVEN and name[-1] not in COMMON_SURNAMES and name[0] in COMMON_SURNAMES  # 马时岚
-            if given == 2 and (name[-1] in _GIVEN_NOT or (name[-2] in _GIVEN_NOT and not soft)) and not (
+            if given == 2 and (name[-1] in NOT_GIVEN or (name[-2] in NOT_GIVEN and not soft)) and not (
                 part[at + len(name) : at + len(name) + 1] in ",。:(“、" and _HEAD_BEFORE.search(part[max(0, at - 12) : at]) and name[-1] not in "们者的了着过说称"
             ):
                 continue
-            if given == 1 and (name[-1] in _GIVEN_NOT or name[-1] in "先其续亦仍随"):
+            if given == 1 and (name[-1] in NOT_GIVEN or name[-1] in "先其续亦仍随"):
                 continue
             if given == 2 and surname == 1 and name[1] in GIVEN and name[2] in _MOVES:
                 name = name[:2]  # 刘岚|逃也似的
@@ -307,7 +307,7 @@ def _candidates(part: str, at: int) -> list[str]:
 
 
 def _plain_name(name: str) -> bool:
-    return all("\u3400" <= c <= "\u9fff" for c in name) and not any(c in _GIVEN_NOT for c in name[1:]) and (name[:2] not in _common() or all(c in GIVEN for c in name[1:]))
+    return all("\u3400" <= c <= "\u9fff" for c in name) and not any(c in NOT_GIVEN for c in name[1:]) and (name[:2] not in _common() or all(c in GIVEN for c in name[1:]))
 
 
 def _weight(part: str, at: int, name: str) -> int:

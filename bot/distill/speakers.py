@@ -10,17 +10,20 @@ from bot.distill import lexicon as lex
 from bot.distill import phrases
 from bot.distill.described import COUNTED, NO_NOUN, NOT_SPEAKER, VERB_ON, Descriptions
 from bot.distill.names import People, Who
+from bot.distill.naming import NOT_GIVEN
 from bot.distill.phrases import sentence_start
-from bot.distill.pronouns import KIN, Pronouns
+from bot.distill.pronouns import KIN, SURNAME_CHARS, Pronouns
 from bot.distill.text import Text
 from bot.recall import chinese
 
 _LATIN_END = re.compile(r"(?<![A-Za-z0-9.])[A-Za-z][A-Za-z0-9.'\-]*(?: (?:[A-Z][A-Za-z0-9.'\-]*|app|AI|Labs?))*$")
 _LATIN_UPPER = re.compile(r"(?<![A-Za-z0-9.])[A-Z][A-Za-z0-9.'\-]*(?: [A-Z][A-Za-z0-9.'\-]*)*$")
 _PRONOUN_END = re.compile(rf"{lex.PRONOUN}$")
-_HEAD_END = re.compile(rf"(?:(?:{lex.HEAD})(?:[A-Z甲乙丙丁]|们|圈|方面|代表|内|里)?|有的|[的些多少位名数分有别]人(?:们)?|(?:{lex.QUANT})人|有人|声音|者|(?:姓|名|位|该|些|多|群|批|个)[\u4e00-\u9fff]{{1,4}}[生员师民客友迷手嫂哥姐商户])$")
+_HEAD_END = re.compile(rf"(?:(?<![\u4e00-\u9fff])(?:一些|有些|有的|有|不少|许多|部分|多数|也有|另有)(?:分析|评论|观点|意见|看法|说法)|(?:{lex.HEAD})(?:[A-Z甲乙丙丁]|们|圈|方面|代表|内|里)?|有的|[的些多少位名数分有别]人(?:们)?|(?:{lex.QUANT})人|有人|声音|者|(?:姓|名|位|该|些|多|群|批|个)[\u4e00-\u9fff]{{1,4}}[生员师民客友迷手嫂哥姐商户])$")
 _ORG_END = re.compile(rf"(?:[\u4e00-\u9fffA-Za-z0-9]{{1,14}}?(?:{lex.ORG_SUFFIX})|官方|AI|方面)$")
 _LISTED = re.compile(r"(?<![\u4e00-\u9fffA-Za-z、])(?:[\u4e00-\u9fffA-Za-z0-9]{2,8}、)+[\u4e00-\u9fffA-Za-z0-9]{2,8}等(?:[多几数两三]家)?(?:公司|平台|企业|机构|品牌|车企|银行|券商|媒体|大厂|厂商)$")
+_POSTED = re.compile(r"(?<!第)(?:一[条则篇封]|有[条则篇])[^,。;:!?“”「」]{0,16}?(?:评论|帖子|帖文|留言|弹幕|微博|推文|博文|短信)$")
+_MAKER = re.compile(r"(?:^|[,。;:])(?:近日|日前|近期)?(?P<who>[\u4e00-\u9fffA-Za-z]{2,10})(?:发布的?|的)?《[^《》]{1,36}(?:报告|白皮书|蓝皮书|简报|榜单|研报|调查|指数)》$")
 _BOOK_END = re.compile(r"《[^《》]{1,40}》(?:一[文书]|杂志|报告|报道|记者)?$")
 _LEAD = re.compile(rf"^(?:\s|(?:采访|访谈|交谈|谈话)(?:时|中|当天|当日|期间)|[^,。:;“”—]{{0,16}}[讯电][—\-]+|曾有(?=从|来自|一)|【[^】\n]{{1,16}}】|《[^》\n]{{2,14}}专讯》|经[^,。;:]{{1,10}}后(?=对外|表示|称|说)|{lex.CONNECTIVE}|{lex.TIME}|[,:、]|{lex.PREPOSITION}[^,.;!?。]{{1,24}}?(?:上|中|时|里|后|前|下|内|间|际|期间|方面|处)(?=[,\s]|一|有|不少|许多|多)|据|在(?=[^,]{{2,10}}(?:看来|眼)))+")
 _OBJECT_OF = re.compile(r"(?:(?<![今明王唐宋元清])朝|朝着|对着|针对|面对|对|向|与|和|跟|同|给|被|把|将|让|请|问|采访|追问|告诉|反问|问道|回应|回复|就|为|由|比|除了|关于|随着|围绕|包括|按|像|如|是|叫|叫做)\s*$")
@@ -28,6 +31,7 @@ _AND = re.compile(r"(?:和|与|及|以及|、)\s*$")
 _AND_ROLE = re.compile(rf"(?:和|与|及)[^,。、和与及]{{0,10}}(?:{lex.TITLE})$")
 _POLITE = re.compile(rf"(?:{lex.TITLE}|先生|女士|小姐|教授|老师|博士|院士|律师|医生|导演|教练|总裁|董事长|院长|校长|主任|总经理)$")
 _TITLED_NAME = re.compile(rf"^(?P<role>.*(?:{lex.TITLE}|{lex.HEAD}|[员师者家手星友迷客兵警生童孩]|儿子|女儿|妻子|丈夫|弟弟|哥哥|姐姐|妹妹|父亲|母亲))(?P<name>[\u4e00-\u9fff]{{2,8}}|[\u4e00-\u9fff]+[·\-][\u4e00-\u9fff]+)$")
+_NEW_NAME = re.compile(rf"(?:{lex.TITLE})(?P<name>[{SURNAME_CHARS}][\u4e00-\u9fff]{{1,2}})$")
 _SOME_TITLE = re.compile(rf"(?:{lex.TITLE}|男子|女子|女孩|男孩|小哥|小伙|老人|青年|母亲|父亲|妈妈|爸爸|妻子|丈夫|儿子|女儿|朋友|邻居|同事|同学|房东|警察|民警)$")
 _CAUSED = re.compile(r"(?:让|使|令|请|叫|急得|惹得|逗得|气得|吓得)$")
 _GAP = re.compile(r"^.*[\u3400-\u9fff] +(?=[\u3400-\u9fff])")
@@ -86,8 +90,14 @@ class Resolver:
         outlet = phrases.OUTLET_END.search(part)
         if outlet and not phrases.ends_in_verb(self.text.plain[start : start + outlet.start()]):
             return Who(outlet.group(), start + outlet.start(), end, "organisation", "organisation")
+        match = _POSTED.search(part)
+        if match:
+            return Who(match.group(), start + match.start(), end, "anonymous", "described")
         match = _BOOK_END.search(part)
         if match:
+            maker = _MAKER.search(part)
+            if maker and chinese.tags((maker.group("who"),)).get(maker.group("who")) != "ns":
+                return Who(self.people.canonical(maker.group("who")), start + maker.start(), start + maker.end("who"), "organisation", "phrase")
             return Who(match.group(), start + match.start(), end, "organisation", "phrase")
         if part.endswith(")"):  # 山姆(Sam)
             back = part.rfind("(")
@@ -111,7 +121,19 @@ class Resolver:
             return self.descriptions.organisation(start, end)
         if phrases.is_role(part[-8:]):
             return self.descriptions.described(start, end, end - 2)
-        return self.descriptions.counted(start, end)
+        return self.descriptions.counted(start, end) or self._behind_titles(start, end)
+
+    def _behind_titles(self, start: int, end: int) -> Who | None:
+        """运输业专家、江城协会原副会长周以宁: an unknown name behind titles that fill the clause."""
+        match = _NEW_NAME.search(self.text.plain, start, end)
+        name = match.group("name") if match else ""
+        known = self.people.pattern.match(name) if self.people.pattern else None
+        if not match or known or name[-1] in NOT_GIVEN or name[-1] in "均皆亦" or name in lex.common_words() or chinese.frequency(name) > 50 or not self.descriptions.on_borders(match.start("name"), end):
+            return None
+        titles = self.text.plain[self.trimmed(start, match.start("name")) : match.start("name")]
+        if not all(phrases.may_be_subject(title) for title in titles.split("、")):
+            return None
+        return Who(name, match.start("name"), end, "person", "bare-titled")
 
     def _named_at(self, start: int, end: int) -> Who | None:
         part = self.text.plain[start:end]
@@ -321,6 +343,9 @@ class Resolver:
         if who.name == "有人" or (who.kind == "anonymous" and re.search("(?:政府|法院|警方|部门|组委会)$", who.name)):
             self.last = who  # nobody whom 他 could mean
             return
+        if self._in_passing(who):
+            self.last = who
+            return
         if who.kind in ("person", "anonymous", "unknown") and not who.name.endswith("们"):
             self.focus = who
             self.spoken.append(who)
@@ -329,6 +354,13 @@ class Resolver:
         self.last = who
         if who.kind == "anonymous":
             self.described.append(who)
+
+    def _in_passing(self, who: Who) -> bool:
+        """也有投资人抱怨,…。在她看来: people of some kind take the word from nobody whom the paragraph names."""
+        surface = self.text.plain[who.start : who.end] if who.start >= 0 else ""
+        line = self.text.plain.rfind("\n", 0, max(0, who.start)) + 1
+        some = who.kind == "anonymous" and re.match(r"[也还亦]?有(?![一位名个几两])", surface)
+        return bool(some and self.focus and self.focus.kind == "person" and self.focus.start >= line)
 
     def mention(self, start: int, end: int) -> None:
         """Remember the subject of a sentence that reports no speech."""

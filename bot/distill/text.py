@@ -16,7 +16,14 @@ _TABLE.update({ord("″"): '"', ord("〃"): '"'})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ASPECT = re.compile("(?<![名原编论显土巨专卓昭译合遗拙新])著(?![名作称有者述书录绩])")
 """接著, 笑著: Taiwan's spelling of the particle, which the table of single characters leaves alone."""
+_BRACKET = re.compile(r"\([^()\n]{1,60}\)")
+_CUTS = str.maketrans(",;:", "、、、")
 _STOP = re.compile(r"(?<=[\u3400-\u9fff)”\"』」%])\.(?![\w.])|(?<=[\w%])\.(?=[\"”」』)]*[ \t\r]*(?:\n|$))")
+
+
+def _one_clause(bracket: re.Match[str]) -> str:
+    """李明(Ming Li;黎明)说: no clause of the sentence begins or ends inside a remark between two of its words."""
+    return bracket.group().translate(_CUTS)
 
 
 @dataclass(frozen=True)
@@ -31,7 +38,8 @@ class Text:
         plain = chinese.simplify(_SURROGATE.sub(" ", self.raw)).translate(_TABLE)
         if len(plain) != len(self.raw):  # pragma: no cover - simplify keeps the length by contract
             plain = self.raw.translate(_TABLE)
-        object.__setattr__(self, "plain", _STOP.sub("。", _ASPECT.sub("着", plain)))
+        plain = _STOP.sub("。", _ASPECT.sub("着", plain))
+        object.__setattr__(self, "plain", _BRACKET.sub(_one_clause, plain) if "(" in plain else plain)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -44,3 +44,30 @@ def test_the_spokesman_and_the_other_party_are_the_spokesman_named_in_full() -> 
 def test_one_person_is_not_meant_by_many() -> None:
     text = "店长罗青禾喜欢讲故事。员工们觉得她想得开，其实她是怕忘了。她哭的那天，她说，不是为钱。"
     assert speakers(text)[-1] == "罗青禾"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("那家面馆的一位采购负责人对我们说，面粉一天一个价。", "那家面馆的一位采购负责人"),
+        ("旧城改造吵了十年。一些分析指，新码头十年内收不回本钱。", "一些分析"),
+        ("论坛上，一条获赞两万的评论写道：“等了四年，等来一张停运通知。”", "一条获赞两万的评论"),
+        ("江潮研究《2031码头物流简报》称，上半年的货量是十年来最低。", "江潮研究"),
+        ("运输业高级专家、江城物流协会原副秘书长周以宁认为，运价明年还会涨。", "周以宁"),
+        ("商会顾问苏立言（Leon Su；苏利言）在记者会上回应说，明年不会加租。", "苏立言"),
+        ("東江科技大學方立中助理教授則告訴本報，新吊車最大的賣點是便宜。", "方立中"),
+        ("主板公司云帆股份公告称，拟收购一家仓库。", "云帆股份"),
+    ],
+)
+def test_whose_words_they_are_is_cut_where_the_name_begins_and_ends(text: str, who: str) -> None:
+    assert speakers(text) == [who]
+
+
+def test_some_people_who_complain_are_not_whom_the_next_pronoun_means() -> None:
+    text = "外面怎么看中介，许岚是知道的。许岚说，骂声她都听过。也有货主抱怨，中介的话比小说还好看。在她看来，这一行卖的是耐心。"
+    assert speakers(text)[-1] == "许岚"
+
+
+def test_of_two_clauses_the_newcomer_of_the_last_one_speaks() -> None:
+    text = "店主王小明记得，交割那天晚上，一位没抢到车位的货车司机给他发来长语音：“哪怕给我半个车位也行。”"
+    assert speakers(text)[-1] == "没抢到车位的货车司机"

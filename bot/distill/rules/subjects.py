@@ -15,6 +15,7 @@ from bot.distill.rules.page import LONGEST_SENTENCE, Page
 _HE = re.compile("[他她](?![们的])")
 _CONTRAST = re.compile(r"\s*(?:但|而|可是|不过|然而|只见|突然|忽然|直到)")
 _QUANTIFIED = re.compile(rf"{lex.QUANT}[^,。;:“”]{{0,12}}?(?:{lex.HEAD})(?!的|{lex.HEAD})")
+_TITLES = re.compile(rf"(?:{lex.TITLE})$")
 _MOVED = re.compile(r"[,;](?:令|让|使)(?P<who>他|她)[^,;。]{2,16}[,:]?\s*$")
 
 
@@ -76,6 +77,9 @@ class Subjects:
             named = resolver.people.pattern.match(plain, at, end) if resolver.people.pattern else None
             if named and plain[named.end() : named.end() + 1] not in ("的", "们"):
                 return Who(resolver.people.by_form[named.group()].name, named.start(), named.end(), "person", "subject")
+            brought = resolver.descriptions.brought_in(clause, stops[stops.index(clause - 1) + 1] if stops[-1] != clause - 1 else end)
+            if brought:
+                return replace(brought, how="subject-described")
             contrast = _CONTRAST.match(plain, clause, end)
             if contrast and (size := phrases.head_end(plain[at : min(end, at + 24)])):
                 head = resolver.phrase(at, at + size)
@@ -92,7 +96,9 @@ class Subjects:
 
     def _head_at(self, clause: int, end: int) -> Who | None:
         """发帖者比较了…: a described person at the clause's head, whatever verb follows."""
-        best = None
+        best = self._brought_in(clause, end) or self._titled(clause, end)
+        if best:
+            return best
         begin = self.page.resolver.trimmed(clause, end)
         for match in re.finditer(lex.HEAD, self.page.plain[begin : min(end, begin + 40)]):
             stop = begin + match.end()
@@ -106,7 +112,16 @@ class Subjects:
                 return who
             if who and who.start == begin and who.kind in ("anonymous", "group"):
                 best = replace(who, how="subject-described")
-        return best or self._brought_in(clause, end)
+        return best
+
+    def _titled(self, clause: int, end: int) -> Who | None:
+        """运输业专家、江城协会原副会长周以宁认为: the name behind all of somebody's titles."""
+        begin = self.page.resolver.trimmed(clause, end)
+        named = self.page.people.pattern.search(self.page.plain, begin, min(end, begin + 60)) if self.page.people.pattern else None
+        titles = self.page.plain[begin : named.start()] if named else ""
+        if not named or not _TITLES.search(titles) or not all(phrases.may_be_subject(title) for title in titles.split("、")):
+            return None
+        return Who(self.page.people.by_form[named.group()].name, named.start(), named.end(), "person", "subject")
 
     def _brought_in(self, clause: int, end: int) -> Who | None:
         who = self.page.resolver.descriptions.brought_in(clause, end)
