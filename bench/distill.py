@@ -66,7 +66,7 @@ def same_speaker(label: dict[str, Any], found: Statement) -> bool:
 
 def _squash(name: str) -> str:
     """A name or description to compare: 一名, 有 and 那位 before a description say nothing of who it is."""
-    return re.sub(r"[\s·•‧]+", "", re.sub(r"^(?:一名|一位|一个|有位|有名|有|[这那]位)(?=..)", "", _TRIM.sub("", simplify(name)))).lower()
+    return re.sub(r"[\s·•‧]+", "", re.sub(r"^(?:一名|一位|一个|有位|有名|有(?!人)|[这那]位)(?=..)", "", _TRIM.sub("", simplify(name)))).lower()
 
 
 @dataclass

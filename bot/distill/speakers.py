@@ -32,6 +32,7 @@ _AND_ROLE = re.compile(rf"(?:和|与|及)[^,。、和与及]{{0,10}}(?:{lex.TITL
 _POLITE = re.compile(rf"(?:{lex.TITLE}|先生|女士|小姐|教授|老师|博士|院士|律师|医生|导演|教练|总裁|董事长|院长|校长|主任|总经理)$")
 _TITLED_NAME = re.compile(rf"^(?P<role>.*(?:{lex.TITLE}|{lex.HEAD}|[员师者家手星友迷客兵警生童孩]|儿子|女儿|妻子|丈夫|弟弟|哥哥|姐姐|妹妹|父亲|母亲))(?P<name>[\u4e00-\u9fff]{{2,8}}|[\u4e00-\u9fff]+[·\-][\u4e00-\u9fff]+)$")
 _NEW_NAME = re.compile(rf"(?:{lex.TITLE})(?P<name>[{SURNAME_CHARS}][\u4e00-\u9fff]{{1,2}})$")
+_BEFORE_TITLE = re.compile(rf"(?:大学|学院|研究院|研究所|医院|事务所|系)(?P<name>[{SURNAME_CHARS}][\u4e00-\u9fff]{{2}})(?:助理|副|讲座|名誉|特聘)?(?:教授|研究员|博士|医师|医生|律师|院长|主任)$")
 _SOME_TITLE = re.compile(rf"(?:{lex.TITLE}|男子|女子|女孩|男孩|小哥|小伙|老人|青年|母亲|父亲|妈妈|爸爸|妻子|丈夫|儿子|女儿|朋友|邻居|同事|同学|房东|警察|民警)$")
 _CAUSED = re.compile(r"(?:让|使|令|请|叫|急得|惹得|逗得|气得|吓得)$")
 _GAP = re.compile(r"^.*[\u3400-\u9fff] +(?=[\u3400-\u9fff])")
@@ -110,6 +111,9 @@ class Resolver:
             return None  # 在facebook回应
         if match and not re.fullmatch(r"[A-Za-z]", match.group()):
             return self._latin(part, start, end, match)
+        match = _BEFORE_TITLE.search(part)
+        if match and chinese.frequency(match.group("name")) < 50 and match.group("name")[-1] not in NOT_GIVEN:
+            return Who(self.people.canonical(match.group("name")), start + match.start("name"), start + match.end("name"), "person", "bare-titled")
         match = _HEAD_END.search(part) if not _LISTED.search(part) else None
         if match:
             return self.descriptions.described(start, end, start + match.start())
