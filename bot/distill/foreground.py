@@ -25,8 +25,9 @@ _PREPOSED = re.compile(r"(?:对于|对|面对|在|从|据|根据|向|和|与|跟
 _INTRODUCES = re.compile(r"(?:有|还有|也有|另有|又有|只见|轮到|这时|此时|遇到了?|遇见了?|偶遇|来了|走来|走出|走来了|碰上了?|碰到了?|迎来了?|让|令|使得?|惹得|急得|被|是|名叫|[人者]叫|采访了?|见到了?|联系上?了?|找到了?)(?:的)?$")
 _WHEN = re.compile(r"(?:那[天年晚次刻]|当[天晚年日]|时候?|之后|以后|期间|之际)$")
 """签字那天他…: when, not who."""
-_RECEIVES = re.compile(r"[^的]{0,4}(?:给|把|向|对着|让)")
+_RECEIVES = re.compile(r"[^的]{0,4}(?:给|把|向|对着|让)|[^的]{0,2}[看望见找问叫扶拉推][^的]{0,2}[那这一][名位个]")
 """拿给新来的店员: nobody is called so, they only get something."""
+_CLEFT = re.compile(r"(?:说[这那]?句?话|讲|留言|提问|打电话|发帖|开口)的是[^,。]{0,24}$")
 _LINK = re.compile(r"(?:和|与|、|以及|及)$")
 _SURNAMES = lex.SURNAMES - lex.RARE_SURNAMES
 _TITLED = re.compile(rf"(?:{lex.TITLE})$")
@@ -171,7 +172,7 @@ class Foreground:
         before = self.resolver.text.plain[start:at].strip()
         if not before or (before.endswith("的") and not _PREPOSED.match(before)):
             return True
-        if _INTRODUCES.search(before) or _WHEN.search(before):
+        if _INTRODUCES.search(before) or _WHEN.search(before) or _CLEFT.search(before):
             return True
         if _PREPOSED.match(before) or _LINK.search(before):
             return False

@@ -40,6 +40,7 @@ _ASKED_BY_US = re.compile(r"(?:我们?|记者|笔者)[^,。:;“”「」]{0,8}(
 """我们问李明,…: it is whom the reporter asks who is in the foreground then."""
 _KIN_OF_HIS = re.compile(r"[他她它这].*(?:父亲|母亲|妈妈|爸爸|妻子|丈夫|太太|儿子|女儿|哥哥|姐姐|弟弟|妹妹)$")
 """这间铺子是父亲周大成盘下的: a relative of whoever is spoken of, who stays in the foreground."""
+_LOOKS_AT = re.compile("[看望盯瞪指拉扶推抱](?:着|向|了)?$")
 _SHUT = re.compile("[”」』]")
 _SOMEBODY = re.compile(rf"(?:一位|一名|一个|有位|有名|有个)[^,。;:!?“”]{{0,24}}?(?:{lex.HEAD})(?!的|{lex.HEAD})")
 
@@ -380,6 +381,7 @@ class Resolver:
             return
         asked = _ASKED_BY_US.search(plain, start, end)
         whom = self.people.pattern.match(plain, asked.end(), end) if asked else None
+        led = re.match("[他她](?![们的人])", plain[self.trimmed(start, end) : end])
         if whom:
             self.focus = Who(self.people.by_form[whom.group()].name, whom.start(), whom.end(), "person", "subject")
             return
@@ -389,8 +391,8 @@ class Resolver:
                 self.focus = kin
                 return
             before = plain[start : match.start()]
-            if _KIN_OF_HIS.search(before):
-                continue
+            if _KIN_OF_HIS.search(before) or (led and _LOOKS_AT.search(before)):
+                continue  # 他不看李明,…
             owner = plain[match.end() : match.end() + 1] == "的" and not re.match(r"的(?:看法|观点|态度|说法|话|判断|意见|回答|反应|经历|店|公司|担忧|理由|声音|想法|感受)", plain[match.end() : match.end() + 4])
             clause = max(plain.rfind(c, start, match.start()) for c in ",;") + 1
             if match.start() - max(start, clause) <= 30 and not self.is_object(start, match.start()) and not owner and plain[match.end() : match.end() + 1] != "》":

@@ -151,3 +151,46 @@ def test_a_quotation_alone_is_whose_act_leads_up_to_it() -> None:
 def test_a_quotation_that_opens_a_page_is_whom_the_next_line_tells_of() -> None:
     text = "“茶卖不完，我就睡在茶堆里。”\n留言的人叫周启明，一家茶馆的创始人。周启明说，这不是玩笑。"
     assert said(text) == [("周启明", "茶卖不完，我就睡在茶堆里。")]
+
+
+def test_whoever_is_asked_answers_first() -> None:
+    text = "两人抢着付账，周启明快了一步。走到门口，周启明忽然问林晓岚，那几个伙计有没有着落。\n“有三个没有。”\n“让他们来找我吧。”\n街上的灯灭了。"
+    assert [who for who, _ in said(text)] == ["林晓岚", "周启明"]
+
+
+def test_somebody_described_who_acts_last_begins() -> None:
+    text = "茶馆老板周启明走到案板前，一刀一刀切下来。师傅站在旁边看了十分钟。\n“以前在哪儿干的？”\n“卖茶的。”\n“那怪不得，切得齐。”"
+    assert [who for who, _ in said(text)] == ["师傅", "周启明", "师傅"]
+
+
+def test_a_turn_at_the_end_of_a_paragraph_is_answered_by_nobody_known() -> None:
+    text = "茶馆老板周启明把话说得很直：这批茶卖不掉。他问：“谁签字？”\n“我签。”\n“凭什么你签？”郑伯安的声音高起来，“去年就是你签的。”"
+    assert {t: w for w, t in said(text)}["我签。"] is None
+
+
+def test_somebody_called_whom_no_rule_knows_leaves_the_lines_open() -> None:
+    text = "茶馆老板周启明没有说话。店员林晓岚把本子打开了。\n“小郑，去年三月你讲过，一人一半。”\n“我讲过。”\n“那这封信呢？”"
+    assert [who for who, _ in said(text)][1:] == [None, None]
+
+
+def test_of_three_people_the_one_called_by_name_answers() -> None:
+    text = "周启明、林晓岚和郑伯安坐在茶馆里。郑伯安喝茶，周启明看着窗外。\n“林晓岚，明天还开门吗？”\n“开。”\n“那就开。”"
+    assert said(text)[1] == ("林晓岚", "开。")
+
+
+def test_words_counted_before_a_colon_are_speech_however_few() -> None:
+    assert said("茶馆老板周启明只回了三个字：“格局呢”。") == [("周启明", "格局呢")]
+
+
+def test_a_message_is_its_senders_inside_somebody_elses_report_too() -> None:
+    text = "茶馆老板周启明记得，开张那天晚上，一位没抢到股份的合伙人给他发来长语音：“哪怕给我五万，也算个股东。”"
+    assert [who for who, _ in said(text)] == ["没抢到股份的合伙人"]
+
+
+def test_whom_somebody_looks_at_is_not_who_speaks() -> None:
+    text = "茶馆老板周启明把名单看了两遍。他抬起头，不看林晓岚，只看着门。\n“这里面没有一个是跟我从乡下出来的。”"
+    assert [who for who, _ in said(text)] == ["周启明"]
+
+
+def test_what_somebody_disagrees_with_is_a_term() -> None:
+    assert said("茶商周启明却并不认同“成本决定论”。") == []

@@ -22,6 +22,7 @@ _ROLE_AND_NAME = re.compile(rf"[\u4e00-\u9fff] +(?P<name>[{''.join(sorted(COMMON
 _LABEL = re.compile(r"(?!.*[了着过的他她我你还也又就在是有对向这那说])[\u4e00-\u9fff]{2,8}")
 _RETOLD = re.compile(r"(?:转述|复述|引用|援引|学着?|模仿|转达)了?(?P<who>[^,。:的]{2,14})的?(?:原话|话|一句话|说法|口头禅|名言|口气|语气|腔调)\s*(?:说|道|是)?:\s*$")
 """他转述了母亲的话:“…”: words of whom he quotes."""
+_MESSAGE = re.compile(r"(?:一句|一句话|句话|[一这那]条[^,。]{0,6}|短信|微信|语音|消息|留言|便条|纸条):\s*$")
 _SOMEBODY = re.compile(r"(?:^|[\u4e00-\u9fff、]{0,12}?)(?P<who>(?:有|另有|也有|还有|一个|一位|一名|另一个|另一位|那个|这个|某个)[^,。:;“”]{0,16}?人)(?![们们士员家数群流口工类生体])[^,。:;“”]{1,16}:\s*$")
 """人群中有人打圆场:“…”"""
 
@@ -74,7 +75,7 @@ class ColonQuotes:
             other = self.page.resolver.pronoun("对方", clause, clause + 2)
             return other if other and other.name else None
         nearest = foreground.subject(clause, q.open)
-        if nearest and nearest.how == "back-to" and is_human(nearest):
+        if nearest and is_human(nearest) and not is_reporter(nearest) and (nearest.how == "back-to" or _MESSAGE.search(self.page.plain, clause, q.open)):
             return nearest
         found = self.subjects.of(before, q.open)
         if found is None or is_reporter(found):

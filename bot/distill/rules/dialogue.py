@@ -7,21 +7,26 @@ verb stands behind a neighbouring line. Where there are not exactly two, or noth
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from bot.distill.foreground import Foreground, is_human, is_reporter
 from bot.distill.layout import Paragraph
 from bot.distill.names import Who
+from bot.distill.phrases import sentence_start
 from bot.distill.quotes import CLOSE, OPEN, STRAIGHT, Quote, quotes
 from bot.distill.rules.page import NOBODY, Page
 
 _LONGEST = 48
 """Code points of a line that is somebody's turn and no testimony."""
+_BRISK = 26
+"""Code points of lines that are an exchange even where nobody asks anything."""
 _CONTEXT = 3
 """Paragraphs before the lines in which the two may stand."""
 _BY_ME = re.compile(r",?(?:我|记者|笔者)(?!们)[^,。:“”「」]{0,8}(?:问|说)")
 _CALLING = re.compile(r"[,!、]")
+_STRANGER = re.compile(r"(?:[小老阿][\u4e00-\u9fff]|[\u4e00-\u9fff]{1,2}(?:总|哥|姐|叔|姨|老师|师傅|医生|博士|主任|老板)),")
+_ASKS = re.compile(r"(?:追|反|质|又|忽然|突然)?问(?:了|起|过)?")
 _MEANWHILE = re.compile(r"[^。!?]{0,40}。")
 
 
@@ -61,12 +66,13 @@ class Dialogue:
     def _keep(self, body: list[Paragraph], at: int, end: int) -> None:
         """The bare lines body[at:end], if they and their neighbours read as talk: three turns, or a question with its answer."""
         first = at
-        while first and at - first < _CONTEXT and self._is_turn(body[first - 1]):
+        while first and at - first < _CONTEXT and (self._is_turn(body[first - 1]) or (first == at and self._ends_in_turn(body[first - 1]))):
             first -= 1
         more = end < len(body) and self._is_turn(body[end])
         turns = body[first:end] + ([body[end]] if more else [])
-        asked = any("?" in self.page.plain[p.start : p.end] for p in turns[:-1])
-        if not (asked or end - at >= 3 or len(turns) >= 4):
+        asked = any("?" in self.page.plain[p.start : p.end] for p in turns[:-1]) or bool(at and end - at >= 2 and self._asks(body[at - 1]))
+        brisk = len(turns) >= 3 and first < at and all(p.end - p.start <= _BRISK for p in body[at:end])
+        if not (asked or brisk or end - at >= 3 or len(turns) >= 4):
             return
         run = _Run(body[at:end], body[max(0, at - _CONTEXT) : at], body[end] if end < len(body) else None)
         self.runs.update({p.start: run for p in run.lines})
@@ -90,6 +96,17 @@ class Dialogue:
         head = self.page.plain[p.start : found[0].open]
         return not head or (len(head) <= 12 and head.endswith(":"))
 
+    def _ends_in_turn(self, p: Paragraph) -> bool:
+        """Whether the paragraph's last words are somebody's: 他抬起头问:“…?”"""
+        found = quotes(self.page.plain, p.start, p.end)
+        return bool(found) and p.part == "body" and found[-1].closed and found[-1].close >= p.end - 1 and self.page.finished(found[-1])
+
+    def _asks(self, p: Paragraph) -> re.Match[str] | None:
+        """Whom the last sentence of the paragraph says that somebody asks: 他忽然问李明,账算清了没有。"""
+        start = max(p.start, sentence_start(self.page.plain, p.end - 1))
+        asks = _ASKS.search(self.page.plain, start, p.end) if p.part == "body" else None
+        return self.page.people.pattern.match(self.page.plain, asks.end(), p.end) if asks and self.page.people.pattern else None
+
     def speaker(self, p: Paragraph, q: Quote) -> Who | None:
         """Whose turn this quotation is; None where it is no line of dialogue. Somebody without a name: one of the two, nobody knows which."""
         run = self.runs.get(p.start)
@@ -97,14 +114,39 @@ class Dialogue:
             return None
         if run.turns is None:
             run.turns = self._turns(run)
+        led_up = run.before[-1] if run.before else None
+        if not run.turns and p is run.lines[0] and led_up and not self._ends_in_turn(led_up) and not self._is_turn(led_up):
+            return None  # whoever acts in the paragraph before
         return run.turns.get(p.start, NOBODY)
 
     def _turns(self, run: _Run) -> dict[int, Who]:
         two = self._two(run)
+        if any(_STRANGER.match(self.page.plain, p.start + 1) and self._whom(p) is None for p in run.lines):
+            two = []  # 小王,…: somebody is called whom no rule knows
         first = self._first(run, two) if two else None
         if not two or first is None:
-            return {}
+            return self._answers(run)
         return {p.start: two[(first + i) % 2] for i, p in enumerate(run.lines)}
+
+    def _answers(self, run: _Run) -> dict[int, Who]:
+        """Of more than two, whoever is called by name has the next line; who calls acts in the paragraph before."""
+        out: dict[int, Who] = {}
+        for i, p in enumerate(run.lines):
+            called = self._whom(p)
+            if called is None:
+                continue
+            caller = self._acting(run) if not i else None
+            pair = [caller if caller and caller.name != called.name else NOBODY, called]
+            out = {q.start: pair[(j - i) % 2] for j, q in enumerate(run.lines)}
+            break
+        return out
+
+    def _acting(self, run: _Run) -> Who | None:
+        """The first person in the foreground of the paragraph before the lines."""
+        if not run.before:
+            return None
+        who = Foreground(self.page.resolver).first(run.before[-1].start, run.before[-1].end, lambda at: False)
+        return replace(who, how="turn") if who and who.kind == "person" and not is_reporter(who) else None
 
     # --------------------------------------------------------------------------------------------------- who the two are
 
@@ -113,21 +155,49 @@ class Dialogue:
         spoke = self._spoke(run)
         if len(spoke) >= 2:
             return spoke[-2:]
-        for size in range(1, len(run.before) + 1):
-            near = self._people(run.before[-size:], spoke)
-            if len(near) == 2:
-                return near
-            if len(near) > 2:
-                return []
-        near = self._people(run.before, spoke)
-        behind = [w for w in self._people([run.after] if run.after else [], []) if w.name not in {x.name for x in near}]
-        return [*near, behind[0]] if len(near) == 1 and behind else []
+        asked = self._asks(run.before[-1]) if run.before and not spoke else None
+        if asked:
+            asker = Foreground(self.page.resolver).of(run.before[-1].start, asked.start(), self.page.is_inside)
+            whom = Who(self.page.people.by_form[asked.group()].name, asked.start(), asked.end(), "person", "turn")
+            return [whom, replace(asker, how="turn")] if asker and asker.kind == "person" and asker.name != whom.name else []
+        near = self._near(run, spoke)
+        if len(near) == 1 and not spoke:
+            near += [w for w in self._behind_names(run) if w.name != near[0].name]
+        behind = self._behind_name(run)
+        return near if len(near) == 2 and (behind is None or behind in {w.name for w in near}) else []
+
+    def _near(self, run: _Run, spoke: list[Who]) -> list[Who]:
+        """Who is named in the paragraph before the lines, or acts at its end; further back only where that one names nobody or is a turn."""
+        found = list(spoke)
+        for i, p in enumerate(reversed(run.before)):
+            if p.part == "heading":
+                break
+            acting = self._acting_last(p) if not i and not spoke else None
+            found = self._people([p], [*found, acting] if acting else found)
+            if (found and not self._is_turn(p) and (spoke or i)) or len(found) > 1:
+                break
+        return found
+
+    def _acting_last(self, p: Paragraph) -> Who | None:
+        """Whoever is in the foreground of the paragraph's last sentence, by name or description: 老板站在一旁看着。"""
+        start = max(p.start, sentence_start(self.page.plain, p.end - 1))
+        if any(s.start >= start for s in self.page.found):
+            return None
+        who = Foreground(self.page.resolver).of(start, p.end)
+        return replace(who, how="turn") if who and who.kind in ("person", "anonymous") and is_human(who) and not is_reporter(who) else None
+
+    def _behind_names(self, run: _Run) -> list[Who]:
+        """Whom the first sentence behind the lines names: 打电话的是王芳。"""
+        if run.after is None:
+            return []
+        stop = next((i for i in range(run.after.start, run.after.end) if self.page.plain[i] in "。!?"), run.after.end)
+        return self._people([replace(run.after, end=stop)], [])
 
     def _spoke(self, run: _Run) -> list[Who]:
         """Who took the turns right before the lines, and each once, the last one last."""
         out: dict[str, Who] = {}
         for p in reversed(run.before):
-            if not self._is_turn(p):
+            if not self._is_turn(p) and not (p is run.before[-1] and self._ends_in_turn(p)):
                 break
             own = [s for s in self.page.found if p.start <= s.start < p.end and s.kind == "direct" and s.speaker]
             for s in reversed(own):
@@ -157,31 +227,41 @@ class Dialogue:
             called = self._called(p, two)
             if called is not None:
                 return (1 - called + i) % 2
+        if run.before and self._asks(run.before[-1]) and not self._spoke(run):
+            return 0
         last = self._spoke(run)
         if last:
             return 1 if last[-1].name == two[0].name else 0
-        behind = self._behind(run, two)
+        name = self._behind_name(run)
+        behind = _index(two, name) if name else None
         if behind is not None:
             return (1 - behind + len(run.lines) - 1) % 2
-        return self._by_foreground(run, two)
+        acting = self._acting_last(run.before[-1]) if run.before else None
+        begins = _index(two, acting.name) if acting else None
+        return self._by_foreground(run, two) if begins is None else begins
 
     def _called(self, p: Paragraph, two: list[Who]) -> int | None:
-        """“王师傅,…”: which of the two the line calls by name."""
+        """Which of the two the line calls by name."""
+        called = self._whom(p)
+        return _index(two, called.name) if called else None
+
+    def _whom(self, p: Paragraph) -> Who | None:
+        """“王师傅,…”: whom the line calls by name."""
         pattern = self.page.people.pattern
         match = pattern.match(self.page.plain, p.start + 1) if pattern else None
         if not match or not _CALLING.match(self.page.plain, match.end()):
             return None
-        return _index(two, self.page.people.by_form[match.group()].name)
+        return Who(self.page.people.by_form[match.group()].name, match.start(), match.end(), "person", "turn")
 
-    def _behind(self, run: _Run, two: list[Who]) -> int | None:
-        """Which of the two has the turn behind the lines: “…”王芳说."""
+    def _behind_name(self, run: _Run) -> str | None:
+        """Who has the turn behind the lines: “…”王芳说."""
         if run.after is None or not self._is_turn(run.after):
             return None
         found = quotes(self.page.plain, run.after.start, run.after.end)
         at = self.page.resolver.trimmed(run.after.start if found[0].open > run.after.start else found[0].close + 1, run.after.end)
         pattern = self.page.people.pattern
         match = pattern.match(self.page.plain, at) if pattern else None
-        return _index(two, self.page.people.by_form[match.group()].name) if match else None
+        return self.page.people.by_form[match.group()].name if match else None
 
     def _by_foreground(self, run: _Run, two: list[Who]) -> int | None:
         """Whoever reported last in the paragraph before is answered; else whoever it puts first begins."""

@@ -20,6 +20,9 @@ from bot.distill.rules.page import FINISHED, Page
 from bot.distill.rules.subjects import Subjects
 from bot.distill.rules.values import Decision, Lead
 
+_WORDS = re.compile(r"(?:[一两二三四五六七八几]个字|一句|一句话|原话是?):$")
+_VIEWS = re.compile(r"认同|赞同|赞成|同意|反对|否认|质疑|看好")
+_TO_WHOM = re.compile(r"(?:问|说|喊|道|告诉|叮嘱|提醒)[他她我]?们?,$")
 _CALLED = re.compile(r"(?:[他她它你我]们?|其)(?:就|都|全|简直)?(?:是|叫)$|(?:标题|题|题目|书名|片名|口号|绰号|外号)(?:为|是|叫)?:?$")
 _SPOKEN = re.compile(r"[我你咱您]|[了吧吗呢啊]$|不|没|很|太|都|就|能|要|会|可以")
 _PARTIAL = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
@@ -68,15 +71,17 @@ class DirectSpeech:
         if lead and lead.mark == ":":
             return Decision(f"{lead.form}-colon-quote", lead.who, lead.word) if size >= 2 else None
         long_enough = finished or (size >= 4 and not (size < 6 and lead is not None and (lead.word in lex.ANNOUNCED or lead.word in _SHOWN)))
+        if lead and lead.mark == "“" and not finished and size <= 8 and _VIEWS.search(lead.word) and not _SPOKEN.search(inner):
+            return None  # 不认同“成本决定论”
         if lead and lead.mark == "“" and ends and not (_partial(after) and not finished) and long_enough:
             return Decision(f"{lead.form}-quote" + ("" if finished else "-short"), lead.who, lead.word)
         if lead and lead.mark == "," and (finished or (ends and size >= 6)) and not (_partial(after) and not finished):
             return Decision(f"{lead.form}-comma-quote", lead.who, lead.word)
-        if pre.endswith(":") and (finished or size >= 8) and not re.search(r"\d:$", pre):
+        if pre.endswith(":") and (finished or size >= 8 or (size >= 2 and ends and _WORDS.search(pre))) and not re.search(r"\d:$", pre):
             decision = self.colons.decide(before, q, finished)
             if decision:
                 return decision
-        told = self._told_behind(q, p, marks) if finished and leads and pre.endswith(",") and leads[-1].who[0].kind != "person" else None
+        told = self._told_behind(q, p, marks) if finished and leads and pre.endswith(",") and leads[-1].who[0].kind != "person" and not _TO_WHOM.search(pre) else None
         if told:
             return Decision("quote-verb-mid", told.who, told.word)
         if leads and finished and pre.endswith(",") and leads[-1].mark in (",", "") and leads[-1].form == "verb" and leads[-1].after < q.open - 4:
@@ -96,7 +101,7 @@ class DirectSpeech:
             rule = ("quote-thought" if thought else "quote-verb") + ("" if finished or tail.mark == "." else "-open") + ("" if plain_start else "-mid")
             if finished or size >= 6 or tail.form == "such" or inner.endswith(","):
                 return Decision(rule, tail.who, tail.word)
-        if leads and pre.endswith(",") and (finished or (ends and size >= (4 if after in ("。", "") else 10))) and not _partial(after):
+        if leads and pre.endswith((",", ";")) and (finished or (ends and size >= (4 if after in ("。", "") else 10))) and not _partial(after):
             return Decision("report-comma-quote", self._reported(before) or leads[-1].who, leads[-1].word)
         return self.floating.decide(p, q, before, pre, speech, finished, ends, size, after)
 

@@ -227,10 +227,12 @@ class Floating:
         before, after = self.dialogue.preceding.get(p.start), self.dialogue.following.get(p.start)
         if before and before.part == "body" and self.page.plain[before.end - 1] in "。!?" and not self._recent(p):
             start = sentence_start(self.page.plain, before.end - 1)
-            who = self.foreground.of(max(before.start, start), before.end)
-            if who and who.kind == "person" and not is_reporter(who):
+            start = max(before.start, start)
+            who = self.foreground.of(start, before.end)
+            acting = {w.name for a, b in self.foreground.clauses(start, before.end, lambda at: False) if (w := self.foreground.subject(a, b))}
+            if who and who.kind == "person" and not is_reporter(who) and len(acting) == 1:
                 return Decision("floating-acted", (who,), "")
-        if after and after.part == "body":
+        if after and after.part == "body" and not self._recent(p):
             stop = next((i for i in range(after.start, after.end) if self.page.plain[i] in "。!?"), after.end)
             who = self.foreground.first(after.start, min(stop, after.start + 60))
             quoted = self.page.plain[after.start] in "“「\"" or (who and self.page.plain[who.start - 1] in "“「\"")
