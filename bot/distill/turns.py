@@ -28,23 +28,27 @@ _STAMPED = re.compile(r"^(?P<name>[^\s:,。“”「」()!?【】\[\]\d]{2,8}(?:
 """李明 00:12, as machines write down meetings: the words stand on the next line."""
 _TIME_OF_DAY = re.compile(r"\d{1,2}(?::\d{2})*$")
 ASKER = re.compile(
-    r"^(?:问|记|访|主|Q\d*|记者|主持人|主持|司仪|审判长|审判员|提问|提问者|采访者|采访人|编辑|编者|小编|笔者|我|.*记者(?: \S+)?|.*主持人|(?:主持人|记者|主持)[\u4e00-\u9fff]{2,4}|媒体|网友(?:提问|[“「].*|[A-Z\d]+)?|观众(?:提问|[A-Z\d]+)?|\S{0,8}(?:网|报|周刊|财经|新闻|科技|杂志|日报|晚报|时报|观察|频道|氪|榜|社)|"
-    r"\S{1,4}(?:网|新闻)(?:读书|文化|财经|科技|娱乐|教育|体育|汽车|时尚|健康|军事|公益|国际))$",
-    re.IGNORECASE,
+    r"^(?:问|记|访|主|Q\d*|记者|主持人|主持|司仪|审判长|审判员|提问|提问者|采访者|采访人|编辑|编者|小编|笔者|我|.*记者(?: \S+)?|.*主持人|(?:主持人|记者|主持)[\u4e00-\u9fff]{2,4}|媒体|网友提问|观众提问)$", re.IGNORECASE
 )
+"""Labels of those who only ask."""
+MAY_ASK = re.compile(
+    r"^(?:(?:网友|观众|读者|听众)(?:[“「].*|[A-Z\d一二三四五六]+)?|\S{0,8}(?:网|报|周刊|财经|新闻|科技|杂志|日报|晚报|时报|观察|频道|氪|榜|社)|彭博|路透|法新|美联|\S{1,4}(?:网|新闻)(?:读书|文化|财经|科技|娱乐|教育|体育|汽车|时尚|健康|军事|公益|国际))$"
+)
+"""Papers and the public: interviewers where they ask anything at all, else a digest's or a comment's label."""
 ANSWER = re.compile(r"^(?:答|受|A\d*|回答|受访者|嘉宾)$", re.IGNORECASE)
 _HOSTS = re.compile(
-    r"各位|(?:谢谢|感谢)(?!主持|大家|邀请|[你您]|夸|认可|关心|支持)[^,。!?]{1,6}[。,!]|接下来|(?:最后|下|第[一二三四五六]|再问)一?(?:个|道|题)?(?:问题|题|提问|话题)|有请|请教|先请|请\S{2,5}(?:先|来|谈|说|介绍|分享)|"
+    r"各位|(?:谢谢|感谢)(?!主持|大家|邀请|[你您]|夸|认可|关心|支持)[^,。!?]{1,6}[。,!]|接下来|(?:最后|下|第[一二三四五六]|再问)一?(?:个|道|题)?(?:问题|题|提问|话题)|有请|请教|(?:谈谈|说说|聊聊|讲讲|介绍一下|分享一下|怎么看|如何看)|先请|请\S{2,5}(?:先|来|谈|说|介绍|分享)|"
     r"(?:我们|今天)的?\S{0,6}(?:圆桌|访谈|节目|直播|论坛|对话)\S{0,4}到这里|欢迎(?:来到|收听|收看|关注)"
 )
 """What somebody says who leads a conversation: welcome, thanks, whose turn it is."""
-BEHIND_ROLE = re.compile(rf"^.*(?:{lex.TITLE}|{lex.HEAD}|原告|被告|上诉人|被告人|嘉宾) ?(?=[\u3400-\u9fff]{{2,3}}$)(?=[{''.join(sorted(lex.SURNAMES))}])")
+BEHIND_ROLE = re.compile(rf"^.*(?:{lex.TITLE}|{lex.HEAD}|原告|被告|上诉人|被告人|嘉宾) ?(?=[\u3400-\u9fff]{{2,3}}$)(?=[老小阿]?[{''.join(sorted(lex.SURNAMES))}])")
 """原告李明, 某厂总经理李明."""
 TITLED = re.compile(rf"(?:{lex.HONORIFIC}|{lex.HEAD}|女士|先生)$")
 """A label that ends as people are called or described."""
 _LATIN = re.compile(r"[A-Z][A-Za-z.'\-]+(?: [A-Z][A-Za-z.'\-]*){0,2}$")
 _NO_LABEL = re.compile(r"(?:如下|以下|下面|来看|来说|而言|来讲|的是|道理|意思)$|^(?:以下|例如|比如|其中|此外|另外|但是|可是|所以|因为|第[一二三四五六七八九十])")
 """What announces something else than a turn: 经过如下."""
+_OWN = re.compile(r"(?<!自)我|你|咱|您|[吧吗呢啊嘛](?:[,。!?]|$)")
 _SHORT_QUESTION = 120
 
 
@@ -81,6 +85,7 @@ class Turns:
     at: dict[int, Turn] = field(default_factory=dict)  # by where their paragraph begins
     counts: Counter[str] = field(default_factory=Counter)
     asks: Counter[str] = field(default_factory=Counter)
+    own: Counter[str] = field(default_factory=Counter)  # turns of somebody who says 我 or 你
     hosts: Counter[str] = field(default_factory=Counter)  # turns that ask, thank or announce
     questioned: Counter[str] = field(default_factory=Counter)  # turns right behind a question that has no label
     answered: set[str] = field(default_factory=set)  # whoever speaks right after an interviewer
@@ -90,6 +95,20 @@ class Turns:
     def asker_share(self, label: str) -> float:
         """How many of the label's turns end in a question."""
         return self.asks[label] / max(1, self.counts[label])
+
+    def asks_by_name(self, label: str) -> bool:
+        """记者, 主持人, or a paper that asks something."""
+        return bool(ASKER.match(label) or (MAY_ASK.match(label) and self.hosts[label]))
+
+    def vouched(self, label: str) -> bool:
+        """Where nobody asks, a label is somebody's only by its form, by what it says or because the page names it elsewhere:
+        看多 and 张江高科 stand before colons, too."""
+        if lex.is_body(label) or (MAY_ASK.match(label) and not TITLED.search(label)):
+            return False
+        surnamed = len(label) <= 3 and label[0] in lex.SURNAMES and chinese.frequency(label) < 20
+        known = surnamed or label[:1] in "老小阿大" or bool(_LATIN.match(label)) or "·" in label or bool(TITLED.search(label) or BEHIND_ROLE.match(label))
+        timed = any(t.timed for t in self.at.values() if t.label == label)
+        return known or timed or self.questioned[label] > 0 or 2 * self.own[label] > self.counts[label] or self.plain.count(label) > sum(t.label == label for t in self.at.values())
 
     def leads(self, label: str) -> bool:
         """Whether the label's turns are nearly all questions, thanks and announcements, and another's are not."""
@@ -108,6 +127,8 @@ class Turns:
         alone = len(found) == 1 and self.questioned[found[0]]
         if not alone and (len(found) < 2 or sum(self.counts[x] for x in found) < 3):
             return []
+        if not any(self.asks_by_name(x) or self.asker_share(x) >= 0.6 for x in found):
+            found = [x for x in found if self.vouched(x)]
         named = [BEHIND_ROLE.sub("", x) or x for x in found if not (self.asker_share(x) >= 0.6 and x[0] not in lex.SURNAMES)]
         return list(dict.fromkeys(x for x in named if is_name(x)))
 
@@ -115,7 +136,7 @@ class Turns:
 def is_name(label: str) -> bool:
     """A label that can be nobody's trade and no heading: 覃一诺, 阿禾, Dora Hsieh."""
     surnamed = label[0] in lex.SURNAMES and len(label) <= 3
-    if ASKER.match(label) or ANSWER.match(label) or (not surnamed and lex.CUE_VERB.search(label)):
+    if ASKER.match(label) or MAY_ASK.match(label) or ANSWER.match(label) or (not surnamed and lex.CUE_VERB.search(label)):
         return False
     if _LATIN.match(label):
         return len(label) > 2 and not label.isupper()
@@ -173,8 +194,9 @@ def _count(out: Turns, p: Paragraph, turn: Turn, last: str) -> None:
     out.at[p.start], out.stop = turn, p.start
     words = out.plain[turn.words : p.end]
     asks = "?" in words[-2:]
-    if ASKER.match(last) and not ASKER.match(turn.label) and not lex.CUE_VERB.search(turn.label):
+    if last and out.asks_by_name(last) and not out.asks_by_name(turn.label) and not lex.CUE_VERB.search(turn.label):
         out.answered.add(turn.label)
     out.counts[turn.label] += 2 if turn.timed else 1
     out.asks[turn.label] += asks
+    out.own[turn.label] += bool(_OWN.search(words))
     out.hosts[turn.label] += bool(asks or ("?" in words and len(words) <= _SHORT_QUESTION) or (_HOSTS.search(words) and len(words) <= 2 * _SHORT_QUESTION))

@@ -133,3 +133,26 @@ def test_labels_of_one_character_labels_with_a_role_and_accounts() -> None:
 def test_a_name_and_a_time_on_a_line_of_their_own_announce_the_next_line() -> None:
     text = "郤离 00:12\n今天只聊一件事。\n步满 00:45\n流程多了两步，客服最先知道。\n郤离 01:20\n删掉一步就行。"
     assert said(text) == [("郤离", "今天只聊一件事。"), ("步满", "流程多了两步，客服最先知道。"), ("郤离", "删掉一步就行。")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "路透社：油价收于每桶七十一美元。\n财联社：多家银行下调存款利率。\n路透社：欧盟考虑推迟关税。\n彭博：某公司将于下周裁员两千人。",
+        "张江高科：涨停，封单四亿元。\n东方财富：跌百分之二，成交额居首。\n张江高科：连续三日登上龙虎榜。",
+        "看多：估值已经跌到历史低位，你不买谁买？\n看空：盈利还没有见底。\n看多：政策已经转向。\n看空：转向不等于见效。",
+        "【事件】央行下调存款准备金率。\n【点评】力度超出预期，利好银行板块。\n【事件】财政部发行特别国债。\n【点评】长端利率或小幅上行。",
+        "2019年：公司成立，只有三个人。\n2020年：拿到第一笔订单。\n2021年：搬进新厂房，员工增至两百人。",
+    ],
+)
+def test_digests_quotations_of_shares_and_pros_and_cons_are_no_conversations(text: str) -> None:
+    assert said(text) == []
+
+
+def test_answers_of_nobody_known_are_nobodys() -> None:
+    text = "问：如何退票？\n答：在订单页点击退票即可，钱会原路退回。\n问：收费吗？\n答：开车前八天以上不收费。"
+    assert [speaker for speaker, _ in said(text)] == [None, None]
+
+
+def test_a_post_that_had_no_picture_is_no_caption() -> None:
+    assert said("邱大河说，蜂走了。\n搬家那天邱大河发了一条朋友圈，没有配图：“终于搬完了，腰也断了。”") [1:] == [("邱大河", "终于搬完了，腰也断了。")]

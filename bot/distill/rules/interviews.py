@@ -10,7 +10,7 @@ from bot.distill import lexicon as lex
 from bot.distill.layout import Paragraph
 from bot.distill.names import Who
 from bot.distill.rules.page import Page
-from bot.distill.turns import ANSWER, ASKER, BEHIND_ROLE, TITLED, Turn, Turns, turn_of
+from bot.distill.turns import ANSWER, ASKER, BEHIND_ROLE, MAY_ASK, TITLED, Turn, Turns, turn_of
 from bot.recall import chinese
 
 _NARRATED = re.compile(r"(?:告诉|表示|认为|指出|透露|坦言|介绍)[,:“]|记者|(?:他|她)(?:说|笑)|^[“「]|^\(?(?:完|编辑|责编|来源|以上|本文)")
@@ -50,28 +50,32 @@ class Interview:
     def look_for_labels(self, found: list[Paragraph]) -> None:
         """Two labels and three uses make an interview; whoever asks, thanks and announces is the interviewer."""
         turns = self.turns
-        labels = [x for x, n in turns.counts.items() if n >= 2 or ASKER.match(x) or ANSWER.match(x) or turns.asks[x] == n or x in turns.answered or self._is_label(x)]
+        labels = [x for x, n in turns.counts.items() if n >= 2 or turns.asks_by_name(x) or ANSWER.match(x) or turns.asks[x] == n or x in turns.answered or self._is_label(x)]
         if len(labels) == 1:
             self._one_label(labels[0])
         if len(labels) < 2 or sum(turns.counts[x] for x in labels) < (2 if self._one_turn(labels) else 3):
             return
         out: dict[str, Who | None] = {x: None if self._asks(x, labels) else self._speaker(x) for x in labels if not self._is_noun(x)}
+        if None not in out.values():
+            out = {x: who for x, who in out.items() if who and ((who.kind == "person" and who.name != x) or turns.vouched(x))}
+            if sum(turns.counts[x] for x in out) < 2:
+                return
         self.labels = out if any(out.values()) else {}
         self.led = any(x is None for x in out.values())
         self.longest = max((p.end - p.start for p in found if (t := turns.at.get(p.start)) and out.get(t.label)), default=0)
 
     def _one_label(self, label: str) -> None:
         """Only the questions have a label, or only the answers."""
-        main = self._main_person() if ASKER.match(label) and self.turns.counts[label] >= 3 else None
+        main = self._main_person() if self.turns.asks_by_name(label) and self.turns.counts[label] >= 3 else None
         if main:
             self.labels, self.led = {label: None, _UNLABELLED: Who(main, -1, -1, "person", "label")}, True
-        elif not ASKER.match(label) and self.turns.questioned[label] >= 1 and self.turns.counts[label] >= 2 and (self._person_of(label) or ANSWER.match(label)):
+        elif not self.turns.asks_by_name(label) and self.turns.questioned[label] >= 1 and self.turns.counts[label] >= 2 and (self._person_of(label) or ANSWER.match(label)):
             self.labels, self.led = {label: self._speaker(label)}, True
 
     def _asks(self, label: str, labels: list[str]) -> bool:
         """Whether the label is the interviewer's: its word, what the page says of it, or what it says."""
         turns = self.turns
-        if ASKER.match(label) or (self._person_of(label) and turns.is_host(label)) or turns.leads(label):
+        if turns.asks_by_name(label) or (self._person_of(label) and turns.is_host(label)) or turns.leads(label):
             return True
         if self._person_of(label):
             return turns.asker_share(label) >= 0.75 and any(turns.asks[x] <= 0.34 * turns.counts[x] for x in labels if x != label)
@@ -82,7 +86,8 @@ class Interview:
         """The person the label means, or whoever it describes."""
         person = self._person_of(label) or (self._main_person() if ANSWER.match(label) else None)
         fuller = None if person else self.page.resolver.descriptions.introduced(label, self.turns.start, told=True)
-        return Who(person or fuller or label, -1, -1, "person" if person else "unknown", "label")
+        name = person or fuller or ("" if ANSWER.match(label) else label)
+        return Who(name, -1, -1, "person" if person else "unknown", "label")
 
     def _is_noun(self, label: str) -> bool:
         """点评, 优点: a word before a colon that can be nobody."""
@@ -97,7 +102,7 @@ class Interview:
     def _one_turn(self, labels: list[str]) -> bool:
         """The beginning of an interview: one question and one answer, by somebody the article names."""
         asks, answered = self.turns.asks, self.turns.answered
-        return any(asks[x] or ASKER.match(x) for x in labels) and any(not asks[x] and (self._person_of(x) or x in answered or self._is_label(x) or ANSWER.match(x)) for x in labels)
+        return any(asks[x] or self.turns.asks_by_name(x) for x in labels) and any(not asks[x] and (self._person_of(x) or x in answered or self._is_label(x) or ANSWER.match(x)) for x in labels)
 
     def _person_of(self, label: str) -> str | None:
         """The one person of the article a label can mean: the name, its surname, or a name with a role before it."""
@@ -144,7 +149,7 @@ class Interview:
         if who is None or self.awaited:
             return
         surface = Who(who.name, turn.at, turn.stop, who.kind, who.how)
-        self.page.resolver.heard(surface)
+        self.page.heard((surface,))
         start, end = turn.words, p.end
         if _IN_MARKS.fullmatch(self.page.plain, start, end):
             self.answering = None  # marks that close end the turn: what follows without any is the reporter's
@@ -212,7 +217,7 @@ class Interview:
         person = self._person_of(turn.label)
         titled = bool(TITLED.search(turn.label)) and not lex.CUE_VERB.search(turn.label)
         own = re.search(r"(?<!自)我|你|咱|您|[吧吗呢啊]", self.page.plain[start : p.end])
-        if ASKER.match(turn.label) or not (person or turn.account or (titled and (len(turn.label) >= 4 or own))):
+        if ASKER.match(turn.label) or (MAY_ASK.match(turn.label) and not titled) or not ((person and (person != turn.label or self.turns.vouched(turn.label))) or turn.account or (titled and (len(turn.label) >= 4 or own))):
             return False
         who = Who(person or turn.label, turn.at, turn.stop, "person" if person else "anonymous", "label")
         self.page.resolver.heard(who)
