@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bench.distill_labels import Labelled, development, own, read_marked  # noqa: E402
+from bot.distill import lexicon as lex  # noqa: E402
 from bot.distill.layout import paragraphs  # noqa: E402
 from bot.distill.statements import DEFAULT_CONFIDENCE, Statement, at_least, extract, read_article  # noqa: E402
 from bot.distill.text import Text  # noqa: E402
@@ -41,6 +42,8 @@ def overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
 
 
 _TRIM = re.compile(r"\((?:匿名|群体|未具名)\)$")
+_DESCRIBED = re.compile(rf"^{lex.QUANT}|^(?:有|某)|(?:{lex.HEAD})(?:们)?$|[者员人们]$")
+"""A label that describes somebody and names nobody, where nothing marks it as such."""
 
 
 def same_speaker(label: dict[str, Any], found: Statement) -> bool:
@@ -57,6 +60,9 @@ def same_speaker(label: dict[str, Any], found: Statement) -> bool:
     anonymous = _TRIM.search(want) or label.get("group") or "群体" in want or "匿名" in want or label.get("borderline")
     surface = _squash(label["speaker_surface"])
     got_surface = _squash(found.speaker_surface)
+    if not anonymous and _DESCRIBED.search(simplify(want)) and len(got) >= 2 and found.speaker_kind != "person":
+        anonymous = any(got in name or name in got for name in names)
+        surface = next(iter(names)) if anonymous else surface
     if anonymous or len(surface) > 4:
         return len(got) >= 2 and (
             got in surface or got.endswith(surface) or got_surface.endswith(surface) or surface.endswith(got_surface)
