@@ -88,7 +88,7 @@ def scores(parts: list[str], found: set[str]) -> dict[str, float]:
 def _alone(name: str) -> float:
     """Log odds by the characters alone: nine in ten candidates are words of every article and never looked at closer."""
     fitted = model()
-    given = name[2:] if name[:2] in lex.COMPOUND and len(name) > 2 else name[1:]
+    given = name[2:] if len(name) == 4 or (name[:2] in lex.COMPOUND and len(name) > 2) else name[1:]
     if GIVEN.isdisjoint(given) and _odds(fitted.odds["last"], given[-1]) < -0.5:
         return _LEAST - 1
     return fitted.score(_of_itself(name, fitted.odds))
@@ -96,7 +96,7 @@ def _alone(name: str) -> float:
 
 def is_surnamed(name: str) -> bool:
     """Whether the string has the shape of a candidate."""
-    return 2 <= len(name) <= 4 and bool(_RUN.fullmatch(name)) and (name[0] in _SURNAMES or name[:2] in lex.COMPOUND)
+    return 2 <= len(name) <= 4 and bool(_RUN.fullmatch(name)) and (name[0] in _SURNAMES or name[:2] in lex.COMPOUND or (len(name) == 4 and name[:2] in lex.JAPANESE))
 
 
 def candidates(part: str) -> Iterator[tuple[int, str]]:
@@ -104,8 +104,11 @@ def candidates(part: str) -> Iterator[tuple[int, str]]:
     for run in _RUN.finditer(part):
         start, stop = run.span()
         for at in range(start, stop - 1):
+            sizes: tuple[int, ...]
             if part[at : at + 2] in lex.COMPOUND:
                 sizes, surname = (4, 3), 2
+            elif part[at : at + 2] in lex.JAPANESE:
+                sizes, surname = (4,), 2
             elif part[at] in _SURNAMES:
                 sizes, surname = (3, 2), 1
             else:
@@ -161,7 +164,7 @@ def _shares(places: dict[str, list[Place]]) -> dict[str, Features]:
 
 def _of_itself(name: str, odds: dict[str, Features]) -> Features:
     """The characters, and the dictionary's words the name is or is made of."""
-    compound = name[:2] in lex.COMPOUND and len(name) > 2
+    compound = (name[:2] in lex.COMPOUND and len(name) > 2) or len(name) == 4
     given = name[2:] if compound else name[1:]
     surname = name[0]
     rare = surname in lex.RARE_SURNAMES

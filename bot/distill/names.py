@@ -127,6 +127,8 @@ def _add_forms(text: Text, spans: list[tuple[int, int]], people: People) -> None
         person = people.by_form[form]
         for alias in bracketed.get(form, ()):
             _alias(people, alias, person)
+        if len(form) == 4 and form[:2] in lex.JAPANESE:
+            _alias(people, form[:2], person, weak=True)
         for mark, least in ((" ", 3), ("·", 2), ("-", 2)):
             if mark in form and (mark != " ") == (not form.isascii()):
                 pieces = form.split(mark)

@@ -98,8 +98,15 @@ def by_rules(parts: list[str]) -> list[str]:
     found = [n for n in _accepted(body, votes, strong) if _plausible(n, body.count(n))]
     found += [n for n in recurring(parts, set(found)) if _plausible(n)]
     found = list(dict.fromkeys(whole for n in found if (whole := _whole(n, body))))
+    found = list(dict.fromkeys(_japanese(n, body) for n in found))
     signed = _signed(body)
     return [n for n in found if not any(s.startswith(n) and body.count(n) <= signed[s] for s in signed)]
+
+
+def _japanese(name: str, body: str) -> str:
+    """田健一 → 松田健一: what is printed only behind the first half of a Japanese surname begins with it."""
+    before = {body[m.start() - 1 : m.start()] for m in re.finditer(re.escape(name), body)} if len(name) == 3 else set()
+    return before.pop() + name if len(before) == 1 and f"{min(before)}{name[0]}" in lex.JAPANESE else name
 
 
 def _signed(body: str) -> Counter[str]:

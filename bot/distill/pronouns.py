@@ -163,7 +163,7 @@ class Pronouns:
         """Whether 他 or 她 can be said of the person of this name or description, by all that the article says of them."""
         if word not in ("他", "她"):
             return True
-        if name.endswith("们"):
+        if name.endswith("们") or (lex.is_body(name) and name not in self.resolver.people.by_name):
             return False
         if name not in self.resolver.sexes:
             self.resolver.sexes[name] = self._sex(name)

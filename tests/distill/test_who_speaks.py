@@ -314,3 +314,13 @@ def test_a_rare_or_double_surname_is_a_name_where_the_words_around_it_say_so(tex
 
 def test_a_title_that_ends_like_a_double_surname_is_cut_before_the_name() -> None:
     assert speakers("店长孙晓岚说，房租比去年涨了三成。") == ["孙晓岚"]
+
+
+def test_a_japanese_name_is_whole_and_its_surname_alone_means_it() -> None:
+    text = "仓库的日方顾问藤田隆司表示，租约会续到后年。\n藤田说，客户先看的是停机时间。"
+    assert speakers(text) == ["藤田隆司", "藤田隆司"]
+
+
+def test_nobody_says_she_of_an_office() -> None:
+    text = "店主林美芳说，水浸到收银台。消防处派员到场，她说：“明天还要开门。”"
+    assert speakers(text) == ["林美芳", "林美芳"]
