@@ -27,7 +27,7 @@ _ANSWERED = re.compile(
 )
 _TOLD_KIN = re.compile(rf"(?:了)?(?:他的|她的|自己的?)?(?:{_KIN})(?=[\u4e00-\u9fff]{{2}})(?!们|的)")
 _ADDRESSED = frozenset("反控 反呛 呛 怒骂 骂 斥责 建议 要求 安慰 鼓励 勉励 批评 嘱咐 吩咐".split())
-_ADDRESSEE = re.compile(rf"(?:了)?(?:(?:{lex.HEAD})|[^,:。;“”「」!?的]{{1,6}}?)(?=[:“「『\"]|$)")
+_ADDRESSEE = re.compile(rf"(?:了)?(?:(?:{lex.HEAD})|[^,:。;“”「」!?的]{{1,6}}?)(?<![是为成作做叫])(?=[:“「『\"]|$)")
 _ABOUT = frozenset("形容 评价 点评 评论 解读".split())
 _THIS = re.compile(r"(?:自己|他们?|她们?|对方|此[举事])(?=[,:“「『\"]|$)")
 """评价此举:…, 他形容自己,…: what is spoken of stands between."""
@@ -98,6 +98,8 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
         return False
     if plain[max(start, s - 2) : s] != "特别" and before in ("未", "可", "应", "敢", "难", "想", "能", "会", "要", "别", "所") and plain[max(start, s - 2) : s] not in _PLACES and word not in ("认为", "觉得", "相信", "担心", "希望", "问"):
         return False
+    if word in lex.TERSE and not _alone(plain, s, start, end):
+        return False
     if _NOT_OPENLY.search(plain[max(start, s - 8) : s]):
         return False
     if before == "莫" and (s - 2 < start or plain[s - 2] in ",。;:!?请切且也"):
@@ -125,6 +127,12 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
     if word in ("问", "道", "讲", "答", "喊", "言") and after and after not in ",:。“「『\"了" and not (word == "问" and e - s == 1 and re.match(r"[\u4e00-\u9fffA-Za-z0-9 ]{1,14}[:,]", plain[e:end])):
         return False
     return not (word in ("道", "讲", "答", "喊", "言") and not re.match(r"[,:“「『\"]|$", plain[e : min(e + 1, end)]))
+
+
+def _alone(plain: str, s: int, start: int, end: int) -> bool:
+    """Whether the character at `s` begins no longer word, with something before and a clause behind it."""
+    words = phrases.tokens(plain[s : min(end, s + 12)])
+    return s > start and end - s > 6 and bool(words) and words[0][1] == 1
 
 
 def _receiver_of(word: str) -> re.Pattern[str]:
@@ -232,7 +240,7 @@ def is_clause(content: str, word: str, mark: str) -> bool:
         return mark in (",", ":") and size >= 2
     if re.match(r"[了过着的地得]|一下|起来|出来|一番|不一|不已|[了过]?(?:一|几|多|两|三)(?:次|遍|番|声)", content) and mark not in (",", ":"):
         return False
-    if mark in (",", ":"):
+    if mark in (",", ":") or (word in lex.TERSE and size >= 6):
         return True
     if word in lex.WITH_MARK and word not in lex.BARE_CLAUSE and not word.endswith(("说", "称")):
         if word == "提出" and re.match(r"要|应|将|力争|到20", content):

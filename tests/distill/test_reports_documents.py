@@ -141,3 +141,34 @@ def test_sources_of_many_kinds_are_speakers(text: str, speaker: str, content: st
 )
 def test_reports_begin_and_end_where_the_voice_does(text: str, content: str) -> None:
     assert content in [s.text for s in found(f"船主程砚舟近日很忙。{text}")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("程砚舟批政府漠视船家生计。", "政府漠视船家生计"),
+        ("程砚舟吁市民出海前先看天气。", "市民出海前先看天气"),
+        ("程砚舟料下半年运费会再跌一成。", "下半年运费会再跌一成"),
+        ("程砚舟轰当局失职，令船家白等半年。", "当局失职，令船家白等半年"),
+        ("今年的补助会在六月底前发完，渔业署长程砚舟说。", "今年的补助会在六月底前发完"),
+        ("渔业署今日发布新闻稿指出，今年乌贼比去年少三成。", "今年乌贼比去年少三成"),
+        ("判决书写道，被告明知船体有裂缝仍出海。", "被告明知船体有裂缝仍出海"),
+        ("世界渔业组织警告，三分之一的鱼类正被过度捕捞。", "三分之一的鱼类正被过度捕捞"),
+        ("测试后，他发现大多数船的回声仪根本没有校准。", "大多数船的回声仪根本没有校准"),
+    ],
+)
+def test_terse_verbs_titles_behind_and_offices_are_read(text: str, content: str) -> None:
+    assert content in [s.text for s in found(f"船主程砚舟近日很忙。{text}")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "程砚舟大批进货，堆满了码头。",
+        "那天晚上，程砚舟发现冰箱里的鱼都坏了。",
+        "程砚舟准备的材料堆了一桌子。",
+        "程砚舟促进了两岸往来的合作。",
+    ],
+)
+def test_what_befalls_somebody_is_not_what_they_say(text: str) -> None:
+    assert found(f"船主程砚舟近日很忙。{text}") == []

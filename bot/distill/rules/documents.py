@@ -51,6 +51,13 @@ class Documents:
         who = self._maker(clause, match.start(), head) or self._itself(clause, clause + len(head))
         return self._lead(match, who, clause) if who else None
 
+    def subject(self, clause: int, stop: int) -> Who | None:
+        """判决书写道: the document at the clause's head, as far as `stop`, or whoever made it."""
+        head = re.sub(rf"(?:{lex.ADVERB})+$", "", self.page.plain[clause:stop])
+        if len(head) > 48 or not _DEMANDS.search(head) or words.THIS_TEXT.fullmatch(head.strip()):
+            return None
+        return self._maker(clause, stop, head) or self._itself(clause, clause + len(head))
+
     def heard_from(self, start: int, end: int) -> list[Lead]:
         """据《某报》,…; 记者从某局获悉,…: a paper without a verb, and those a reporter has it from."""
         found = []

@@ -39,6 +39,7 @@ _NAMES_IT = re.compile(r"的[\u4e00-\u9fff]{2,4}$")
 _SURVEY = re.compile(r"(?:调研|调查|研究|统计|数据|民调|报告|白皮书)(?:中|里)?(?:显示)?$")
 """What it says of others' views are its findings: 调研,三成的人表示…."""
 _BRINGS_IN = re.compile(r",[^,。]{1,10}(?:回|问|说|写着?|写道|喊|叫|骂|称|讲|告诉|答|复)(?:了?一句|他|她|我|他们|对方)?$")
+_TITLED = re.compile(rf"[^,的]{{0,16}}{lex.TITLE}")
 _MUST_BE = re.compile(r"[将会可能须要](?!求|闻|员|议)|应该?(?<!回应|反应|响应|供应|适应|对应|效应)|不是|越来越|只有|才")
 """A closing sentence that says so is no event."""
 _TOLD_ABOUT = re.compile(r"这[一番个种]?(?:回应|说法|表态|答复|解释|言论|番话)|^(?:他|她|其|记者|笔者|本报|据|随后|随即|此后|当晚|当日|次日|截至|目前|对此|[^,。]{0,12}(?:年|月|日|时)[,\d])|记者|据悉|据了解|宣布|公告|采访|[他她](?:又|还|也|则)|资料显示|被称为|置评|未(?:予|作|做)?回[应复]")
@@ -145,7 +146,7 @@ class IndirectSpeech:
         if lead.mark == "," and lead.form == "verb" and self._how_it_was_said(lead, sentence):
             return lead.end
         if lead.after >= stop - 1 or not self.page.plain[lead.after : stop].strip(" ,。:"):
-            return self._said_before(lead, sentence) if lead.mark == "." and not quote else lead.end
+            return self._said_before(lead, sentence) if self.page.plain[lead.after : lead.after + 1] == "。" and lead.mark == "." and not quote else lead.end
         start = self._content_start(lead, stop, sentence.first, quote)
         firm = lead.form == "verb" and lead.mark == "," and lead.word not in lex.THOUGHT.split()
         end = cues.content_end(self.page.plain, start, stop, self.page.inside, over_semicolons=firm)
@@ -250,7 +251,7 @@ class IndirectSpeech:
         end = lead.clause - 1
         if sentence.first and a == start and self.page.plain[a : a + 1] != "。":
             return lead.end
-        if end - start >= 8 and lead.clause > a and self.page.plain[lead.clause - 1] == "," and lead.who[0].how not in ("implicit", "focus") and _BEHIND.match(lead.word) and not self.page.plain[lead.clause : lead.who[0].start].strip(" 也还而但") and lead.word not in lex.THOUGHT.split():
+        if end - start >= 8 and lead.clause > a and self.page.plain[lead.clause - 1] == "," and lead.who[0].how not in ("implicit", "focus") and _BEHIND.match(lead.word) and (not (title := self.page.plain[lead.clause : lead.who[0].start].strip(" 也还而但")) or _TITLED.fullmatch(title)) and lead.word not in lex.THOUGHT.split():
             if start > p.start and self.page.plain[start - 1] in "”」』\"" and self.page.plain[start - 2] in ",。":
                 return lead.end
             self.page.add(start, self.page.trim(start, end), "indirect", lead.who, lead.word, "clause-verb")

@@ -46,6 +46,9 @@ SEEN = frozenset(["看到", "察觉", "感到", "感受到", "体会到", "注�
 PEOPLE = re.compile(rf"(?:[者员人士们众民友师家长客户主方]|先生|女士|小姐|女子|男子|孩子|女孩|男孩|老人|{lex.HEAD})$|^[{''.join(sorted(lex.SURNAMES))}][\u4e00-\u9fff]{{1,2}}$")
 """How those end who may stand before a verb that is a noun too (市民陈女士反映)."""
 DOCUMENT_SAYS = re.compile(r"(?:声明|公告|通报|报道|报导|爆料|投诉)(?:称|说|指|指出|表示|写道)")
+FOUND_OUT = frozenset(["发现", "意识到", "注意到", "看到", "察觉", "感到", "感受到", "体会到"])
+RESEARCHER = re.compile("试用|体验|对比|比较|比对|走访|查阅|梳理|研究|调查|统计|分析|测试|实验|检测|侦查|核查|检查|团队|学者|科学家|记者")
+"""What they find is a finding."""
 OWN_WISH = re.compile(r"找|借|通过|成为|得到|获得|用|把|将|以|从|在|为|挖|换|靠|拿")
 SOME = re.compile(rf"有(?![机色限线些])(?P<who>(?:[^,有的]|有[机色限线]){{0,8}}?(?:{lex.HEAD}|消息|传言|传闻|观点|分析|评论|舆论|报道|报导))(?:{lex.ADVERB}|在[^,]{{1,10}}[上中里])*$")
 """贴文下也有网友提醒: somebody after 有, whatever stands before."""

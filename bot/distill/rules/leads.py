@@ -69,6 +69,9 @@ class Leads:
             if any(a <= cue.start < b for a, b in taken):
                 continue
             lead = self._verbal(cue, start, end, found)
+            if lead and lead.who[0].how == "none":
+                paper = self.documents.subject(lead.clause, cue.start)
+                lead = replace(lead, who=(paper,)) if paper else lead
             if lead:
                 found.append(lead)
                 taken.append((lead.start, lead.after))
@@ -218,8 +221,10 @@ class Leads:
             return None  # 语速慢遭导演提醒,…
         if who.kind in ("organisation", "unknown") and cue.word in ("发现", "看到", "希望") and not cue.mark:
             return None
-        if cue.word == "发现" and who.how in ("implicit", "focus") and not cue.mark:
-            return None  # 民警询问一番,发现…: what came to light
+        if cue.word in words.FOUND_OUT and not cue.mark and who.kind in ("person", "anonymous", "group") and not words.RESEARCHER.search(self.page.plain[start : cue.start]):
+            return None  # 民警询问一番,发现…; 她发现…: what came to light to somebody
+        if cue.word in lex.TERSE and (who.how in ("implicit", "focus", "none", "bare", "subject") or cue.mark):
+            return None
         if cue.word in ("希望", "期待", "盼望") and who.how == "implicit" and not cue.mark and words.OWN_WISH.match(self.page.plain[cue.after : cue.after + 4]):
             return None  # 他找过很多人,希望找到…: what he was after
         cue = cues.chain(self.page.plain, cue, end)
