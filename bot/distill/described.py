@@ -34,6 +34,7 @@ VERB_ON = re.compile(r"(?:调侃|批评(?!者|家|人士)|感谢|称赞|大赞|�
 NO_NOUN = re.compile(r"[,.;:!?。]|[了着过吗呢吧]|(?:这|那)(?:一|些|个)?$|^(?:的|地|得|了|着|过|不|没|被|把|将|会|能|要|可|应|在|是|有|而|且|或|若|如|虽|因|为|对|向)|(?:是|有|在|会|能|不|没|被|把|将|可以|应该|需要|就|都|也|还|的|地|得|时|后|前|中|里)$|\d|采访|^(?:更|都|就|也|还|他|她|则|却|又|再|曾|已)")
 NOT_SPEAKER = frozenset(["数据", "报告", "消息", "情况", "结果", "问题", "原因", "事实", "时间", "目前", "现在", "今年", "去年", "因此", "所以", "如此", "这里", "那里", "什么", "这", "那", "它", "其", "内容", "内文", "影片", "片段", "此", "该", "之", "谁", "我", "你", "我们", "你们", "咱们", "大会", "会议", "新闻", "文章", "标题", "公告", "一", "只", "想", "也", "都", "可", "敢", "难", "再", "先", "能", "会"])
 _LEADS_ON = re.compile(r"[“”「」(]|^第|^因(?!特)|遭(?![^的]{1,8}的)|^(?:说着|接着|随后|只见|于是|为了|为(?=消)|通过|围绕|面对|关于|基于|除了|为着)")
+_MAY_HAVE_SIDES = re.compile(rf"(?:{lex.HEAD}|{lex.ORG_SUFFIX}|[方部局厅院校店])$")
 _OWNER = re.compile(r"(?:^|[,。;:”])(?P<whose>[那这]?家?[\u4e00-\u9fffA-Za-z]{2,8}的)$")
 _TERM = re.compile("[“「][^“”「」]{1,16}[”」]")
 _SINGLE = re.compile(r"(?:另外?|还有|也有|又有|亦有|同样|那[^,。;:的]{1,6}的)?(?:一位|一名|一个|有位|有名|有个|某位)")
@@ -57,6 +58,8 @@ class Descriptions:
         """An anonymous speaker or a crowd, from its quantity word or the clause's start on."""
         at, quant = self._begins(start, end, head)
         part = self.resolver.text.plain[at:end].strip()
+        if part.endswith("官方") and len(part) > 3:
+            return self.organisation(start, end)
         plain_part = _TERM.sub("", part) if quant else part  # 一名自称“刑侦队”的警官
         if _LEADS_ON.search(plain_part) or (VERB_ON.match(part) and not re.fullmatch("[\u4e00-\u9fff]{2,3}者们?", part)):  # but 批评者
             return None
@@ -75,7 +78,7 @@ class Descriptions:
         if same:
             return Who(same, at, at + len(part), kind, "back-to")
         back = _BACK_TO.match(part)
-        meant = (self.spoken_of(part[back.end() :], at) or self._titled_so(part, at)) if back else None
+        meant = (self.spoken_of(part[back.end() :], at) or self._titled_so(part, at) or self._named_just_now(part, at)) if back else None
         if meant:
             return Who(meant.name, at, at + len(part), meant.kind, "back-to")
         return Who(self._called(part, at, start, quant), at, at + len(part), kind, "described")
@@ -137,7 +140,7 @@ class Descriptions:
         place = _PLACE_BEFORE.search(self.resolver.text.plain, max(start, at - 4), at) if quant in ("一位", "一名", "一个", "一家") else None
         if place and chinese.tags((place.group(),)).get(place.group()) in ("ns", "nz"):
             name = place.group() + part
-        name = re.sub(r"(?<=[圈界])[内里]$", "", name)
+        name = re.sub(r"(?<=[圈界])[内里]$|(?<=..)方面$", "", name)
         surnamed = _SURNAMED.search(name)  # 在南部读书的林姓学生
         return surnamed.group() if surnamed else name
 
@@ -148,6 +151,15 @@ class Descriptions:
             return None
         fits = [p for p in self.resolver.people.all() if p.first < at and p.role.endswith(title.group())]
         return Who(fits[0].name, at, at + len(part), "person", "back-to") if len(fits) == 1 else None
+
+    def _named_just_now(self, part: str, at: int) -> Who | None:
+        """…是李明。这位32岁的博士: the one person whom the sentence before names."""
+        if not part.startswith(("这位", "这名")) or "的" not in part:
+            return None
+        plain = self.resolver.text.plain
+        before = sentence_start(plain, at)
+        only = self.resolver.only_person(sentence_start(plain, before - 1), before - 1) if before and plain[before - 1] in "。!?" else None
+        return Who(only.name, at, at + len(part), "person", "back-to") if only else None
 
     def _named_later(self, part: str, at: int) -> Who | None:
         """老板坦言…: a bare title whose one bearer is named only after it, 面馆老板李明."""
@@ -170,6 +182,8 @@ class Descriptions:
             head = phrases.head_end(part)
             return self.described(start, at + head, at) if head and head < len(part) else None
         name = re.sub(r"(?:方面|官方)$", "", part) or part
+        if part.endswith("方面") and name != part and not _MAY_HAVE_SIDES.search(name) and chinese.tags((name,)).get(name, "x") in ("n", "v", "vn", "a"):
+            return None  # 电源方面
         return Who(name, at, end, "organisation", "organisation")
 
     def _before(self, part: str, at: int) -> str | None:
@@ -203,7 +217,7 @@ class Descriptions:
         told = told or bool(_ONE_OF_THEM.fullmatch(head))
         plain = self.resolver.text.plain
         far = max(0, at - 1200) if told else plain.rfind("\n", 0, at) + 1
-        spoken = re.finditer(rf"(?:一个|一位|一名|一对|有名|有位|有个)(?P<who>[^,。;:!?“”「」、\n()]{{1,22}}{head})(?![的们])", plain[far:at])
+        spoken = re.finditer(rf"(?:一个|一位|一名|一对|一家|有名|有位|有个)(?P<who>[^,。;:!?“”「」、\n()]{{1,22}}{head})(?![的们])", plain[far:at])
         found = dict.fromkeys(m.group("who") for m in spoken if not _SEVERAL.search(m.group("who")[: -len(head)]))
         return next(iter(found)) if len(found) == 1 else None
 

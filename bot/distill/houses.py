@@ -67,11 +67,17 @@ class Houses:
         marked = re.search(r"[“「](?P<inner>[^“”「」]{2,10})[”」](?:的[^的]{2,4})?$", name)
         if marked:
             return marked.group("inner")
+        if len(name) > 3 and chinese.tags((name[:2],)).get(name[:2]) == "ns" and self._is_brand(name[2:]):
+            return name[2:]
         behind = re.search(r"(?:公司|机构|企业|平台|厂商)(?P<name>[^公机企平厂]{2,8})$", name)
         if not behind:
             return name
         whole = behind.group("name")
         return whole if whole in self.names or re.search(rf"(?:{_KINDS})$", whole) else name
+
+    def _is_brand(self, name: str) -> bool:
+        """日本软库 where the article mostly says 软库; not 江城政府."""
+        return chinese.frequency(name) < 20 and not lex.is_body(name) and self.plain[:_READ].count(name) > 1
 
     def _full(self, name: str) -> str:
         """星桥 → 星桥科技, where the article brought it in so and knows only one."""
@@ -109,7 +115,14 @@ class Houses:
             if found or not line:
                 return found
             at, line = line - 1, self.plain.rfind("\n", 0, line - 1) + 1
-        return ""
+        return self._foremost
+
+    @cached_property
+    def _foremost(self) -> str:
+        """The body that the article names far more often than any other."""
+        often = Counter(m.group() for m in self._pattern.finditer(self.plain, 0, min(len(self.plain), _READ))) if self._pattern else Counter()
+        ((name, most), (_, next_most)) = [*often.most_common(2), ("", 0), ("", 0)][:2]
+        return name if most >= 3 and most >= 2 * next_most else ""
 
     def _subject(self, start: int, end: int) -> str:
         """The body that the last clause of [start, end) with one begins with."""
@@ -142,7 +155,7 @@ class Houses:
             if phrases.may_be_subject(match.group("name")):
                 found.setdefault(match.group("name"))
         latin = Counter(match.group() for match in _LATIN.finditer(plain))
-        found.update(dict.fromkeys(name for name, count in latin.items() if count > 1 and len(name) > 3))
+        found.update(dict.fromkeys(name for name, count in latin.items() if count > 1 and len(name) > 3 and not (name.isupper() and len(name) < 6)))
         for match in _QUOTED.finditer(plain):
             name = match.group("name")
             if plain.count(name) > 1 and chinese.frequency(name) == 0 and phrases.may_be_subject(name):

@@ -215,6 +215,8 @@ def _titled_signs(part: str) -> Iterator[tuple[str, int]]:
         name = match.group("name")
         if part[match.end() : match.end() + 1] == "," and (len(name) < 3 or chinese.frequency(name)):
             continue
+        if set(name) & set("了着过的"):
+            continue  # 业主愣了几秒
         if name[0] not in lex.SURNAMES and not _NO_NAME.match(name) and not _WHEN.search(name) and name[-1] not in NOT_GIVEN and name[-1] not in "上中下里内外时后前间" and (len(name) <= 4 or lex.is_spelt(name)):
             yield name, 2
     for match in _BEHIND_ROLE.finditer(part):

@@ -95,6 +95,9 @@ class Pronouns:
         before = self.resolver.text.plain.rfind("\n", 0, max(0, line - 1)) + 1
         if last.start < before or (people and people.search(self.resolver.text.plain, max(line, last.end), at)):
             return None
+        stage = Foreground(self.resolver).of(sentence_start(self.resolver.text.plain, at), at)
+        if stage and stage.name == last.name:
+            return None  # 志愿者拿出证件,对方:…
         return last if last.start >= line or not Foreground(self.resolver).everybody(line, at) else None
 
 

@@ -71,3 +71,20 @@ def test_some_people_who_complain_are_not_whom_the_next_pronoun_means() -> None:
 def test_of_two_clauses_the_newcomer_of_the_last_one_speaks() -> None:
     text = "店主王小明记得，交割那天晚上，一位没抢到车位的货车司机给他发来长语音：“哪怕给我半个车位也行。”"
     assert speakers(text)[-1] == "没抢到车位的货车司机"
+
+
+def test_this_man_of_thirty_is_whom_the_sentence_before_names() -> None:
+    text = "正方的代表是仓库创始人董一帆。这位三十岁的博士在6月拿到了投资。他在多个场合强调，仓库明年会翻倍。"
+    assert speakers(text) == ["董一帆"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("分歧藏在成本里。调研机构Dockscope发布的报告指出，一台吊车的成本还能降一半。", "Dockscope"),
+        ("一位本地的冷库业主当场拍了三张照片。业主愣了几秒：“那我每个月付的电费是付给谁的？”", "本地的冷库业主"),
+        ("建材城物业方面表示，那家店早就欠了租金。", "建材城物业"),
+    ],
+)
+def test_a_body_or_an_owner_is_found_behind_its_kind(text: str, who: str) -> None:
+    assert speakers(text) == [who]

@@ -61,3 +61,8 @@ def test_who_sent_a_letter_says_what_stands_in_it() -> None:
 def test_a_report_that_only_its_title_names_is_called_by_its_title() -> None:
     text = "会上发放的《烘焙业白皮书》显示，小店正在变少。白皮书同时认为，明年会有一成小店关门。"
     assert speakers(text)[-1] == "《烘焙业白皮书》"
+
+
+def test_a_notice_in_an_article_about_one_company_is_that_companys() -> None:
+    text = "焰舟科技去年换了老板。焰舟科技今年搬到了江边。\n焰舟科技的烤箱卖到了南方。\n更让人担心的是现金。公告显示，账上的钱只够半年。"
+    assert speakers(text) == ["焰舟科技"]
