@@ -6,6 +6,7 @@ often each stands there, and how often what follows is a question. Read before a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -50,6 +51,8 @@ _NO_LABEL = re.compile(r"(?:如下|以下|下面|来看|来说|而言|来讲|的
 """What announces something else than a turn: 经过如下."""
 _OWN = re.compile(r"(?<!自)我|你|咱|您|[吧吗呢啊嘛](?:[,。!?]|$)")
 _SHORT_QUESTION = 120
+_MOST = 80
+"""Labels of a page that are looked at: no conversation has as many speakers, and a hostile page may have thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +86,25 @@ class Turns:
 
     plain: str
     at: dict[int, Turn] = field(default_factory=dict)  # by where their paragraph begins
+    starts: list[int] = field(default_factory=list)  # of those paragraphs, in order
     counts: Counter[str] = field(default_factory=Counter)
     asks: Counter[str] = field(default_factory=Counter)
+    sizes: Counter[str] = field(default_factory=Counter)  # code points of the labelled paragraphs
     own: Counter[str] = field(default_factory=Counter)  # turns of somebody who says 我 or 你
     hosts: Counter[str] = field(default_factory=Counter)  # turns that ask, thank or announce
     questioned: Counter[str] = field(default_factory=Counter)  # turns right behind a question that has no label
     answered: set[str] = field(default_factory=set)  # whoever speaks right after an interviewer
     start: int = 0  # of the first label
     stop: int = 0  # of the last one
+
+    def usual(self) -> list[str]:
+        """The labels used most."""
+        return [x for x, _ in self.counts.most_common(_MOST)]
+
+    def behind(self, end: int) -> Turn | None:
+        """The first turn from `end` on."""
+        i = bisect_left(self.starts, end)
+        return self.at[self.starts[i]] if i < len(self.starts) else None
 
     def asker_share(self, label: str) -> float:
         """How many of the label's turns end in a question."""
@@ -110,9 +124,16 @@ class Turns:
         timed = any(t.timed for t in self.at.values() if t.label == label)
         return known or timed or self.questioned[label] > 0 or 2 * self.own[label] > self.counts[label] or self.plain.count(label) > sum(t.label == label for t in self.at.values())
 
+    def asks_only(self, label: str) -> bool:
+        """Whether somebody with a name asks: three turns in four are questions, and another asks seldom, or half as often at greater length."""
+        if self.asker_share(label) < 0.75:
+            return False
+        longer = [x for x in self.usual() if self.counts[label] >= 2 and self.sizes[x] * self.counts[label] >= 1.5 * self.sizes[label] * self.counts[x]]
+        return any(self.asker_share(x) <= (0.5 if x in longer else 0.34) for x in self.usual() if x != label and self.counts[x] >= min(2, self.counts[label]))
+
     def leads(self, label: str) -> bool:
         """Whether the label's turns are nearly all questions, thanks and announcements, and another's are not."""
-        others = [x for x in self.counts if x != label and self.counts[x] >= 2]
+        others = [x for x in self.usual() if x != label and self.counts[x] >= 2]
         share = self.hosts[label] / max(1, self.counts[label])
         return self.counts[label] >= (3 if TITLED.search(label) else 2) and share >= 0.75 and any(self.hosts[x] <= 0.34 * self.counts[x] for x in others)
 
@@ -123,7 +144,7 @@ class Turns:
 
     def names(self) -> list[str]:
         """The labels that are people's names by their form, where the page is a conversation at all."""
-        found = [x for x in self.counts if self.counts[x] >= 2 or x in self.answered or BEHIND_ROLE.match(x)]
+        found = [x for x in self.usual() if self.counts[x] >= 2 or x in self.answered or BEHIND_ROLE.match(x)]
         alone = len(found) == 1 and self.questioned[found[0]]
         if not alone and (len(found) < 2 or sum(self.counts[x] for x in found) < 3):
             return []
@@ -192,11 +213,13 @@ def _count(out: Turns, p: Paragraph, turn: Turn, last: str) -> None:
     if not out.at:
         out.start = p.start
     out.at[p.start], out.stop = turn, p.start
+    out.starts.append(p.start)
     words = out.plain[turn.words : p.end]
     asks = "?" in words[-2:]
     if last and out.asks_by_name(last) and not out.asks_by_name(turn.label) and not lex.CUE_VERB.search(turn.label):
         out.answered.add(turn.label)
     out.counts[turn.label] += 2 if turn.timed else 1
     out.asks[turn.label] += asks
+    out.sizes[turn.label] += len(words)
     out.own[turn.label] += bool(_OWN.search(words))
     out.hosts[turn.label] += bool(asks or ("?" in words and len(words) <= _SHORT_QUESTION) or (_HOSTS.search(words) and len(words) <= 2 * _SHORT_QUESTION))

@@ -156,3 +156,8 @@ def test_answers_of_nobody_known_are_nobodys() -> None:
 
 def test_a_post_that_had_no_picture_is_no_caption() -> None:
     assert said("邱大河说，蜂走了。\n搬家那天邱大河发了一条朋友圈，没有配图：“终于搬完了，腰也断了。”") [1:] == [("邱大河", "终于搬完了，腰也断了。")]
+
+
+def test_somebody_with_a_name_who_only_asks_is_the_interviewer_even_where_the_answers_ask_back() -> None:
+    text = "邱大河：大家可能都想知道，你最近在忙什么？\n单不言：修渠，修了四个月，每天走十里路。你说谁没事走十里路？我们村的狗都不走。\n邱大河：这条渠给谁用？\n单不言：给下游的三个村用，我自己家在上游，一滴也用不着，所以他们说我傻。"
+    assert {speaker for speaker, _ in said(text)} == {"单不言"}

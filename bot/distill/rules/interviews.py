@@ -50,7 +50,7 @@ class Interview:
     def look_for_labels(self, found: list[Paragraph]) -> None:
         """Two labels and three uses make an interview; whoever asks, thanks and announces is the interviewer."""
         turns = self.turns
-        labels = [x for x, n in turns.counts.items() if n >= 2 or turns.asks_by_name(x) or ANSWER.match(x) or turns.asks[x] == n or x in turns.answered or self._is_label(x)]
+        labels = [x for x in turns.usual() if turns.counts[x] >= 2 or turns.asks_by_name(x) or ANSWER.match(x) or turns.asks[x] == turns.counts[x] or x in turns.answered or self._is_label(x)]
         if len(labels) == 1:
             self._one_label(labels[0])
         if len(labels) < 2 or sum(turns.counts[x] for x in labels) < (2 if self._one_turn(labels) else 3):
@@ -78,7 +78,7 @@ class Interview:
         if turns.asks_by_name(label) or (self._person_of(label) and turns.is_host(label)) or turns.leads(label):
             return True
         if self._person_of(label):
-            return turns.asker_share(label) >= 0.75 and any(turns.asks[x] <= 0.34 * turns.counts[x] for x in labels if x != label)
+            return turns.asks_only(label)
         somebody = TITLED.search(label) and len(labels) > 2 and turns.counts[label] < 3  # a shopkeeper asks, too
         return not somebody and turns.asker_share(label) >= 0.6
 
@@ -160,7 +160,7 @@ class Interview:
         """A question without a label, with the label of whoever answers on the next line."""
         if self.page.plain[p.end - 1] != "?" or p.end - p.start > 120:
             return False
-        after = next((t for at, t in self.turns.at.items() if at >= p.end), None)
+        after = self.turns.behind(p.end)
         asked = after is not None and after.at - p.end <= 8 and self.labels.get(after.label) is not None and (after.label != self.answering or len(self.labels) == 1)
         self.answering, self.asked = (None, True) if asked else (self.answering, self.asked)
         return asked
