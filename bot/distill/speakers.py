@@ -10,32 +10,19 @@ from bot.distill import lexicon as lex
 from bot.distill import phrases
 from bot.distill.described import COUNTED, NO_NOUN, NOT_SPEAKER, VERB_ON, Descriptions
 from bot.distill.names import People, Who
-from bot.distill.naming import NOT_GIVEN
+from bot.distill.noun_phrases import NounPhrases
 from bot.distill.phrases import sentence_start
-from bot.distill.pronouns import KIN, SURNAME_CHARS, Pronouns
+from bot.distill.pronouns import KIN, Pronouns
 from bot.distill.text import Text
 from bot.recall import chinese
 
-_LATIN_END = re.compile(r"(?<![A-Za-z0-9.])[A-Za-z][A-Za-z0-9.'\-]*(?: (?:[A-Z][A-Za-z0-9.'\-]*|app|AI|Labs?))*$")
-_LATIN_UPPER = re.compile(r"(?<![A-Za-z0-9.])[A-Z][A-Za-z0-9.'\-]*(?: [A-Z][A-Za-z0-9.'\-]*)*$")
-_PRONOUN_END = re.compile(rf"{lex.PRONOUN}$")
-_HEAD_END = re.compile(rf"(?:(?<![\u4e00-\u9fff])(?:一些|有些|有的|有|不少|许多|部分|多数|也有|另有)(?:分析|评论|观点|意见|看法|说法)|(?:{lex.HEAD})(?:[A-Z甲乙丙丁]|们|圈|方面|代表|内|里)?|有的|[的些多少位名数分有别]人(?:们)?|(?:{lex.QUANT})人|有人|声音|者|(?:姓|名|位|该|些|多|群|批|个)[\u4e00-\u9fff]{{1,4}}[生员师民客友迷手嫂哥姐商户])$")
-_ORG_END = re.compile(rf"(?:[\u4e00-\u9fffA-Za-z0-9]{{1,14}}?(?:{lex.ORG_SUFFIX})|官方|AI|方面)$")
-_LISTED = re.compile(r"(?<![\u4e00-\u9fffA-Za-z、])(?:[\u4e00-\u9fffA-Za-z0-9]{2,8}、)+[\u4e00-\u9fffA-Za-z0-9]{2,8}等(?:[多几数两三]家)?(?:公司|平台|企业|机构|品牌|车企|银行|券商|媒体|大厂|厂商)$")
-_POSTED = re.compile(r"(?<!第)(?:一[条则篇封]|有[条则篇])[^,。;:!?“”「」]{0,16}?(?:评论|帖子|帖文|留言|弹幕|微博|推文|博文|短信)$")
-_MAKER = re.compile(r"(?:^|[,。;:])(?:近日|日前|近期)?(?P<who>[\u4e00-\u9fffA-Za-z]{2,10})(?:发布的?|的)?《[^《》]{1,36}(?:报告|白皮书|蓝皮书|简报|榜单|研报|调查|指数)》$")
-_BOOK_END = re.compile(r"《[^《》]{1,40}》(?:一[文书]|杂志|报告|报道|记者)?$")
 _LEAD = re.compile(rf"^(?:\s|(?:采访|访谈|交谈|谈话)(?:时|中|当天|当日|期间)|[^,。:;“”—]{{0,16}}[讯电][—\-]+|曾有(?=从|来自|一)|【[^】\n]{{1,16}}】|《[^》\n]{{2,14}}专讯》|经[^,。;:]{{1,10}}后(?=对外|表示|称|说)|{lex.CONNECTIVE}|{lex.TIME}|[,:、]|{lex.PREPOSITION}[^,.;!?。]{{1,24}}?(?:上|中|时|里|后|前|下|内|间|际|期间|方面|处)(?=[,\s]|一|有|不少|许多|多)|据|在(?=[^,]{{2,10}}(?:看来|眼)))+")
 _OBJECT_OF = re.compile(r"(?:(?<![今明王唐宋元清])朝|朝着|对着|针对|面对|对|向|与|和|跟|同|给|被|把|将|让|请|问|采访|追问|告诉|反问|问道|回应|回复|就|为|由|比|除了|关于|随着|围绕|包括|按|像|如|是|叫|叫做)\s*$")
 _AND = re.compile(r"(?:和|与|及|以及|、)\s*$")
 _AND_ROLE = re.compile(rf"(?:和|与|及)[^,。、和与及]{{0,10}}(?:{lex.TITLE})$")
-_POLITE = re.compile(rf"(?:{lex.TITLE}|先生|女士|小姐|教授|老师|博士|院士|律师|医生|导演|教练|总裁|董事长|院长|校长|主任|总经理)$")
 _TITLED_NAME = re.compile(rf"^(?P<role>.*(?:{lex.TITLE}|{lex.HEAD}|[员师者家手星友迷客兵警生童孩]|儿子|女儿|妻子|丈夫|弟弟|哥哥|姐姐|妹妹|父亲|母亲))(?P<name>[\u4e00-\u9fff]{{2,8}}|[\u4e00-\u9fff]+[·\-][\u4e00-\u9fff]+)$")
-_NEW_NAME = re.compile(rf"(?:{lex.TITLE})(?P<name>[{SURNAME_CHARS}][\u4e00-\u9fff]{{1,2}})$")
-_BEFORE_TITLE = re.compile(rf"(?:大学|学院|研究院|研究所|医院|事务所|系)(?P<name>[{SURNAME_CHARS}][\u4e00-\u9fff]{{2}})(?:助理|副|讲座|名誉|特聘)?(?:教授|研究员|博士|医师|医生|律师|院长|主任)$")
 _SOME_TITLE = re.compile(rf"(?:{lex.TITLE}|男子|女子|女孩|男孩|小哥|小伙|老人|青年|母亲|父亲|妈妈|爸爸|妻子|丈夫|儿子|女儿|朋友|邻居|同事|同学|房东|警察|民警)$")
 _CAUSED = re.compile(r"(?:让|使|令|请|叫|急得|惹得|逗得|气得|吓得)$")
-_GAP = re.compile(r"^.*[\u3400-\u9fff] +(?=[\u3400-\u9fff])")
 _ASKED_BY_US = re.compile(r"(?:我们?|记者|笔者)[^,。:;“”「」]{0,8}(?:问|问起|问到|问过|采访|见到|联系到?|找到)了?(?:起|过)?")
 """我们问李明,…: it is whom the reporter asks who is in the foreground then."""
 _KIN_OF_HIS = re.compile(r"[他她它这].*(?:父亲|母亲|妈妈|爸爸|妻子|丈夫|太太|儿子|女儿|哥哥|姐姐|弟弟|妹妹)$")
@@ -67,118 +54,7 @@ class Resolver:
 
     def phrase(self, start: int, end: int) -> Who | None:
         """The noun phrase that ends exactly at `end`, looked for no further back than `start`."""
-        plain = self.text.plain
-        while end > start and plain[end - 1] in " \"'":
-            end -= 1
-        part = plain[start:end]
-        if not part:
-            return None
-        named = self._named_at(start, end)
-        if named:
-            return named
-        alone = self._surname_alone(start, end)
-        if alone:
-            return alone
-        for gap in _GAP.finditer(part):  # a label or a heading run together with the sentence
-            start, part = start + gap.end(), part[gap.end() :]
-            break
-        if part[-1] in "”」』":
-            return self._in_marks(start, end)
-        if part.strip() == "其":
-            return self.pronoun("其", end - 1, end)
-        match = _PRONOUN_END.search(part)
-        if match and not re.search(r"(?:其|吉|排)他$", part):
-            return self.pronoun(match.group(), start + match.start(), end)
-        outlet = phrases.OUTLET_END.search(part)
-        if outlet and not phrases.ends_in_verb(self.text.plain[start : start + outlet.start()]):
-            return Who(outlet.group(), start + outlet.start(), end, "organisation", "organisation")
-        match = _POSTED.search(part)
-        if match:
-            return Who(match.group(), start + match.start(), end, "anonymous", "described")
-        match = _BOOK_END.search(part)
-        if match:
-            maker = _MAKER.search(part)
-            if maker and chinese.tags((maker.group("who"),)).get(maker.group("who")) != "ns":
-                return Who(self.people.canonical(maker.group("who")), start + maker.start(), start + maker.end("who"), "organisation", "phrase")
-            return Who(match.group(), start + match.start(), end, "organisation", "phrase")
-        if part.endswith(")"):  # 山姆(Sam)
-            back = part.rfind("(")
-            if back > 0 and len(part) - back < 60:
-                inner = self.phrase(start, start + back)
-                if inner:
-                    return inner
-        match = _LATIN_END.search(part)
-        if match and plain[start + match.start() - 1 : start + match.start()] in ("在", "于", "从") and start + match.start() > start:
-            return None  # 在facebook回应
-        if match and not re.fullmatch(r"[A-Za-z]", match.group()):
-            return self._latin(part, start, end, match)
-        match = _BEFORE_TITLE.search(part)
-        if match and chinese.frequency(match.group("name")) < 50 and match.group("name")[-1] not in NOT_GIVEN:
-            return Who(self.people.canonical(match.group("name")), start + match.start("name"), start + match.end("name"), "person", "bare-titled")
-        match = _HEAD_END.search(part) if not _LISTED.search(part) else None
-        if match:
-            return self.descriptions.described(start, end, start + match.start())
-        match = _LISTED.search(part)
-        if match:  # 圆橙、中橙等公司
-            return Who(match.group(), start + match.start(), end, "organisation", "organisation")
-        match = _ORG_END.search(part)
-        if match:
-            return self.descriptions.organisation(start, end)
-        if phrases.is_role(part[-8:]):
-            return self.descriptions.described(start, end, end - 2)
-        return self.descriptions.counted(start, end) or self._behind_titles(start, end)
-
-    def _behind_titles(self, start: int, end: int) -> Who | None:
-        """运输业专家、江城协会原副会长周以宁: an unknown name behind titles that fill the clause."""
-        match = _NEW_NAME.search(self.text.plain, start, end)
-        name = match.group("name") if match else ""
-        known = self.people.pattern.match(name) if self.people.pattern else None
-        if not match or known or name[-1] in NOT_GIVEN or name[-1] in "均皆亦" or name in lex.common_words() or chinese.frequency(name) > 50 or not self.descriptions.on_borders(match.start("name"), end):
-            return None
-        titles = self.text.plain[self.trimmed(start, match.start("name")) : match.start("name")]
-        if not all(phrases.may_be_subject(title) for title in titles.split("、")):
-            return None
-        return Who(name, match.start("name"), end, "person", "bare-titled")
-
-    def _named_at(self, start: int, end: int) -> Who | None:
-        part = self.text.plain[start:end]
-        polite = _POLITE.search(part)
-        if polite and polite.start() >= 2 and part not in self.people.by_form:
-            who = self._named_at(start, start + polite.start())
-            if who:
-                return who
-        for size in range(min(30, len(part)), 1, -1):
-            form = part[-size:]
-            if form in self.people.by_form and (not form.isascii() or len(part) == size or not part[-size - 1].isascii() or part[-size - 1] in " ,"):
-                return Who(self.people.by_form[form].name, end - size, end, "person", "name")
-        return None
-
-    def _surname_alone(self, start: int, end: int) -> Who | None:
-        """蔡坦言: a clause's subject that is nothing but the surname of the one person here who has it, as Hong Kong's papers write."""
-        at = self.trimmed(start, end)
-        char = self.text.plain[at:end]
-        if len(char) != 1 or char not in lex.SURNAMES or char in lex.RARE_SURNAMES:
-            return None
-        names = {p.name for p in self.people.by_form.values() if p.name[0] == char and len(p.name) in (2, 3) and "·" not in p.name}
-        return Who(names.pop(), at, end, "person", "surname") if len(names) == 1 else None
-
-    def _in_marks(self, start: int, end: int) -> Who | None:
-        """供应商「灵步科技」: a name set in quotation marks."""
-        part = self.text.plain[start:end]
-        at = max(part.rfind(c) for c in "“「『")
-        inner = part[at + 1 : -1]
-        if at < 1 or part[at - 1] in "在于从到向对" or not 2 <= len(inner) <= 16 or re.search(r"[,。!?;:]", inner):
-            return None
-        return Who(self.people.canonical(inner), start + at + 1, end - 1, "organisation", "phrase")
-
-    def _latin(self, part: str, start: int, end: int, match: re.Match[str]) -> Who | None:
-        name = match.group()
-        upper = _LATIN_UPPER.search(part)
-        if upper:
-            name = upper.group()
-        if name in ("CEO", "CTO", "CFO", "COO", "FA", "AI", "HR", "VP", "APP", "App", "PPT", "IPO"):
-            return self.descriptions.described(start, end, end - len(name))
-        return Who(self.people.canonical(name), end - len(name), end, "organisation", "phrase")
+        return NounPhrases(self).ending_at(start, end)
 
     def trimmed(self, start: int, end: int) -> int:
         """`start` moved over connectives, dates and phrases of place and time."""
@@ -336,7 +212,7 @@ class Resolver:
             joint = _AND.search(plain[start : first.start]) or _AND_ROLE.search(plain[start : first.start])
             if not joint:
                 break
-            other = self._named_at(start, start + joint.start())
+            other = NounPhrases(self).named_at(start, start + joint.start())
             if not other:
                 break
             out.insert(0, other)

@@ -1,0 +1,177 @@
+"""The noun phrase that ends at a place: a name, a pronoun, a paper, a book, a Latin name, a described person, a body.
+
+Kinds are tried in the order of how plainly they are what they are. The first that stands there decides, even where it is no speaker.
+"""
+
+# ruff: noqa: E501 (word lists and patterns read better unbroken)
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.distill import lexicon as lex
+from bot.distill import phrases
+from bot.distill.names import Who
+from bot.distill.naming import NOT_GIVEN
+from bot.distill.pronouns import SURNAME_CHARS
+from bot.recall import chinese
+
+if TYPE_CHECKING:
+    from bot.distill.speakers import Resolver
+
+_LATIN_END = re.compile(r"(?<![A-Za-z0-9.])[A-Za-z][A-Za-z0-9.'\-]*(?: (?:[A-Z][A-Za-z0-9.'\-]*|app|AI|Labs?))*$")
+_LATIN_UPPER = re.compile(r"(?<![A-Za-z0-9.])[A-Z][A-Za-z0-9.'\-]*(?: [A-Z][A-Za-z0-9.'\-]*)*$")
+_PRONOUN_END = re.compile(rf"{lex.PRONOUN}$")
+_HEAD_END = re.compile(rf"(?:(?<![\u4e00-\u9fff])(?:一些|有些|有的|有|不少|许多|部分|多数|也有|另有)(?:分析|评论|观点|意见|看法|说法)|(?:{lex.HEAD})(?:[A-Z甲乙丙丁]|们|圈|方面|代表|内|里)?|有的|[的些多少位名数分有别]人(?:们)?|(?:{lex.QUANT})人|有人|声音|者|(?:姓|名|位|该|些|多|群|批|个)[\u4e00-\u9fff]{{1,4}}[生员师民客友迷手嫂哥姐商户])$")
+_ORG_END = re.compile(rf"(?:[\u4e00-\u9fffA-Za-z0-9]{{1,14}}?(?:{lex.ORG_SUFFIX})|官方|AI|方面)$")
+_LISTED = re.compile(r"(?<![\u4e00-\u9fffA-Za-z、])(?:[\u4e00-\u9fffA-Za-z0-9]{2,8}、)+[\u4e00-\u9fffA-Za-z0-9]{2,8}等(?:[多几数两三]家)?(?:公司|平台|企业|机构|品牌|车企|银行|券商|媒体|大厂|厂商)$")
+_POSTED = re.compile(r"(?<!第)(?:一[条则篇封]|有[条则篇])[^,。;:!?“”「」]{0,16}?(?:评论|帖子|帖文|留言|弹幕|微博|推文|博文|短信)$")
+_MAKER = re.compile(r"(?:^|[,。;:])(?:近日|日前|近期)?(?P<who>[\u4e00-\u9fffA-Za-z]{2,10})(?:发布的?|的)?《[^《》]{1,36}(?:报告|白皮书|蓝皮书|简报|榜单|研报|调查|指数)》$")
+_BOOK_END = re.compile(r"《[^《》]{1,40}》(?:一[文书]|杂志|报告|报道|记者)?$")
+_GAP = re.compile(r"^.*[\u3400-\u9fff] +(?=[\u3400-\u9fff])")
+_NEW_NAME = re.compile(rf"(?:{lex.TITLE})(?P<name>[{SURNAME_CHARS}][\u4e00-\u9fff]{{1,2}})$")
+_BEFORE_TITLE = re.compile(rf"(?:大学|学院|研究院|研究所|医院|事务所|系)(?P<name>[{SURNAME_CHARS}][\u4e00-\u9fff]{{2}})(?:助理|副|讲座|名誉|特聘)?(?:教授|研究员|博士|医师|医生|律师|院长|主任)$")
+_POLITE = re.compile(rf"(?:{lex.TITLE}|先生|女士|小姐|教授|老师|博士|院士|律师|医生|导演|教练|总裁|董事长|院长|校长|主任|总经理)$")
+
+Answer = tuple[Who | None] | None
+"""Who it is, or that it is nobody, where such a phrase stands there; None where none does."""
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrases:
+    """The noun phrases of one article."""
+
+    resolver: Resolver
+
+    def ending_at(self, start: int, end: int) -> Who | None:
+        """The noun phrase that ends exactly at `end`, looked for no further back than `start`."""
+        plain = self.resolver.text.plain
+        while end > start and plain[end - 1] in " \"'":
+            end -= 1
+        if end <= start:
+            return None
+        named = self.named_at(start, end) or self._surname_alone(start, end)
+        if named:
+            return named
+        gap = _GAP.search(plain[start:end])  # a label or a heading run together with the sentence
+        start += gap.end() if gap else 0
+        kinds: tuple[Callable[[int, int], Answer], ...] = (self._marked, self._pronoun, self._printed, self._bracketed, self._spelt, self._described)
+        for kind in kinds:
+            answer = kind(start, end)
+            if answer:
+                return answer[0]
+        return self.resolver.descriptions.counted(start, end) or self._behind_titles(start, end)
+
+    def _marked(self, start: int, end: int) -> Answer:
+        return (self._in_marks(start, end),) if self.resolver.text.plain[end - 1] in "”」』" else None
+
+    def _pronoun(self, start: int, end: int) -> Answer:
+        part = self.resolver.text.plain[start:end]
+        if part.strip() == "其":
+            return (self.resolver.pronoun("其", end - 1, end),)
+        match = _PRONOUN_END.search(part)
+        if not match or re.search(r"(?:其|吉|排)他$", part):
+            return None
+        return (self.resolver.pronoun(match.group(), start + match.start(), end),)
+
+    def _printed(self, start: int, end: int) -> Answer:
+        """A paper or agency, a comment, a book or report (under its maker's name where that stands before it)."""
+        part = self.resolver.text.plain[start:end]
+        outlet = phrases.OUTLET_END.search(part)
+        if outlet and not phrases.ends_in_verb(part[: outlet.start()]):
+            return (Who(outlet.group(), start + outlet.start(), end, "organisation", "organisation"),)
+        posted = _POSTED.search(part)
+        if posted:
+            return (Who(posted.group(), start + posted.start(), end, "anonymous", "described"),)
+        book = _BOOK_END.search(part)
+        maker = _MAKER.search(part) if book else None
+        if maker and chinese.tags((maker.group("who"),)).get(maker.group("who")) != "ns":
+            return (Who(self.resolver.people.canonical(maker.group("who")), start + maker.start(), start + maker.end("who"), "organisation", "phrase"),)
+        return (Who(book.group(), start + book.start(), end, "organisation", "phrase"),) if book else None
+
+    def _bracketed(self, start: int, end: int) -> Answer:
+        """山姆(Sam): whoever stands before the brackets."""
+        part = self.resolver.text.plain[start:end]
+        back = part.rfind("(") if part.endswith(")") else -1
+        inner = self.ending_at(start, start + back) if back > 0 and len(part) - back < 60 else None
+        return (inner,) if inner else None
+
+    def _spelt(self, start: int, end: int) -> Answer:
+        """A name in Latin letters; 在facebook回应: where somebody speaks is nobody."""
+        plain = self.resolver.text.plain
+        match = _LATIN_END.search(plain[start:end])
+        if match and match.start() and plain[start + match.start() - 1] in "在于从":
+            return (None,)
+        return (self._latin(start, end, match),) if match and not re.fullmatch(r"[A-Za-z]", match.group()) else None
+
+    def _described(self, start: int, end: int) -> Answer:
+        """Somebody by their title or what they are, several companies, a body."""
+        part, descriptions = self.resolver.text.plain[start:end], self.resolver.descriptions
+        titled = _BEFORE_TITLE.search(part)
+        name = titled.group("name") if titled else ""
+        if titled and chinese.frequency(name) < 50 and name[-1] not in NOT_GIVEN:
+            return (Who(self.resolver.people.canonical(name), start + titled.start("name"), start + titled.end("name"), "person", "bare-titled"),)
+        listed = _LISTED.search(part)
+        if listed:  # 圆橙、中橙等公司
+            return (Who(listed.group(), start + listed.start(), end, "organisation", "organisation"),)
+        head = _HEAD_END.search(part)
+        if head:
+            return (descriptions.described(start, end, start + head.start()),)
+        if _ORG_END.search(part):
+            return (descriptions.organisation(start, end),)
+        return (descriptions.described(start, end, end - 2),) if phrases.is_role(part[-8:]) else None
+
+    def _behind_titles(self, start: int, end: int) -> Who | None:
+        """运输业专家、江城协会原副会长周以宁: an unknown name behind titles that fill the clause."""
+        match = _NEW_NAME.search(self.resolver.text.plain, start, end)
+        name = match.group("name") if match else ""
+        known = self.resolver.people.pattern.match(name) if self.resolver.people.pattern else None
+        if not match or known or name[-1] in NOT_GIVEN or name[-1] in "均皆亦" or name in lex.common_words() or chinese.frequency(name) > 50 or not self.resolver.descriptions.on_borders(match.start("name"), end):
+            return None
+        titles = self.resolver.text.plain[self.resolver.trimmed(start, match.start("name")) : match.start("name")]
+        if not all(phrases.may_be_subject(title) for title in titles.split("、")):
+            return None
+        return Who(name, match.start("name"), end, "person", "bare-titled")
+
+    def named_at(self, start: int, end: int) -> Who | None:
+        """Somebody whom the article knows by name, a title behind it left aside."""
+        part = self.resolver.text.plain[start:end]
+        polite = _POLITE.search(part)
+        if polite and polite.start() >= 2 and part not in self.resolver.people.by_form:
+            who = self.named_at(start, start + polite.start())
+            if who:
+                return who
+        for size in range(min(30, len(part)), 1, -1):
+            form = part[-size:]
+            if form in self.resolver.people.by_form and (not form.isascii() or len(part) == size or not part[-size - 1].isascii() or part[-size - 1] in " ,"):
+                return Who(self.resolver.people.by_form[form].name, end - size, end, "person", "name")
+        return None
+
+    def _surname_alone(self, start: int, end: int) -> Who | None:
+        """蔡坦言: a clause's subject that is nothing but the surname of the one person here who has it, as Hong Kong's papers write."""
+        at = self.resolver.trimmed(start, end)
+        char = self.resolver.text.plain[at:end]
+        if len(char) != 1 or char not in lex.SURNAMES or char in lex.RARE_SURNAMES:
+            return None
+        names = {p.name for p in self.resolver.people.by_form.values() if p.name[0] == char and len(p.name) in (2, 3) and "·" not in p.name}
+        return Who(names.pop(), at, end, "person", "surname") if len(names) == 1 else None
+
+    def _in_marks(self, start: int, end: int) -> Who | None:
+        """供应商「灵步科技」: a name set in quotation marks."""
+        part = self.resolver.text.plain[start:end]
+        at = max(part.rfind(c) for c in "“「『")
+        inner = part[at + 1 : -1]
+        if at < 1 or part[at - 1] in "在于从到向对" or not 2 <= len(inner) <= 16 or re.search(r"[,。!?;:]", inner):
+            return None
+        return Who(self.resolver.people.canonical(inner), start + at + 1, end - 1, "organisation", "phrase")
+
+    def _latin(self, start: int, end: int, match: re.Match[str]) -> Who | None:
+        part, name = self.resolver.text.plain[start:end], match.group()
+        upper = _LATIN_UPPER.search(part)
+        if upper:
+            name = upper.group()
+        if name in ("CEO", "CTO", "CFO", "COO", "FA", "AI", "HR", "VP", "APP", "App", "PPT", "IPO"):
+            return self.resolver.descriptions.described(start, end, end - len(name))
+        return Who(self.resolver.people.canonical(name), end - len(name), end, "organisation", "phrase")
