@@ -22,10 +22,12 @@ from bot.distill.rules.direct import DirectSpeech
 from bot.distill.rules.documents import Documents
 from bot.distill.rules.embedded import Embedded
 from bot.distill.rules.floating import Floating
+from bot.distill.rules.implied import Implied
 from bot.distill.rules.indirect import IndirectSpeech
 from bot.distill.rules.interviews import Interview
 from bot.distill.rules.leads import Leads
 from bot.distill.rules.page import Page
+from bot.distill.rules.reach import Reach
 from bot.distill.rules.subjects import Subjects
 from bot.distill.rules.values import Article, Statement
 from bot.distill.text import Text
@@ -81,10 +83,10 @@ class _Reader:
     def __init__(self, page: Page, turns: Turns) -> None:
         self.page = page
         subjects = Subjects(page)
-        leads = Leads(page, subjects, Documents(page))
+        leads = Leads(page, subjects, Documents(page), Implied(page, subjects))
         embedded = Embedded(page, leads)
         self.embedded = embedded
-        self.indirect = IndirectSpeech(page, leads, subjects, embedded)
+        self.indirect = IndirectSpeech(page, leads, subjects, embedded, Reach(page, leads))
         self.dialogue = Dialogue(page)
         self.direct = DirectSpeech(page, leads, subjects, Floating(page, leads, subjects, self.dialogue), ColonQuotes(page, subjects), embedded)
         self.colons = ColonParagraphs(page, leads, subjects, self.direct, self.indirect, embedded)

@@ -7,11 +7,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from bot.distill import cues, phrases
+from bot.distill import cues
 from bot.distill import lexicon as lex
 from bot.distill.names import Who
 from bot.distill.rules import documents
 from bot.distill.rules import lead_words as words
+from bot.distill.rules.implied import Implied
 from bot.distill.rules.page import NOBODY, TERMINAL, Page
 from bot.distill.rules.subjects import Subjects
 from bot.distill.rules.values import Lead
@@ -33,7 +34,6 @@ def clause_start(plain: str, start: int, at: int) -> int:
         found = opened
 
 
-_ASKED_BY = re.compile(r"被(?P<who>[^,。;:“”]{1,10}?)(?:质疑|追问|问|提问|批评|反问|质问|责骂|嘲讽)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Leads:
     page: Page
     subjects: Subjects
     documents: documents.Documents
+    implied: Implied
 
     def find(self, start: int, end: int) -> list[Lead]:
         """Everything in [start, end) that brings in a report, in order."""
@@ -214,7 +215,7 @@ class Leads:
         if who and cue.word in cues.NOUNS and cue.mark == "," and re.search(r"[对与和的][^,]{2,}$", self.page.plain[who.end : cue.start]):
             return None  # 她谈了她对市场的观察,并…
         if who is None:
-            who = self._implied(cue, clause, start, found)
+            who = self.implied.of(cue, clause, start, found)
         if who is None or _no_speaker(self.page.plain[who.start : who.end], cue.word):
             return None
         if cue.mark == "," and who.how != "none" and (words.PUT_UPON.search(self.page.plain[clause : max(clause, who.start)]) or words.PUT_UPON_BY.search(self.page.plain[max(clause, who.end) : cue.start])):
@@ -232,105 +233,3 @@ class Leads:
         if who.how == "pronoun-many":
             names = self.subjects.both(who, start) or names
         return Lead(cue.word, cue.start, cue.end, cue.after, cue.mark, names, form, clause)
-
-    def _implied(self, cue: cues.Cue, clause: int, start: int, found: list[Lead]) -> Who | None:
-        """The verb has no subject of its own in its clause: the clause before gives it, or the sentence."""
-        between = self.page.plain[clause : cue.start]
-        house = self._house(clause) if words.THE_PAPER.fullmatch(self.page.plain[clause : cue.end].strip()) else None
-        if house:
-            return house
-        some = words.SOME.search(between)
-        if some:
-            return Who(some.group("who"), clause + some.start("who"), clause + some.end("who"), "anonymous", "described")
-        if found and found[-1].form == "verb" and not cue.mark and cue.word in ("说", "称", "表示") and words.LATER.fullmatch(between):
-            return replace(found[-1].who[0], how="implicit")  # 他先说…,过了几天又说…
-        rest = re.sub(rf"(?:\s|{lex.CONNECTIVE}|{lex.ADVERB}|{lex.TIME})+", "", between)
-        if not rest or lex.BRIDGE.fullmatch(between):
-            if cue.mark == ":" and not between.strip() and cue.after < len(self.page.plain) and self.page.plain[cue.after] not in "“「『\"":
-                return None  # 点评:… is a label
-            if clause > start:
-                if found and cue.word.removesuffix("的是") in words.THOUGHT and cue.word != "认为" and not re.match(r"\s*(?:也|还|并|且|又|同时|而且)", between) and found[-1].form == "verb" and found[-1].word not in words.THOUGHT and (found[-1].mark or found[-1].word not in words.TOPIC):
-                    return None  # 她说,这是第一次上场,感觉担子更重: still what she said
-                if found and cue.word in cues.NOUNS and cue.mark == "," and not between.strip():
-                    return None  # …,观察了物价,…
-                if found and found[-1].after < clause and cue.mark in (",", ":", "“", ""):
-                    return replace(found[-1].who[0], how="implicit")
-                before = max([start, *(self.page.plain.rfind(c, start, clause - 1) + 1 for c in ",;:。!?")])
-                asked = _ASKED_BY.search(self.page.plain, before, clause)
-                asker = self.page.resolver.phrase(*asked.span("who")) if asked else None
-                if asker and asker.kind != "organisation":
-                    return replace(asker, how="implicit")  # 被茶客质疑…,问…
-                called = words.CALLED_IN.search(self.page.plain, before, clause)
-                caller = self.page.resolver.phrase(*called.span("who")) if called else None
-                if caller and caller.kind != "organisation":
-                    return replace(caller, how="implicit")  # 接到一女子报警,称…
-                near = self.page.resolver.phrase(before, clause - 1)
-                if near and self.page.resolver.trimmed(before, near.start) == near.start and near.kind in ("person", "anonymous", "group") and near.how != "pronoun-many":
-                    return replace(near, how="implicit")
-                subject = self.subjects.of(start, clause - 1)
-                if subject:
-                    return replace(subject, how="implicit")
-            if self.page.speaking and self.page.plain[start - 1 : start] in "”」』" and start and ((self.page.plain[start : start + 1] == "," and clause == start + 1) or (clause == start and words.AND_ALSO.match(between))):
-                return replace(self.page.speaking[-1], how="implicit")  # “…”,并直言…
-            if clause > start and words.PLAIN_SPEECH.match(cue.word) and cue.word not in cues.NOUNS and (cue.mark or not cue.word.startswith("预")) and not words.CONDITION.match(self.page.plain[start:clause].strip()):
-                return NOBODY
-            if clause > start and not cue.mark and re.search("更|还|甚至|也|又|并", between) and words.REPROACH.match(cue.word):
-                return NOBODY
-            if clause == start and re.match(r"\s*(?:也|还|并)", between) and words.PLAIN_SPEECH.match(cue.word) and not cue.mark:
-                return replace(self.page.resolver.focus, how="focus") if self.page.resolver.focus else NOBODY
-            if cue.mark in (",", ":", "“") and self.page.resolver.focus and (clause == start or not found) and re.match(rf"(?:\s*(?:{lex.CONNECTIVE}|{lex.ADVERB}))*\s*$", between):
-                return replace(self.page.resolver.focus, how="focus")
-            if cue.mark and not rest and words.DOCUMENT_SAYS.fullmatch(cue.word):
-                return NOBODY
-            if cue.mark and cue.mark != "." and rest and words.PLAIN_SPEECH.match(cue.word) and cue.word not in cues.NOUNS and not words.REPORTER.search(between):
-                return NOBODY
-            return None
-        if cue.mark in (":", "“", ",") and (cue.mark != "," or cue.word not in words.THOUGHT or cue.word in words.FIRM):
-            return self._far_subject(cue, clause, start if cue.mark != "," else clause)
-        if re.fullmatch(r"(?:但|而|不过|且)?其(?:也|还|则|仍|并)?", between.strip()) and (words.PLAIN_SPEECH.match(cue.word) or cue.word in words.FIRM):
-            own = self.subjects.of(start, clause - 1) if clause > start else self.page.resolver.focus
-            return replace(own, how="implicit" if clause > start else "focus") if own else NOBODY  # 尽管某社也关注物价,但其认为…
-        if (words.OF_A_TEXT.fullmatch(between.strip()) or re.fullmatch(r"(?:但|而)?(?:他|她|他们|她们)(?:也|还|则|又|亦|并)?", between.strip())) and words.PLAIN_SPEECH.match(cue.word):
-            return NOBODY
-        if cue.word in ("认为", "觉得", "相信", "宣布", "承诺", "表示", "称", "预计", "透露", "强调", "指出", "坚称", "声称", "警告", "预测", "否认", "证实", "直言", "坦言", "坦承", "承认", "抱怨", "感叹", "直呼", "指责", "指控", "声言", "宣称", "指", "预料", "质疑", "反映", "回应", "批评") or cue.word.endswith(("称", "表示", "指出", "说")):
-            return self.page.resolver.bare(clause, cue.start)
-        return None
-
-    def _house(self, at: int) -> Who | None:
-        """报道指,…: the one paper or agency that was named before."""
-        named = {m.group("name"): m for m in phrases.OUTLET.finditer(self.page.plain, max(0, at - 600), at)}
-        if len(named) != 1:
-            return None
-        ((name, match),) = named.items()
-        return Who(name, match.start("name"), match.end("name"), "organisation", "back-to")
-
-    def _far_subject(self, cue: cues.Cue, clause: int, start: int) -> Who | None:
-        """Whole phrases stand between subject and verb (李明出席活动后受访指出,): the clause's head, else somebody unknown."""
-        head = self.page.plain[clause : cue.start].strip()
-        if words.CONDITION.match(head) or words.REPORTER.search(head):
-            return None
-        if re.fullmatch("[A-Z]", head):  # L告诉我,…
-            at = self.page.plain.index(head, clause)
-            return Who(head, at, at + 1, "person", "bare")
-        nominal = cue.word in cues.NOUNS
-        at = self.page.resolver.trimmed(clause, cue.start)
-        if letter := words.IN_A_LETTER.fullmatch(self.page.plain, at, cue.start):
-            return Who(letter.group("kind"), at, letter.end("kind"), "organisation", "document")
-        outlet = phrases.OUTLET.match(self.page.plain, at, cue.start)
-        if outlet and not nominal and self.page.plain[outlet.end()] not in "的、和与":
-            return Who(outlet.group("name"), outlet.start("name"), outlet.end("name"), "organisation", "subject")
-        named = self.page.resolver.subject_before(cue.start)
-        if named and clause <= named.start <= clause + 24 and not nominal:
-            return replace(named, how="subject")
-        speaks = not words.NO_SPEAKER.search(head) and not (cue.word[0] in "说讲称言" and words.NO_SAYER.search(head))
-        bare = self.page.resolver.bare(clause, cue.start) if speaks else None
-        if bare and nominal and bare.end - bare.start > 3 and not words.PEOPLE.search(self.page.plain[bare.start : bare.end]):
-            bare = None
-        who = bare or (None if nominal else self.subjects.of(start, cue.start))
-        if who:
-            return who if who.how.startswith("bare") else replace(who, how="subject")
-        if re.fullmatch(r"(?:但|而|不过)?(?:他|她|他们|她们|其)(?:也|还|则|又|亦|并)?", head) and cue.word not in words.THOUGHT:
-            return NOBODY
-        if words.PLAIN_SPEECH.match(cue.word) and not nominal and len(head) <= 60 and speaks and (len(head) >= 2 or re.fullmatch(lex.PRONOUN, head)):
-            return NOBODY
-        return None

@@ -1,0 +1,123 @@
+"""How far a report reaches: where another voice in its sentence ends it, and over which sentences it goes on."""
+
+# ruff: noqa: E501 (word lists and patterns read better unbroken)
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.distill import cues
+from bot.distill import lexicon as lex
+from bot.distill.layout import Paragraph
+from bot.distill.quotes import Quote
+from bot.distill.rules.leads import Leads
+from bot.distill.rules.page import Page
+from bot.distill.rules.values import Lead
+
+_PERCEIVED = frozenset(["发现", "看到", "感到", "意识到", "注意到", "感觉", "察觉", "体会到", "感受到"])
+"""What befell somebody inside a report."""
+_AND_SAID = re.compile(r"\s*(?:他|她|其)(?:也|还|并|又|同时|则|亦)")
+_IN_FULL = frozenset(["described", "bare-noun", "organisation", "titled", "phrase", "crowd", "document", "bare-titled", "none"])
+_HE_ALONE = re.compile(r"\s*[他她](?:又|还|也|则|却)?")
+_ONLY = re.compile(r"\s*(?:只是|只不过是?|不过是|而是|反而)(?:曾经?|一直|再三)?")
+_SOME_SAY = re.compile(r"\s*(?:也|还|又|更|另|亦)?(?:有(?:的|些)?|更多|不少|许多|很多)人")
+_CARRIES_ON = re.compile(r"(?:如果|若|要是|一旦|结果|最明显的|比如|例如|譬如|举例|然而|但(?!当|是?[他她])|而(?!在?\d|今|当|且?有)|不过|只是|虽然|尽管|因为|从长期|从长远|长期来看|换句话|换言之|也就是|这些|这样|这种|这就|这才|这是|没有|此前协商|二者|同时,|首先|其次|第二,|再者|另外,|此外,)")
+_MUST_BE = re.compile(r"[将会可能须要](?!求|闻|员|议)|应该?(?<!回应|反应|响应|供应|适应|对应|效应)|不是|越来越|只有|才")
+"""A closing sentence that says so is no event."""
+_TOLD_ABOUT = re.compile(r"这[一番个种]?(?:回应|说法|表态|答复|解释|言论|番话)|^(?:他|她|其|记者|笔者|本报|据|随后|随即|此后|当晚|当日|次日|截至|目前|对此|[^,。]{0,12}(?:年|月|日|时)[,\d])|记者|据悉|据了解|宣布|公告|采访|[他她](?:又|还|也|则)|资料显示|被称为|置评|未(?:予|作|做)?回[应复]")
+_NARRATOR = re.compile(r"\(|(?:随后|此后|记者|据悉|据了解|目前为止|不过,记者|他|她)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """[start, end) of a paragraph. `quote` follows right behind it; `first`: it is the rest of one that a quotation began."""
+
+    start: int
+    end: int
+    paragraph: Paragraph
+    quote: Quote | None
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The ends of one page's reports."""
+
+    page: Page
+    leads: Leads
+
+    def until(self, later: list[Lead], lead: Lead, end: int) -> int:
+        """A later report in the same sentence ends this one where it isn't part of it."""
+        if lead.mark == ":" and lead.word.startswith(("举", "打了个", "打比方")):
+            return end  # 举了一个例子:…,但客户认为…
+        for other in later:
+            if other.start < lead.after or other.clause <= lead.after:
+                continue
+            between = self.page.plain[other.clause : other.start]
+            same = {w.name for w in other.who} == {w.name for w in lead.who}
+            if other.mark != "“" and other.after < end - 1 and not cues.is_clause(self.page.plain[other.after : end].strip(", "), other.word, other.mark):
+                continue
+            own = other.form == "verb" and other.who[0].how not in ("implicit", "focus")
+            if own and other.mark in (":", ",", "“") and other.after >= end - 1:
+                return other.clause - 1  # …,他说:“…”
+            if own and lead.form == "verb" and other.who[0].how == "name" and not same and other.clause > lead.after + 8:
+                return other.clause - 1  # …,另一人说,…
+            if own and not same and lead.form in ("according", "shows") and other.mark == "," and other.who[0].how in _IN_FULL and between.strip() and other.clause > lead.after + 8:
+                return other.clause - 1  # …,批评者称,…
+            if own and _SOME_SAY.match(between):
+                return other.clause - 1  # 有人说…,也有人说…
+            if other.who[0].how == "none" and other.clause > lead.after + 2 and _HE_ALONE.fullmatch(between) and not lead.mark:
+                return other.clause - 1  # 他说知道了,她说…
+            if _AND_SAID.match(between) and other.word not in lex.THOUGHT.split():
+                return other.clause - 1
+            contrast = re.match(r"\s*(?:而|但|不过|然而|可)", between) or re.search(r"[则却]|反而", between) or self.page.plain[other.clause - 1] == ";"
+            if (lead.form in ("according", "shows") or (lead.mark == "," and not other.mark)) and other.word.startswith(("预", "估计")) and not between.strip() and other.who[0].how == "implicit":
+                continue  # 据协会统计,今年卖出…,预计明年…
+            if same and lead.mark and not other.mark and _ONLY.fullmatch(between):
+                continue  # 他说,自己没有赶人,只是建议…
+            if same and (other.word.startswith("不") or (other.word in _PERCEIVED and other.who[0].how.startswith("pronoun"))):
+                continue
+            if same and lead.mark not in (",", ":") and not cues.is_clause(self.page.plain[lead.after : other.clause].strip(", "), lead.word, ""):
+                continue
+            if (same and (other.who[0].how in ("implicit", "pronoun-near", "pronoun", "name"))) or contrast:
+                return other.clause - 1 if self.page.plain[other.clause - 1] in ",;:" else other.clause
+        return end
+
+    def before_joint(self, start: int, end: int) -> int:
+        """…,但到了今年,|据某人透露: the joint belongs to what follows."""
+        end = self.page.trim(start, end)
+        joint = re.search(r",(?:但|而|不过|然而)[^,。]{0,10}$", self.page.plain[start:end])
+        return start + joint.start() if joint else end
+
+    def goes_on(self, sentence: Sentence) -> int:
+        """Where a report ends that the next sentences plainly carry on: they reason from it, or say what will and must be, with no voice of their own."""
+        end, p = sentence.end, sentence.paragraph
+        for a, b in self.page.sentences(sentence.end, p.end):
+            text = self.page.plain[a:b].strip()
+            if not text.endswith("。") or any(x < b and a < y for x, y in self.page.inside) or _TOLD_ABOUT.search(text) or self.leads.find(a, b):
+                break
+            if not (_CARRIES_ON.match(text) or (b >= p.end - 1 and _MUST_BE.search(text))):
+                break
+            end = b
+        return self.page.trim(sentence.start, end)
+
+    def to_paragraph_end(self, lead: Lead, end: int, sentence: Sentence) -> int:
+        """李明说:…。…。…。: where a paragraph begins so, all of it is said, but for sentences with a report or a quotation of their own."""
+        p = sentence.paragraph
+        if lead.clause > p.start + 12 or sentence.start > p.start + 1 or end < sentence.end:
+            return end
+        for a, b in self.page.sentences(end, p.end):
+            if any(x < b and a < y for x, y in self.page.inside if self.page.plain[y - 2] in "。!?") or self.leads.find(a, b) or _NARRATOR.match(self.page.plain[a:b].strip()):
+                break
+            end = b
+        return end
+
+    def over_questions(self, end: int, p: Paragraph) -> int:
+        """After a colon the report goes on over the questions it asks."""
+        while self.page.plain[end - 1] == "?" and end < p.end:
+            stops = [self.page.plain.find(c, end, p.end) for c in "。?!"]
+            nearest = min((s for s in stops if s >= 0), default=-1)
+            if nearest < 0 or any(end <= a < nearest for a, _ in self.page.inside):
+                break
+            end = nearest + 1
+        return end
