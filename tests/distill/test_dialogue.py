@@ -194,3 +194,28 @@ def test_whom_somebody_looks_at_is_not_who_speaks() -> None:
 
 def test_what_somebody_disagrees_with_is_a_term() -> None:
     assert said("茶商周启明却并不认同“成本决定论”。") == []
+
+
+def test_an_adviser_is_asked_nothing() -> None:
+    text = "茶法的定义很宽，「像是花茶、凉茶，也都包含在内」江岸律师事务所执行顾问周启明分析道。"
+    assert said(text) == [("周启明", "像是花茶、凉茶，也都包含在内")]
+
+
+def test_whoever_is_called_at_the_end_of_a_paragraph_answers() -> None:
+    text = "群里静了一会儿。周启明很快冒泡：“林晓岚，那天是停水，我道过歉的。”\n“道歉也是机器发的。”\n群里一片笑声。"
+    assert said(text)[-1] == ("林晓岚", "道歉也是机器发的。")
+
+
+def test_this_is_what_somebody_says() -> None:
+    text = "“我买过，就是贵，后来换了一家。”这是一位老顾客的说法。"
+    assert [who for who, _ in said(text)] == ["老顾客"]
+
+
+def test_he_in_the_words_is_another_he_where_somebody_acts_before_them() -> None:
+    text = "茶馆老板周启明说，分家是去年的事。“他拿这个说事，是想压价。”说到这里，他停下来，把烟塞回去，“说白了，他从来没当这是合伙。”"
+    assert [who for who, _ in said(text)] == ["周启明", "周启明"]
+
+
+def test_whoever_breaks_in_behind_the_marks_spoke() -> None:
+    text = "茶馆老板周启明三年前病过一场。周启明给自己买过手表，最后全都躺在抽屉里。“我是忘事，不是傻。”林晓岚有一天冲他发火。"
+    assert said(text) == [("林晓岚", "我是忘事，不是傻。")]

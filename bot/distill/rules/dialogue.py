@@ -70,7 +70,8 @@ class Dialogue:
             first -= 1
         more = end < len(body) and self._is_turn(body[end])
         turns = body[first:end] + ([body[end]] if more else [])
-        asked = any("?" in self.page.plain[p.start : p.end] for p in turns[:-1]) or bool(at and end - at >= 2 and self._asks(body[at - 1]))
+        asked = any("?" in self.page.plain[p.start : p.end] for p in turns[:-1])
+        asked = asked or bool(at and ((end - at >= 2 and self._asks(body[at - 1])) or self._called_last(body[at - 1])))
         brisk = len(turns) >= 3 and first < at and all(p.end - p.start <= _BRISK for p in body[at:end])
         if not (asked or brisk or end - at >= 3 or len(turns) >= 4):
             return
@@ -100,6 +101,11 @@ class Dialogue:
         """Whether the paragraph's last words are somebody's: 他抬起头问:“…?”"""
         found = quotes(self.page.plain, p.start, p.end)
         return bool(found) and p.part == "body" and found[-1].closed and found[-1].close >= p.end - 1 and self.page.finished(found[-1])
+
+    def _called_last(self, p: Paragraph) -> Who | None:
+        """Whom the paragraph's last words call by name: 他答:“王师傅,…”"""
+        found = quotes(self.page.plain, p.start, p.end)
+        return self._whom(replace(p, start=found[-1].open)) if found and self._ends_in_turn(p) else None
 
     def _asks(self, p: Paragraph) -> re.Match[str] | None:
         """Whom the last sentence of the paragraph says that somebody asks: 他忽然问李明,账算清了没有。"""
@@ -155,6 +161,9 @@ class Dialogue:
         spoke = self._spoke(run)
         if len(spoke) >= 2:
             return spoke[-2:]
+        called = self._called_last(run.before[-1]) if run.before and len(spoke) == 1 else None
+        if called and called.name != spoke[0].name:
+            return [spoke[0], called]
         asked = self._asks(run.before[-1]) if run.before and not spoke else None
         if asked:
             asker = Foreground(self.page.resolver).of(run.before[-1].start, asked.start(), self.page.is_inside)

@@ -27,7 +27,7 @@ _MOUTH = re.compile(r"(?:口中的?|嘴里的?|所说的?|所谓的?|笔下的?|
 
 
 _ONE_SENTENCE = re.compile(r"一句|原话|回答|答案")
-_TELLING = re.compile(r"讲述|回忆|说起|谈起|提起|谈到|提到|介绍|描述|这样|如此|如是|这段话|这番话|这句话|提出|写下|写道|坦露|吐露|感慨|感叹|话锋一转|告诉|解释|反映|算了?一?笔?账|细数|抱怨|吐槽|倾诉|回应|道出|打开了?话匣|直言|坦言|笑着|哭着|哽咽|叹|喊|嘟囔|说话")
+_TELLING = re.compile(r"讲述|回忆|说起|谈起|提起|谈到|提到|介绍|描述|这样|如此|如是|这段话|这番话|这句话|提出|写下|写道|坦露|吐露|感慨|感叹|话锋一转|告诉|解释|反映|算了?一?笔?账|细数|抱怨|吐槽|倾诉|回应|道出|打开了?话匣|直言|坦言|笑着|哭着|哽咽|叹|喊|嘟囔|说话|说着|插话|插嘴|接过话|接话|打断|反驳|补充|发火|发怒|吼|嚷|嘀咕|摆摆手|摇摇头|摇头|点头|耸肩|声音")
 """Words of telling behind a quotation: their subject is who says it."""
 _THEY = re.compile(r"\s*(?:但|而|不过|随后)?(?:两人|二人|三人|双方|他们|她们|众人|夫妻俩|夫妇)")
 _ACT = re.compile(r"(?![,。])[^。!?:;“”「」\"]{2,30},(?=[“「\"])")
@@ -35,6 +35,7 @@ _COUNTED = re.compile(rf"{lex.QUANT}|[这那该本此]")
 _MIMICS = re.compile(r"[^,。“”]{0,10}(?:学着|模仿着?|学起了?)[^,。“”]{0,8}(?:口气|语气|腔调|口吻|声音|样子)")
 _SAYING = re.compile(rf"{_TELLING.pattern}|说|表示|认为")
 _POINTS_BACK = re.compile(r"(?:这|那)(?:是|句|段|番|话)|[^,。]{0,6}(?:留言|说这|发帖|提问|回答)")
+_THIS_IS = re.compile(r"[,。]?这(?:就)?是(?P<who>[^,。:;“”]{2,30})的(?:说法|看法|感受|观点|心声|体会|原话|评价|回答|答案|反应|第一反应|感慨|感叹|抱怨|疑问|心情)")
 _RECEIVED = re.compile(r"(?:得到|收到|获得|得来|换来|听到|传来|遭受到?|遭到|受到|面对|引来|引发|惹来|招来|迎来)(?:了)?[^,。]{0,8}的?(?:质疑|批评|指责|非议|嘲讽|议论|追问|提问|反馈|回复|答复|回答|回应|答案|声音|一句|消息)(?:是|:)?[,:]?$")
 
 
@@ -65,7 +66,7 @@ class Floating:
             if who:
                 return Decision("quote-of-noun", (who,), complement.group().strip("”」』\"的"))
         decision = self._undoubted(p, q, before, pre, speech, finished, ends, size, after)
-        if decision and decision.who and self._speaks_of(q, decision.who[0]):
+        if decision and decision.who and decision.rule not in ("quote-action", "comma-quote") and self._speaks_of(q, decision.who[0]):
             other = self.page.resolver.last
             if other and other.name != decision.who[0].name and other.kind == "person" and other.start > p.start - 600 and not self._speaks_of(q, other):
                 return Decision("floating-other", (other,), "")
@@ -86,6 +87,10 @@ class Floating:
         """Whoever the context names, whether or not the words can be theirs."""
         if _RECEIVED.search(pre):
             return Decision("floating-unknown", (), "") if finished else None
+        named = _THIS_IS.match(self.page.plain, q.close + 1, p.end) if q.closed else None
+        whose = self.page.resolver.phrase(*named.span("who")) if named else None
+        if whose:
+            return Decision("quote-of-noun", (whose,), "")
         acts = self._acts(q, p) if finished and (not pre or pre[-1] in "。!?") else None
         if acts:
             return Decision("quote-action", (acts,), "")
