@@ -269,7 +269,7 @@ class Resolver:
             before = plain[start : match.start()]
             if _KIN_OF_HIS.search(before) or (led and _LOOKS_AT.search(before)):
                 continue  # 他不看李明,…
-            owner = plain[match.end() : match.end() + 1] == "的" and not re.match(r"的(?:看法|观点|态度|说法|话|判断|意见|回答|反应|经历|店|公司|担忧|理由|声音|想法|感受)", plain[match.end() : match.end() + 4])
+            owner = plain[match.end() : match.end() + 1] == "的" and not re.match(r"的(?:版本|记忆|表述|看法|观点|态度|说法|话|判断|意见|回答|反应|经历|店|公司|担忧|理由|声音|想法|感受)", plain[match.end() : match.end() + 4])
             clause = max(plain.rfind(c, start, match.start()) for c in ",;") + 1
             if match.start() - max(start, clause) <= 30 and not self.is_object(start, match.start()) and not owner and plain[match.end() : match.end() + 1] != "》":
                 self.focus = Who(self.people.by_form[match.group()].name, match.start(), match.end(), "person", "subject")

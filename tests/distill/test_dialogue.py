@@ -219,3 +219,23 @@ def test_he_in_the_words_is_another_he_where_somebody_acts_before_them() -> None
 def test_whoever_breaks_in_behind_the_marks_spoke() -> None:
     text = "茶馆老板周启明三年前病过一场。周启明给自己买过手表，最后全都躺在抽屉里。“我是忘事，不是傻。”林晓岚有一天冲他发火。"
     assert said(text) == [("林晓岚", "我是忘事，不是傻。")]
+
+
+def test_whoever_asks_somebody_else_right_before_the_marks_speaks() -> None:
+    text = "周启明坦言，起初没有当真。没想到第三周，店里的老员工跑来问他，「这台机器可不可以不要还？」周启明说，这句话比什么都有用。"
+    assert [who for who, _ in said(text)] != ["周启明"]
+
+
+def test_the_verb_of_the_next_quotation_says_nothing_of_the_one_before() -> None:
+    text = "店里进了水，林晓岚说的第一句话就是“我们需要灭火器。”店主周启明说：“关键是水管，水管通了才行。”"
+    assert [who for who, _ in said(text)] == ["林晓岚", "周启明"]
+
+
+def test_a_kind_of_people_something_is_meant_for_does_not_speak() -> None:
+    text = "茶商林晓岚把茶分成三等，直接面向消费者卖。“一分钱一分货，谁也不吃亏。”"
+    assert [who for who, _ in said(text)] != ["消费者"]
+
+
+def test_somebodys_version_before_a_colon_is_theirs() -> None:
+    text = "店员林晓岚记得那天下雨。茶馆老板周启明的版本要平淡得多：“我确实缺人。”"
+    assert said(text) == [("周启明", "我确实缺人。")]

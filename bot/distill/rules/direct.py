@@ -35,6 +35,32 @@ _BY_WAY_OF = re.compile(r"等?[来作]?(?:回复|回答|答复|为由|嘲讽|讽
 _SUCH = re.compile(r"(?:如此|这样|这么|如是|就这样|便如此)(?:说|说道|形容|评价|描述|描绘|概述|感慨|坦言|回忆|说明|总结|概括|感叹|表示|解释|写道|回应|回答|对\S{1,8}说|点评|回忆|比喻)")
 
 
+_NOTHING = Decision("", (), "")
+"""The quotation is no speech after all, whatever the rules behind would say."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A quotation with what stands around it: the sentence before it (`pre`, from `before` on) with its `leads`, the sign behind."""
+
+    p: Paragraph
+    q: Quote
+    before: int
+    marks: list[Quote]
+    inner: str
+    pre: str
+    after: str
+    finished: bool
+    ends: bool
+    leads: list[Lead]
+    lead: Lead | None  # the one right before the marks
+
+    @property
+    def size(self) -> int:
+        """Code points between the marks."""
+        return len(self.inner)
+
+
 @dataclass(frozen=True, slots=True)
 class DirectSpeech:
     """Decides on the quotations of one page."""
@@ -48,71 +74,112 @@ class DirectSpeech:
 
     def decide(self, p: Paragraph, q: Quote, before: int, speech: list[Quote], marks: list[Quote]) -> Decision | None:
         """Whether this quotation is something said, by whom, by which rule. None: a term, a title, irony."""
-        inner = self.page.plain[q.open + 1 : q.close].strip()
-        if not inner:
+        if not self.page.plain[q.open + 1 : q.close].strip():
             return None
+        spot = self._look(p, q, before, marks)
+        if self.page.listed and self.page.plain[self.page.listed[0] + 1 : q.open] in ("、", ",", "和", "与", "以及", "或", "、或", "及", "") and q.closed and spot.size >= 3:
+            return self.page.listed[1]  # “…”、“…”、“…”: all of whoever said the first
+        if self._is_no_speech(spot):
+            return None
+        for rule in (self._by_lead, self._by_colon, self._by_report, self._by_what_follows):
+            decision = rule(spot)
+            if decision:
+                return None if decision is _NOTHING else decision
+        return self.floating.decide(p, q, before, spot.pre, speech, spot.finished, spot.ends, spot.size, spot.after)
+
+    def _look(self, p: Paragraph, q: Quote, before: int, marks: list[Quote]) -> _Spot:
+        inner = self.page.plain[q.open + 1 : q.close].strip()
         finished = self.page.finished(q)
         after = self.page.plain[q.close + 1 : q.close + 2] if q.closed else ""
         ends = finished or after in ("", "。", "!", "?", ",", ";", "、", "“", "「") or q.close + 1 >= p.end
-        size = len(inner)
-        pre = self.page.plain[before : q.open].rstrip()
-        if self.page.listed and self.page.plain[self.page.listed[0] + 1 : q.open] in ("、", ",", "和", "与", "以及", "或", "、或", "及", "") and q.closed and size >= 3:
-            return self.page.listed[1]  # “…”、“…”、“…”: all of whoever said the first
-        if _ASKED_BY_REPORTER.search(pre) or asked_by_me(self.page.plain, q, p.end):
-            return None
-        if not finished and _CALLED.search(pre):
-            return None  # 骂他们是“吸血的”: what somebody or something is called
         leads = self.leads.find(before, q.open)
         lead = leads[-1] if leads and leads[-1].after >= q.open - 1 and leads[-1].end <= q.open else None
-        if lead and not finished and len(leads) > 1 and leads[-2].mark == "," and lead.clause >= leads[-2].after and lead.who[0].kind != "person":
-            return None  # …批评,报告虽指出“…”,却…: part of what is reported
-        if any(x.mark == "," and x.form == "verb" for x in leads) and (_LEARNT.search(pre) or (lead and not finished and after == "," and lead.word in _SEEN and len(leads) > 1)):
-            return None  # 他说,看过以后发现“…”,…: still what he reports
-        if lead and lead.mark == ":":
-            return Decision(f"{lead.form}-colon-quote", lead.who, lead.word) if size >= 2 else None
-        long_enough = finished or (size >= 4 and not (size < 6 and lead is not None and (lead.word in lex.ANNOUNCED or lead.word in _SHOWN)))
-        if lead and lead.mark == "“" and not finished and size <= 8 and _VIEWS.search(lead.word) and not _SPOKEN.search(inner):
-            return None  # 不认同“成本决定论”
-        if lead and lead.mark == "“" and ends and not (_partial(after) and not finished) and long_enough:
+        return _Spot(p, q, before, marks, inner, self.page.plain[before : q.open].rstrip(), after, finished, ends, leads, lead)
+
+    def _is_no_speech(self, spot: _Spot) -> bool:
+        """The reporter's question, a name or title for something, a piece of what somebody reports."""
+        leads, lead = spot.leads, spot.lead
+        if _ASKED_BY_REPORTER.search(spot.pre) or asked_by_me(self.page.plain, spot.q, spot.p.end):
+            return True
+        if not spot.finished and _CALLED.search(spot.pre):
+            return True  # 骂他们是“吸血的”
+        if lead and not spot.finished and len(leads) > 1 and leads[-2].mark == "," and lead.clause >= leads[-2].after and lead.who[0].kind != "person":
+            return True  # …批评,报告虽指出“…”,却…
+        if any(x.mark == "," and x.form == "verb" for x in leads) and _LEARNT.search(spot.pre):
+            return True  # 他说,后来得知“…”,…
+        return bool(lead and len(leads) > 1 and not spot.finished and spot.after == "," and lead.word in _SEEN and any(x.mark == "," and x.form == "verb" for x in leads))
+
+    def _by_lead(self, spot: _Spot) -> Decision | None:
+        """The verb of speech right before the marks."""
+        lead, size, finished = spot.lead, spot.size, spot.finished
+        if lead is None:
+            return None
+        if lead.mark == ":":
+            return Decision(f"{lead.form}-colon-quote", lead.who, lead.word) if size >= 2 else _NOTHING
+        if lead.mark == "“" and not finished and size <= 8 and _VIEWS.search(lead.word) and not _SPOKEN.search(spot.inner):
+            return _NOTHING  # 不认同“成本决定论”
+        if _partial(spot.after) and not finished:
+            return None
+        long_enough = finished or (size >= 4 and not (size < 6 and (lead.word in lex.ANNOUNCED or lead.word in _SHOWN)))
+        if lead.mark == "“" and spot.ends and long_enough:
             return Decision(f"{lead.form}-quote" + ("" if finished else "-short"), lead.who, lead.word)
-        if lead and lead.mark == "," and (finished or (ends and size >= 6)) and not (_partial(after) and not finished):
+        if lead.mark == "," and (finished or (spot.ends and size >= 6)):
             return Decision(f"{lead.form}-comma-quote", lead.who, lead.word)
-        if pre.endswith(":") and (finished or size >= 8 or (size >= 2 and ends and _WORDS.search(pre))) and not re.search(r"\d:$", pre):
-            decision = self.colons.decide(before, q, finished)
-            if decision:
-                return decision
-        told = self._told_behind(q, p, marks) if finished and leads and pre.endswith(",") and leads[-1].who[0].kind != "person" and not _TO_WHOM.search(pre) else None
-        if told:
-            return Decision("quote-verb-mid", told.who, told.word)
-        if leads and finished and pre.endswith(",") and leads[-1].mark in (",", "") and leads[-1].form == "verb" and leads[-1].after < q.open - 4:
+        return None
+
+    def _by_colon(self, spot: _Spot) -> Decision | None:
+        """A colon before the marks."""
+        told = spot.finished or spot.size >= 8 or (spot.size >= 2 and spot.ends and _WORDS.search(spot.pre))
+        if not spot.pre.endswith(":") or not told or re.search(r"\d:$", spot.pre):
+            return None
+        return self.colons.decide(spot.before, spot.q, spot.finished)
+
+    def _by_report(self, spot: _Spot) -> Decision | None:
+        """A report in the same sentence, whose words the quotation goes on with."""
+        leads, pre, finished = spot.leads, spot.pre, spot.finished
+        if finished and leads and pre.endswith(",") and leads[-1].who[0].kind != "person" and not _TO_WHOM.search(pre):
+            told = self._told_behind(spot)
+            if told:
+                return Decision("quote-verb-mid", told.who, told.word)
+        if leads and finished and pre.endswith(",") and leads[-1].mark in (",", "") and leads[-1].form == "verb" and leads[-1].after < spot.q.open - 4:
             lead = leads[-1] if leads[-1].who[0].kind != "group" or leads[0].who[0].kind == "group" else leads[0]
-            return Decision("report-comma-quote", self._reported(before) or lead.who, lead.word)
-        if pre.endswith(("以", "用")) and size >= 6 and q.closed and _BY_WAY_OF.match(self.page.plain[q.close + 1 : q.close + 8]):
-            who = self.subjects.of(before, q.open - 1)
+            return Decision("report-comma-quote", self._reported(spot.before) or lead.who, lead.word)
+        if pre.endswith(("以", "用")) and spot.size >= 6 and spot.q.closed and _BY_WAY_OF.match(self.page.plain[spot.q.close + 1 : spot.q.close + 8]):
+            who = self.subjects.of(spot.before, spot.q.open - 1)
             return Decision("quote-by-way-of", (who,) if who else (), "")
-        if leads and finished and size >= 8 and _JOINT.search(pre) and leads[-1].mark == "," and leads[-1].form == "verb":
-            return Decision("report-comma-quote", self._reported(before) or leads[-1].who, leads[-1].word)  # …,但“…。”
-        tail = self._attribution(q, p, marks)
-        if tail and not finished and size <= 8 and not pre and after not in (",", "") and not inner.endswith(",") and tail.mark in (",", ":") and not _SPOKEN.search(inner):
-            return None  # “茶业第一股”青叶公司表示,…: a byname
-        if tail and (finished or size >= 3) and (not pre or pre.endswith((",", "。")) or finished):
+        if leads and finished and spot.size >= 8 and _JOINT.search(pre) and leads[-1].mark == "," and leads[-1].form == "verb":
+            return Decision("report-comma-quote", self._reported(spot.before) or leads[-1].who, leads[-1].word)  # …,但“…。”
+        if finished and not leads and _TO_WHOM.search(pre):
+            asker = self.floating.foreground.of(spot.before, spot.q.open, self.page.is_inside)
+            return Decision("comma-quote", (asker,) if asker else (), "")  # 伙计跑来问他,“…”
+        return None
+
+    def _by_what_follows(self, spot: _Spot) -> Decision | None:
+        """The verb of speech behind the marks; where there is none, the report that the sentence began with."""
+        finished, size, pre, leads = spot.finished, spot.size, spot.pre, spot.leads
+        tail = self._attribution(spot.q, spot.p, spot.marks)
+        if tail and pre and tail.mark == ":":
+            tail = None  # 他的第一句话是“…。”李明说:“…”: the verb brings the next one
+        cut = spot.inner.endswith(",")
+        if tail and not finished and size <= 8 and not pre and spot.after not in (",", "") and not cut and tail.mark in (",", ":") and not _SPOKEN.search(spot.inner):
+            return _NOTHING  # “茶业第一股”青叶公司表示,…: a byname
+        if tail and (finished or size >= 3) and (not pre or pre.endswith((",", "。")) or finished) and (finished or size >= 6 or tail.form == "such" or cut):
             thought = tail.word in lex.THOUGHT.split() and tail.mark != "."
-            plain_start = not pre
-            rule = ("quote-thought" if thought else "quote-verb") + ("" if finished or tail.mark == "." else "-open") + ("" if plain_start else "-mid")
-            if finished or size >= 6 or tail.form == "such" or inner.endswith(","):
-                return Decision(rule, tail.who, tail.word)
-        if leads and pre.endswith((",", ";")) and (finished or (ends and size >= (4 if after in ("。", "") else 10))) and not _partial(after):
-            return Decision("report-comma-quote", self._reported(before) or leads[-1].who, leads[-1].word)
-        return self.floating.decide(p, q, before, pre, speech, finished, ends, size, after)
+            rule = ("quote-thought" if thought else "quote-verb") + ("" if finished or tail.mark == "." else "-open") + ("-mid" if pre else "")
+            return Decision(rule, tail.who, tail.word)
+        if leads and pre.endswith((",", ";")) and (finished or (spot.ends and size >= (4 if spot.after in ("。", "") else 10))) and not _partial(spot.after):
+            return Decision("report-comma-quote", self._reported(spot.before) or leads[-1].who, leads[-1].word)
+        return None
 
     def _reported(self, start: int) -> tuple[Who, ...] | None:
         """Whose report the sentence from `start` on turned out to be: not of those whom that report speaks of."""
         own = [s for s in self.page.found[-3:] if s.start >= start and s.kind == "indirect" and s.second_hand is None]
         return self.page.speaking if own and self.page.speaking and own[-1].speaker == self.page.speaking[-1].name else None
 
-    def _told_behind(self, q: Quote, p: Paragraph, marks: list[Quote]) -> Lead | None:
+    def _told_behind(self, spot: _Spot) -> Lead | None:
         """店员都说…,“…。”店员李明说: a name right behind the marks is whose the words are, where nobody by name reported before."""
-        tail = self._attribution(q, p, marks)
+        q = spot.q
+        tail = self._attribution(q, spot.p, spot.marks)
         if not tail or tail.who[0].how != "name" or self.page.plain[q.close + 1] in ",。" or re.search("[也则还亦]", self.page.plain[tail.who[0].end : tail.start]):
             return None
         return tail if tail.mark in (",", ".") and tail.start - q.close < 24 else None

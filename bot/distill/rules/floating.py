@@ -23,7 +23,7 @@ _DATELINE = re.compile(r"^(?:\S{0,20}?(?:讯|电|报道|报导|消息)\s*(?:\([^
 _CLAUSE = re.compile(r"[,、].*[是会有能要想希望可以应该]|^(?:但|但系|不过|只是|因为|如果|反正|毕竟|其实)|也[有能会得没不]|可以|希望|应该|觉得|不是|没有|不会|不要|就是|只是")
 _OWN = re.compile(r"(?<!自)我|咱|[了吧吗呢啊]$")
 """Nobody says 我 in a mere term."""
-_MOUTH = re.compile(r"(?:口中的?|嘴里的?|所说的?|所谓的?|笔下的?|的原话是|的声音是|的口号是|的回答是|的答案是|的说法是|的评价是|的看法是|的观点是|的感受是|的理由是|只有一句|的一句话是|诸如|那句|(?<!还有)一句)\s*$")
+_MOUTH = re.compile(r"(?:(?:第[一二]|头一|最后一)句话(?:就|便)?是|口中的?|嘴里的?|所说的?|所谓的?|笔下的?|的原话是|的声音是|的口号是|的回答是|的答案是|的说法是|的评价是|的看法是|的观点是|的感受是|的理由是|只有一句|的一句话是|诸如|那句|(?<!还有)一句)\s*$")
 
 
 _ONE_SENTENCE = re.compile(r"一句|原话|回答|答案")
@@ -36,6 +36,8 @@ _MIMICS = re.compile(r"[^,。“”]{0,10}(?:学着|模仿着?|学起了?)[^,。
 _SAYING = re.compile(rf"{_TELLING.pattern}|说|表示|认为")
 _POINTS_BACK = re.compile(r"(?:这|那)(?:是|句|段|番|话)|[^,。]{0,6}(?:留言|说这|发帖|提问|回答)")
 _THIS_IS = re.compile(r"[,。]?这(?:就)?是(?P<who>[^,。:;“”]{2,30})的(?:说法|看法|感受|观点|心声|体会|原话|评价|回答|答案|反应|第一反应|感慨|感叹|抱怨|疑问|心情)")
+_PAUSE = re.compile(r"停[了下]|顿了|想了|叹了?口?气|苦?笑了|[摇点]了?[摇点]?头|[抬低]起?下?头|站起|起身|转过|皱[着起了]|耸|挥了?挥?手|摆了?摆?手")
+"""Somebody pauses in what they say, and goes on: 他 in their words is somebody else."""
 _RECEIVED = re.compile(r"(?:得到|收到|获得|得来|换来|听到|传来|遭受到?|遭到|受到|面对|引来|引发|惹来|招来|迎来)(?:了)?[^,。]{0,8}的?(?:质疑|批评|指责|非议|嘲讽|议论|追问|提问|反馈|回复|答复|回答|回应|答案|声音|一句|消息)(?:是|:)?[,:]?$")
 
 
@@ -66,7 +68,8 @@ class Floating:
             if who:
                 return Decision("quote-of-noun", (who,), complement.group().strip("”」』\"的"))
         decision = self._undoubted(p, q, before, pre, speech, finished, ends, size, after)
-        if decision and decision.who and decision.rule not in ("quote-action", "comma-quote") and self._speaks_of(q, decision.who[0]):
+        pauses = decision is not None and (decision.rule == "quote-action" or (decision.rule == "comma-quote" and bool(_PAUSE.search(pre))))
+        if decision and decision.who and not pauses and self._speaks_of(q, decision.who[0]):
             other = self.page.resolver.last
             if other and other.name != decision.who[0].name and other.kind == "person" and other.start > p.start - 600 and not self._speaks_of(q, other):
                 return Decision("floating-other", (other,), "")
@@ -98,6 +101,7 @@ class Floating:
             clause = max(before, *(self.page.plain.rfind(c, before, q.open) + 1 for c in ",;"))
             match = _MOUTH.search(self.page.plain[clause : q.open])
             who = self.page.resolver.phrase(clause, clause + match.start()) if match else None
+            who = who or self.foreground.subject(clause, q.open)
             if match and "谓" not in match.group():
                 who = who or self.subjects.of(before, q.open)
             if who and (who.kind == "person" or size >= 8):
@@ -203,6 +207,8 @@ class Floating:
             if self.page.speaking and any(a <= s.start < b for s in self.page.found[-4:]):
                 return None  # somebody's report: who spoke goes on
             who = self.foreground.of(a, b, self.page.is_inside)
+            if who and who.how == "subject-described" and not _COUNTED.match(self.page.plain, who.start) and len(who.name) <= 3:
+                continue  # 面向消费者…: a kind of people
             if who and is_human(who) and not is_reporter(who):
                 return who
         return None
