@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
@@ -58,6 +59,7 @@ _BROKEN_OFF = re.compile(r"(?:\.\.\.|…|\[详细\]|\[全文\])\s*$")
 _TURN = re.compile(r"(?:(?<=[\s。?!”」])|^)(?:问|答|记者问|[QA]\d*)\s?:(?=\s?\S)")
 _TURN_HEAD = re.compile(r"\**(?:问|答|记者|主持人|提问|[QA]\d*)\s?\**:")
 """A turn of a conversation, however short: no list of links is made of those."""
+_SHORT_LABEL = re.compile(r"[^\s:,。“”「」【】\d]{1,8}:(?=\S)")
 _ALL_QUOTED = re.compile(r"[“「『\"][^“”「」]{6,}[。!?…][”」』\"]\s*$")
 _BROKEN_SENTENCE = re.compile(r"(?=.{20})[^,。]{2,}[,。][^#]{4,}$")
 _DATE_LINE = re.compile(r"^\s*(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{1,2}[-/月]\d{1,2}日?(?:\s|$)|\d+\s*(?:小时|分钟|天)前)[^。]{0,24}$")
@@ -176,12 +178,19 @@ def _without_link_runs(text: Text, found: list[Paragraph]) -> list[Paragraph]:
         stop = at
         while stop < len(out) and _is_link_like(text, out[stop]):
             stop += 1
-        if stop - at >= 4:
+        if stop - at >= 4 and not _is_chat(text, out[at:stop]):
             for i in range(at, stop):
                 if out[i].part in ("heading", "body"):
                     out[i] = replace(out[i], part="links")
         at = max(stop, at + 1)
     return out
+
+
+def _is_chat(text: Text, found: list[Paragraph]) -> bool:
+    """Lines of a chat have no full stops, either: two people or more, each with a label again and again."""
+    labels = Counter(m.group() for p in found if (m := _SHORT_LABEL.match(text.plain, p.start, p.end)))
+    again = [n for n in labels.values() if n >= 2]
+    return len(again) >= 2 and 2 * sum(again) >= len(found)
 
 
 def _is_link_like(text: Text, p: Paragraph) -> bool:

@@ -161,3 +161,13 @@ def test_a_post_that_had_no_picture_is_no_caption() -> None:
 def test_somebody_with_a_name_who_only_asks_is_the_interviewer_even_where_the_answers_ask_back() -> None:
     text = "邱大河：大家可能都想知道，你最近在忙什么？\n单不言：修渠，修了四个月，每天走十里路。你说谁没事走十里路？我们村的狗都不走。\n邱大河：这条渠给谁用？\n单不言：给下游的三个村用，我自己家在上游，一滴也用不着，所以他们说我傻。"
     assert {speaker for speaker, _ in said(text)} == {"单不言"}
+
+
+def test_a_chat_without_full_stops_is_no_list_of_links() -> None:
+    chat = "以下是我和单不言的聊天。\n我：在吗\n单不言：在，修渠呢\n我：几点回\n单不言：天黑就回"
+    assert said(chat) == [("单不言", "在，修渠呢"), ("单不言", "天黑就回")]
+
+
+def test_a_batch_at_a_clauses_end_is_no_report() -> None:
+    text = "问：渠怎么还没修？\n答：排着队呢，急不来。\n这条渠去年列进计划，排在第二批，第二批的钱上个月才到账。\n问：何时动工？\n答：下个月动工。"
+    assert [words for _, words in said(text)][1].startswith("这条渠")

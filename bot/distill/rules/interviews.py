@@ -28,6 +28,7 @@ _QUOTED = re.compile(r"[“「『\"‘《](?![^“”「」]{2,6}[”」])")
 _MOTTO = re.compile(r"\s*(?:——|—|--)\s*(?P<name>[^,。—\-“”「」]{2,24})$")
 _FINAL = re.compile(r"[。!?…][”」』\"]?$")
 _IN_MARKS = re.compile(r"[“「『\"][^“”「」『』\"]*[”」』\"]")
+_HE = ("他", "她")
 _UNLABELLED = ""
 """Stands for the label of answers that have none, between questions that have one."""
 _LONG_TURN = 80
@@ -84,14 +85,14 @@ class Interview:
 
     def _speaker(self, label: str) -> Who:
         """The person the label means, or whoever it describes."""
-        person = self._person_of(label) or (self._main_person() if ANSWER.match(label) else None)
+        person = self._person_of(label) or (self._main_person() if ANSWER.match(label) or label in _HE else None)
         fuller = None if person else self.page.resolver.descriptions.introduced(label, self.turns.start, told=True)
-        name = person or fuller or ("" if ANSWER.match(label) else label)
+        name = person or fuller or ("" if ANSWER.match(label) or label in _HE else label)
         return Who(name, -1, -1, "person" if person else "unknown", "label")
 
     def _is_noun(self, label: str) -> bool:
         """点评, 优点: a word before a colon that can be nobody."""
-        return not (ASKER.match(label) or ANSWER.match(label) or TITLED.search(label) or self._person_of(label)) and chinese.frequency(label) > 300
+        return not (ASKER.match(label) or ANSWER.match(label) or label in _HE or TITLED.search(label) or self._person_of(label)) and chinese.frequency(label) > 300
 
     def _is_label(self, label: str) -> bool:
         """Used once only: still somebody's label where it is a person's name, or ends as people are called (业主武先生)."""
@@ -183,12 +184,13 @@ class Interview:
         if who is None:
             return False
         said = _QUOTES.sub("", part)
-        names = {f for f, person in self.page.people.by_form.items() if person.name == who.name and len(f) > 1} | {who.name}
+        names = {f for f, person in self.page.people.by_form.items() if person.name == who.name and len(f) > 1} | ({who.name} if who.name else set())
         if any(re.search(rf"(?<![我叫是]){re.escape(f)}", said) for f in names):
             return True
         if _OWN.search(said):
             return False
-        if _REPORTED.search(said) or any(x in said for x, meant in self.labels.items() if len(x) > 1 and meant is None):
+        reported = any(len(m.group()) > 2 or m.group()[0] in "说问答喊" for m in _REPORTED.finditer(said))  # 第二批,第三批: no verbs
+        if reported or any(x in said for x, meant in self.labels.items() if len(x) > 1 and meant is None):
             return True
         if p.start > self.turns.stop and self.page.people.pattern and self.page.people.pattern.match(part):
             return True
