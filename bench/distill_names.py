@@ -31,7 +31,7 @@ from bot.recall.chinese import simplify  # noqa: E402
 
 TARGET = ROOT / "bot" / "distill" / "nameness.json"
 _CALLED = re.compile("(?:先生|女士|小姐|太太|总|老师|教授|阿姨|院长|伯|太|爸爸|哥|某|博士|医生|督察|生)$")
-_RECENT = frozenset("GHIJ")
+_RECENT = frozenset("GHIK")
 """Sets the rules were not tried on: they weigh more, or the fit would trust the rules too much."""
 
 

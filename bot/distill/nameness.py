@@ -19,6 +19,7 @@ from functools import lru_cache
 from importlib import resources
 
 from bot.distill import lexicon as lex
+from bot.distill import phrases
 from bot.distill.recurring import COMMON_SURNAMES, GIVEN
 from bot.recall import chinese
 
@@ -31,9 +32,9 @@ _LEAST, _WORD = -3.3, 500
 """Log odds by its characters below which nothing around a string makes it a name; how often the dictionary counts a word no name begins with."""
 _MORE_SURNAMES = frozenset("禚乜郏缑逄佘揭阙苟亓郗璩蔺呙仉妫庹哈代肖冼禤侴逯邝植晁练税锁库海撒佀虢衣门尉訾厚晋楼鄞付闫展芍辜彦敬修赤底么牟宿勾漆丛蹇蔄线腾兰战尧於赫母昝衷綦种矫慈鹿勒粟谯厉覃淦邴湛娄栗初尚")
 _SURNAMES = lex.SURNAMES | _MORE_SURNAMES
-_NEVER = frozenset("的了是在不我他她它你您们这那哪个都就还又与对被把将让给说称认要没着吗呢吧啊及或但因所每各某很更最再只够该等做走打拿跟即却则仍未并问答讲听觉样些点秒钟吃喝买卖呀嘛哦什么怎谁此")
+_NEVER = frozenset("的了是在不我他她它你您们这那哪个都就还又与对被把将让给说称认没着吗呢吧啊及或但因所每各某很更最再只够该等做走打拿跟即却仍未并问答讲听觉样些点秒钟吃喝买卖呀嘛哦什么怎谁此")
 """Characters no given name has, or hardly ever."""
-_SELDOM = frozenset("一有也于道看表示会能可过而且太总去到进用往由若才已曾刚便越非指想感知提谈种分其之从和")
+_SELDOM = frozenset("则要一有也于道看表示会能可过而且太总去到进用往由若才已曾刚便越非指想感知提谈种分其之从和")
 _LEFT_OF_OBJECT = frozenset("和与跟同对向给被让把由据像替找问叫请为于以及是到")
 _RIGHT_OF_SUBJECT = frozenset("在也就对则曾是将把被与和跟向从给为让没不会能要又还都已等有去来到用问")
 _EDGES = frozenset("，。,;:!?、“”「」『』\"()《》\n ·—…‘’[]【】|/")
@@ -46,6 +47,8 @@ _BODY_END = re.compile(rf"(?:{lex.ORG_SUFFIX}|[A-Za-z0-9])\s*$")
 _CALLED = re.compile(rf"(?:{lex.HONORIFIC}|{lex.TITLE})")
 _LINKS = re.compile(rf"(?:{lex.ADVERB}|{lex.PREPOSITION}|{lex.TIME})")
 _BODY = re.compile(rf"(?:{lex.ORG_SUFFIX})")
+_ENDS_BODY = re.compile(rf"(?:{lex.ORG_SUFFIX}|[社网部院局厅署所会党州市])$")
+_TO_OUTLET = re.compile(rf"[向对和与同跟据从](?:{phrases.OUTLET.pattern})")
 _SAYS_NAME = re.compile("(?:本名|大名|真名|原名|名叫|名为|化名|艺名|全名|叫做?)$")
 _LATIN_BEHIND = re.compile(r"\((?:[A-Z][A-Za-z .]+|化名|音)\)?")
 _ROLE_BEHIND = re.compile(rf"\([^)]{{2,24}}(?:{lex.TITLE}|岁)")
@@ -55,6 +58,7 @@ _AND_BEHIND = re.compile(r"(?:\([^()]*\))?(?:[和与跟及、]|以及)")
 _HOW_CALLED = re.compile("(.)(?:先生|女士|小姐|太太|总(?![是部裁经监额量计体结共])|老师|教授|博士|院长|董)")
 _NICKNAMED = re.compile("[老小阿](.)")
 _ONCE_IS_ENOUGH = ("named", "latin", "parole", "isrole", "nbr", "title&end", "head&speak", "hon", "speak0", "rcolon", "title", "head")
+_ROLES = frozenset(lex.HEADS.split()) | frozenset(lex.TITLES.split())
 _CLASSES = "vdpcunartmq"
 
 
@@ -113,7 +117,7 @@ def candidates(part: str) -> Iterator[tuple[int, str]]:
                 sizes, surname = (3, 2), 1
             else:
                 continue
-            if surname == 1 and _is_word(part[at : at + 2]):
+            if surname == 1 and (_is_word(part[at : at + 2]) or _TO_OUTLET.match(part, at)):
                 continue
             for size in sizes:
                 if at + size <= stop and _NEVER.isdisjoint(part[at + surname : at + size]):
@@ -181,7 +185,7 @@ def _of_itself(name: str, odds: dict[str, Features]) -> Features:
         "o:min": min(behind), "o:max": max(behind), "o:neg": min(behind) < -0.5, "o:sum": (first + sum(behind)) / 3,
         "given:all": all(known), "given:none": not any(known), "given:freq": max(_scale(_frequency(c)) for c in given),
         "given:soft": not _SELDOM.isdisjoint(given), "given:softend": given[-1] in _SELDOM,
-        "w:nr": counted > 0 and not is_word, "w:word": _scale(counted) if is_word else 0.0, "w:is": is_word,
+        "endbody": bool(_ENDS_BODY.search(name)), "w:nr": counted > 0 and not is_word, "w:word": _scale(counted) if is_word else 0.0, "w:is": is_word,
     }  # fmt: skip
     if len(name) > 2 and not compound:
         out |= {"w:tail": _scale(_frequency(name[1:])), "w:head2": _scale(_frequency(name[:2]))}
@@ -298,8 +302,8 @@ def _scale(count: int) -> float:
 
 @lru_cache(maxsize=16384)
 def _is_word(pair: str) -> bool:
-    """时间, 关于: what no name begins with, though the first character is a surname."""
-    return _frequency(pair) >= _WORD and not _tag(pair).startswith("nr")
+    """时间, 关于, 高管: what no name begins with, though the first character is a surname."""
+    return pair in _ROLES or (_frequency(pair) >= _WORD and not _tag(pair).startswith("nr"))
 
 
 @lru_cache(maxsize=65536)
