@@ -79,11 +79,11 @@ def names_in(parts: list[str]) -> list[str]:
 
 
 def chosen(scored: Mapping[str, float], found: set[str]) -> set[str]:
-    """The names among scored candidates: of those that stand in each other the likeliest."""
+    """The names among scored candidates: of those that stand in or run over each other the likeliest."""
     likely = [n for n, score in scored.items() if score > (_KEPT if n in found else _SURE) and (n in found or not _POLITE_END.search(n))]
     out: list[str] = []
     for name in sorted(likely, key=lambda n: (-scored[n], n)):
-        if not any(name in other or other in name for other in out):
+        if not any(name in other or other in name or name[:2] == other[-2:] or name[-2:] == other[:2] for other in out):
             out.append(name)
     return set(out)
 
