@@ -172,3 +172,18 @@ def test_terse_verbs_titles_behind_and_offices_are_read(text: str, content: str)
 )
 def test_what_befalls_somebody_is_not_what_they_say(text: str) -> None:
     assert found(f"船主程砚舟近日很忙。{text}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("专家建议，家长应在开学前带孩子检查视力。", "家长应在开学前带孩子检查视力"),
+        ("民间团体质疑，市府的数据有水分。", "市府的数据有水分"),
+        ("工会指责资方言而无信，拖欠三个月薪水。", "资方言而无信，拖欠三个月薪水"),
+        ("他跟我说过，这辈子不会离开码头。", "这辈子不会离开码头"),
+        ("程砚舟拍着胸脯保证，月底前一定发薪。", "月底前一定发薪"),
+        ("他说船要卖了，但没有说卖给谁。", "船要卖了"),
+    ],
+)
+def test_words_the_dictionary_joins_or_splits_do_not_hide_a_report(text: str, content: str) -> None:
+    assert content in [s.text for s in found(f"船主程砚舟近日很忙。{text}")]
