@@ -50,6 +50,8 @@ _ALSO_NOUNS = frozenset("诊断 推断 推测 猜测 认定 控诉 指控 叮嘱
 """Nouns right behind 的."""
 _NOT_OPENLY = re.compile(r"(?:没有?|未|并未|拒绝|不愿|不肯|不予|避免)(?:正面|直接|具体|明确|公开|当面|就此|对此|立即|进一步|作出?|做出?){1,2}$")
 """没有正面回应,…"""
+_SELF_STYLED = re.compile(rf"[^,。;:!?]{{1,14}}?的(?:{lex.HEAD}|人)")
+"""一名自称同行的网民: which one, no report."""
 _QUOTE_OPEN = "“「『\"‘"
 _PREDICATE = re.compile(r"今后|未来|目前|即将|仍|非常|十分|极|别|勿|切忌|请|注意|务必|慎|[是会有能要不将在已可让使被得应需没都就更还比太很最难越做买卖来去成为涨跌升降增减取占达超带想看说给用靠拿当把打开建走跑进出失赢输缺了]")
 _CHAIN = re.compile(r"\s*[,]?\s*(?:并|还|也|同时|又|而且|且|进而|更|则|即)?\s*(?P<verb>称|说|表示|认为|指出|道|说道|写道|问|问道|直言|坦言|强调|透露|解释|解释说|解释称)(?=[,:“「『\"]|[^的,。:]{4})")
@@ -101,6 +103,8 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
     if plain[max(start, s - 2) : s] != "特别" and before in ("未", "可", "应", "敢", "难", "想", "能", "会", "要", "别", "所") and plain[max(start, s - 2) : s] not in _PLACES and not _BODIES.search(plain[max(start, s - 2) : s]) and word not in ("认为", "觉得", "相信", "担心", "希望", "问"):
         return False
     if word in lex.TERSE and not _alone(plain, s, start, end):
+        return False
+    if word in ("自称", "号称") and _SELF_STYLED.match(plain, e, end):
         return False
     if _NOT_OPENLY.search(plain[max(start, s - 8) : s]):
         return False
@@ -244,6 +248,8 @@ def is_clause(content: str, word: str, mark: str) -> bool:
         return mark in (",", ":") and size >= 2
     if re.match(r"[了过着的地得]|一下|起来|出来|一番|不一|不已|[了过]?(?:一|几|多|两|三)(?:次|遍|番|声)", content) and mark not in (",", ":"):
         return False
+    if mark in ("", "“") and _MARKED_TERM.fullmatch(content):
+        return False
     if mark in (",", ":") or (word in lex.TERSE and size >= 6):
         return True
     if word in lex.WITH_MARK and word not in lex.BARE_CLAUSE and not word.endswith(("说", "称")):
@@ -295,6 +301,8 @@ def _tells(clause: str, word: str, size: int) -> bool:
     return any(verbal and 2 <= start < len(clause) - 2 for start, _, verbal in phrases.tokens(clause))  # 批评网店夸大商品销量
 
 
+_MARKED_TERM = re.compile(r"[“「『\"][^”」』\"]{1,6}[”」』\"]")
+"""喊出“买入”: a word of theirs, no clause."""
 _QUOTED_PREDICATE = re.compile(r"(?![为成作出到])[^的“「]{1,12}[“「][^”」]+[”」](?=[,。;]|$)")
 _SHORT = re.compile(r"[\u4e00-\u9fff]{4,10}(?<!的)")
 """直斥商场「冷血」, 骂他们是“骗子”: the marks hold what is said of somebody."""
@@ -313,7 +321,7 @@ def content_end(plain: str, start: int, end: int, inside: list[tuple[int, int]],
     """Where the reported clause ends: at `end`, or before the narrator goes on with something else."""
     stop = end
     for match in _CUT.finditer(plain, start, end):
-        if not any(a <= match.start() < b for a, b in inside) and match.start() > start + 4:
+        if not any(a <= match.start() < b for a, b in inside) and match.start() >= start + 4:
             stop = match.start()
             break
     for at in range(start, start if over_semicolons else stop):

@@ -80,6 +80,9 @@ def test_one_line_that_somebody_drops_is_in_their_words() -> None:
         "程砚舟并不讳言落差。",
         "程砚舟说这话时，顺手关了灯。",
         "大家有理由相信明天会更好。",
+        "程砚舟不断提醒自己，不要再犯同样的错。",
+        "上周程砚舟还喊出“满仓”。",
+        "一名自称同行的网民则拍手叫好。",
     ],
 )
 def test_what_sounds_like_speech_is_none(text: str) -> None:
@@ -183,6 +186,7 @@ def test_what_befalls_somebody_is_not_what_they_say(text: str) -> None:
         ("他跟我说过，这辈子不会离开码头。", "这辈子不会离开码头"),
         ("程砚舟拍着胸脯保证，月底前一定发薪。", "月底前一定发薪"),
         ("他说船要卖了，但没有说卖给谁。", "船要卖了"),
+        ("警方表示，昨晨六时接获报案，指一名老翁在码头晕倒。", "昨晨六时接获报案，指一名老翁在码头晕倒"),
     ],
 )
 def test_words_the_dictionary_joins_or_splits_do_not_hide_a_report(text: str, content: str) -> None:

@@ -49,6 +49,7 @@ DOCUMENT_SAYS = re.compile(r"(?:声明|公告|通报|报道|报导|爆料|投诉
 FOUND_OUT = frozenset(["发现", "意识到", "注意到", "看到", "察觉", "感到", "感受到", "体会到"])
 RESEARCHER = re.compile("试用|体验|对比|比较|比对|走访|查阅|梳理|研究|调查|统计|分析|测试|实验|检测|侦查|核查|检查|团队|学者|科学家|记者")
 """What they find is a finding."""
+TO_ONESELF = re.compile("(?:提醒|告诉|告诫|安慰|鼓励|劝|警告|叮嘱)自己")
 OWN_WISH = re.compile(r"找|借|通过|成为|得到|获得|用|把|将|以|从|在|为|挖|换|靠|拿")
 SOME = re.compile(rf"有(?![机色限线些])(?P<who>(?:[^,有的]|有[机色限线]){{0,8}}?(?:{lex.HEAD}|消息|传言|传闻|观点|分析|评论|舆论|报道|报导))(?:{lex.ADVERB}|在[^,]{{1,10}}[上中里])*$")
 """贴文下也有网友提醒: somebody after 有, whatever stands before."""

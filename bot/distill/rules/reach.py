@@ -20,6 +20,7 @@ _AND_SAID = re.compile(r"\s*(?:他|她|其)(?:也|还|并|又|同时|则|亦)")
 _IN_FULL = frozenset(["described", "bare-noun", "organisation", "titled", "phrase", "crowd", "document", "bare-titled", "none"])
 _HE_ALONE = re.compile(r"\s*[他她](?:又|还|也|则|却)?")
 _ONLY = re.compile(r"\s*(?:只是|只不过是?|不过是|而是|反而)(?:曾经?|一直|再三)?")
+_HEARD_OF = re.compile(r"接(?:到|获|报)[^,。]{0,12}(?:报案|报警|投诉|举报|消息|通知|求助|来电|查询)$")
 _SOME_SAY = re.compile(r"\s*(?:也|还|又|更|另|亦)?(?:有(?:的|些)?|更多|不少|许多|很多)人")
 _CARRIES_ON = re.compile(r"(?:如果|若|要是|一旦|结果|最明显的|比如|例如|譬如|举例|然而|但(?!当|是?[他她])|而(?!在?\d|今|当|且?有)|不过|只是|虽然|尽管|因为|从长期|从长远|长期来看|换句话|换言之|也就是|这些|这样|这种|这就|这才|这是|没有|此前协商|二者|同时,|首先|其次|第二,|再者|另外,|此外,)")
 _MUST_BE = re.compile(r"[将会可能须要](?!求|闻|员|议)|应该?(?<!回应|反应|响应|供应|适应|对应|效应)|不是|越来越|只有|才")
@@ -73,6 +74,8 @@ class Reach:
             contrast = re.match(r"\s*(?:而|但|不过|然而|可)", between) or re.search(r"[则却]|反而", between) or self.page.plain[other.clause - 1] == ";"
             if (lead.form in ("according", "shows") or (lead.mark == "," and not other.mark)) and other.word.startswith(("预", "估计")) and not between.strip() and other.who[0].how == "implicit":
                 continue  # 据协会统计,今年卖出…,预计明年…
+            if same and _HEARD_OF.search(self.page.plain[lead.after : max(lead.after, other.clause - 1)]):
+                continue  # 警方表示,今晨接获报案,指…
             if same and lead.mark and not other.mark and _ONLY.fullmatch(between):
                 continue  # 他说,自己没有赶人,只是建议…
             if same and (other.word.startswith("不") or (other.word in _PERCEIVED and other.who[0].how.startswith("pronoun"))):
