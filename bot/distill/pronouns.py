@@ -32,6 +32,8 @@ _NEWCOMER = re.compile(rf"(?P<name>[{SURNAME_CHARS}][\u4e00-\u9fff]{{1,2}})(?=�
 KIN = re.compile(
     r"(?:(?:的|之)(?:同学|律师|助理)|(?:的|之)?(?:母亲|父亲|妈妈|爸爸|妻子|丈夫|太太|老公|老婆|儿子|女儿|哥哥|姐姐|弟弟|妹妹|朋友|好友|同事|家人|家属|亲属|爷爷|奶奶|外婆|外公|女友|男友|邻居|经纪人|姑姑|姨妈|舅舅|叔叔|室友|下属|上司|部下|徒弟|师父|发言人|代理人|母女|父母))(?![的们家])"
 )
+_FACING = re.compile(r"[^,。;:的]{1,8}?(?P<he>[他她])[^,。;:]{0,6},\s*")
+_TOLD_HIM = re.compile("(?:说|称|表示|认为|觉得|告诉)[他她]")
 _EITHER_TITLE = re.compile(rf"(?P<she>{_HER_TITLE.pattern})|{_HIS_TITLE.pattern}")
 _HE_OR_SHE = re.compile(rf"(?!的?(?:{KIN.pattern}))[^。!?\n“”「」]{{0,60}}?(?<![其吉排维比对向跟和与给把被替])(?P<he>[他她])(?!们|人|(?<=,.)的)")
 
@@ -119,7 +121,8 @@ class Pronouns:
     def _faces(self, word: str, start: int, at: int) -> bool:
         """每次王芳劝他,他…: whoever does something to 他 in the clause before is somebody else."""
         clause = self.resolver.text.plain[start:at]
-        return bool(re.fullmatch(rf"[^,。;:的]{{1,8}}{word}(?:[^,。;:]{{0,6}}),\s*", clause)) and not re.search(rf"(?:说|称|表示|认为|觉得|告诉){word}", clause)
+        found = _FACING.fullmatch(clause)
+        return bool(found and found.group("he") == word and not _TOLD_HIM.search(clause))
 
 
     def _line_before(self, at: int) -> int:
