@@ -25,6 +25,8 @@ _UNNAMED = re.compile(rf"(?:一[份项篇则封]|多[份项]|\d+[份项])[^,。]
 
 _BY_PAPER = re.compile(r"(?<![\u4e00-\u9fff])(?P<cue>根?据)《(?P<who>[^《》]{1,14}(?:报|周刊|月刊|杂志|新闻|网|社))》,")
 _LEARNT = re.compile(r"[从自](?P<who>[^,。;:!?“”]{2,24}?)(?:处|那里|那儿|方面|口中)?(?P<cue>获悉|了解到|得知|获知),")
+_NEAR = 800
+"""How far back a document may have been spoken of, in code points."""
 _NO_MAKER = re.compile(r"一[份项篇则封]|的|[给向]《|现场|流传|提供|发放")
 """Words of a phrase that tells of the document, not of who made it."""
 
@@ -126,8 +128,10 @@ class Documents:
         if kind is None or len(noun.strip()) > len(kind.group()) + 2:
             return None
         for told in reversed(self.page.found):
-            if told.how == "document" and self.page.plain[told.speaker_start : told.start].find(kind.group()) >= 0:
+            if at - told.start > _NEAR:
+                break
+            if told.how == "document" and kind.group() in self.page.plain[max(told.speaker_start, told.start - 60) : told.start]:
                 return Who(told.speaker or "", told.speaker_start, told.speaker_start + len(told.speaker_surface), "organisation", "document")
         pattern = re.compile(rf"(?:一[份篇封则项]|《)[^,。;:!?《》“”]{{0,24}}{kind.group()}》?")
-        printed = list(pattern.finditer(self.page.plain, max(0, at - 400), at))
+        printed = list(pattern.finditer(self.page.plain, max(0, at - _NEAR), at))
         return Who(printed[-1].group(), *printed[-1].span(), "organisation", "document") if printed else None
