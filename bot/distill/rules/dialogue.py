@@ -21,6 +21,8 @@ _LONGEST = 48
 """Code points of a line that is somebody's turn and no testimony."""
 _BRISK = 26
 """Code points of lines that are an exchange even where nobody asks anything."""
+_NEAR = 60
+"""Statements that a few paragraphs can hold: a long page is not looked through for every line."""
 _CONTEXT = 3
 """Paragraphs before the lines in which the two may stand."""
 _BY_ME = re.compile(r",?(?:我|记者|笔者)(?!们)[^,。:“”「」]{0,8}(?:问|说)")
@@ -190,7 +192,7 @@ class Dialogue:
     def _acting_last(self, p: Paragraph) -> Who | None:
         """Whoever is in the foreground of the paragraph's last sentence, by name or description: 老板站在一旁看着。"""
         start = max(p.start, sentence_start(self.page.plain, p.end - 1))
-        if any(s.start >= start for s in self.page.found):
+        if any(s.start >= start for s in self.page.found[-_NEAR:]):
             return None
         who = Foreground(self.page.resolver).of(start, p.end)
         return replace(who, how="turn") if who and who.kind in ("person", "anonymous") and is_human(who) and not is_reporter(who) else None
@@ -208,7 +210,7 @@ class Dialogue:
         for p in reversed(run.before):
             if not self._is_turn(p) and not (p is run.before[-1] and self._ends_in_turn(p)):
                 break
-            own = [s for s in self.page.found if p.start <= s.start < p.end and s.kind == "direct" and s.speaker]
+            own = [s for s in self.page.found[-_NEAR:] if p.start <= s.start < p.end and s.kind == "direct" and s.speaker]
             for s in reversed(own):
                 out.setdefault(s.speaker or "", self._as_who(s.speaker or "", s.speaker_start, len(s.speaker_surface)))
         return list(reversed(out.values()))
@@ -217,7 +219,7 @@ class Dialogue:
         """The people named in these paragraphs, each once, and `also`. Whoever is only spoken of in somebody's words is not there."""
         out = {w.name: w for w in also}
         for p in where:
-            told = [s for s in self.page.found if p.start <= s.start < p.end]
+            told = [s for s in self.page.found[-_NEAR:] if p.start <= s.start < p.end]
             for match in self.page.people.pattern.finditer(self.page.plain, p.start, p.end) if self.page.people.pattern else ():
                 name = self.page.people.by_form[match.group()].name
                 if not any(s.start <= match.start() < s.end for s in told):
@@ -275,7 +277,7 @@ class Dialogue:
     def _by_foreground(self, run: _Run, two: list[Who]) -> int | None:
         """Whoever reported last in the paragraph before is answered; else whoever it puts first begins."""
         for p in reversed(run.before):
-            told = [s for s in self.page.found if p.start <= s.start < p.end and s.second_hand is None]
+            told = [s for s in self.page.found[-_NEAR:] if p.start <= s.start < p.end and s.second_hand is None]
             if told and told[-1].speaker in {w.name for w in two} and not _MEANWHILE.search(self.page.plain[told[-1].end + 1 : p.end]):
                 return 1 - (_index(two, told[-1].speaker or "") or 0)
             who = Foreground(self.page.resolver).first(p.start, p.end, lambda at: False)
