@@ -10,7 +10,8 @@ from typing import Literal
 
 from bot.distill import lexicon as lex
 from bot.distill.called import forms_of_names, real_names
-from bot.distill.naming import SURNAME_CHARS, names_in
+from bot.distill.namesigns import SURNAME_CHARS
+from bot.distill.naming import names_in
 from bot.distill.text import Text
 from bot.recall import chinese
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bot.distill import lexicon as lex
 from bot.distill import phrases
 from bot.distill.names import Who
-from bot.distill.naming import NOT_GIVEN
+from bot.distill.namesigns import NOT_GIVEN
 from bot.distill.pronouns import SURNAME_CHARS
 from bot.recall import chinese
 
