@@ -21,8 +21,12 @@ _FULL = re.compile(rf"(?:(?<![{_HAN}A-Za-z])|(?<=[的在是对与和向从由被
 _LATIN = re.compile(r"(?<![A-Za-z0-9.])[A-Z][A-Za-z0-9.]*[A-Za-z0-9](?: [A-Z][A-Za-z0-9.]+)?(?![A-Za-z0-9])")
 _QUOTED = re.compile(rf"[“「\"](?P<name>[{_HAN}A-Za-z0-9]{{2,8}})[”」\"]")
 _MEANS_ONE = re.compile(r"(?:(?:该|这家|上述)(?:公司|机构|企业|平台|集团|品牌|券商|银行|律所|基金|厂商|车企|药企)|公司)(?:方面|官方)?")
-_LETTER = re.compile(r"(?:该|这份|这封|上述)?(?P<kind>公告|声明|财报|年报|一季报|三季报|季报|半年报|中报|招股书|公开信|内部信|信|通报|研报|报告|白皮书)(?:中|里|书)?")
-_OF_A_COMPANY = re.compile("公告|财报|年报|一季报|三季报|季报|半年报|中报|招股书")
+_OFFICE = re.compile(rf"(?<![{_HAN}])(?:\d+日,?)?(?P<name>[{_HAN}]{{2,12}}?(?:局|委员会|管委会|法院|检察院|政府|医院|学校))(?![{_HAN}]?(?:长|员|局|院))")
+_CALLED_SO = re.compile(rf"(?:名为|名叫|叫做?|公司|机构|品牌|平台|企业)[“「\"](?P<name>[{_HAN}A-Za-z0-9]{{2,10}})[”」\"]")
+_BEHIND_KIND = re.compile(rf"(?:研究机构|调研机构|调查机构|咨询公司|科技公司|数据平台)(?P<name>[{_HAN}]{{2,6}}?)(?=的(?:统计|报告|数据|调查|测算)|发布|公布|指出|显示|认为|表示|统计)")
+_WHEN_BEHIND = re.compile(rf"(?<=...)(?:{lex.TIME}|去年底|今年初|年初|年底|昨|今)$")
+_LETTER = re.compile(r"(?:该|这份|这封|上述)?(?P<kind>公告|声明|律师函|函|财报|年报|一季报|三季报|季报|半年报|中报|招股书|公开信|内部信|信|通报|研报|报告|白皮书)(?:中|里|书)?")
+_OF_A_COMPANY = re.compile("公告|声明|财报|年报|一季报|三季报|季报|半年报|中报|招股书")
 _AND_LETTER = re.compile(r"(?<=..)(?:发布)?(?:公告|声明|通报|财报|年报|半年报|招股书)$")
 _SHORTENED = "科技|半导体|集团|证券|股份|医疗|智能|网络|电子|能源|传媒|物流|地产|家居|生物|医药|控股|汽车|数据|教育|餐饮|食品"
 _NOT_NAMED = re.compile(r"(?:.?以|这|那|该|本|一|两|几|多|某|各|每|其|新|老|大|小|原|前|在|从|对|向|与|和|跟|被|把|由|为|是|有|到|据|他|她|我|不|很|也)")
@@ -45,7 +49,7 @@ class Houses:
         if who.kind == "person" or not who.name or who.start < 0:
             return who
         if _MEANS_ONE.fullmatch(who.name):
-            name = self._meant(who.start)
+            name = self._meant(who.start, told=who.name[0] in "该这上")
             return Who(self._full(name), who.start, who.end, "organisation", "back-to") if name else who
         letter = _LETTER.fullmatch(who.name)
         if letter:
@@ -53,7 +57,7 @@ class Houses:
             if not name and _OF_A_COMPANY.fullmatch(letter.group("kind")):
                 name = self._full(self._meant(who.start))
             kind: SpeakerKind = "person" if name in self.people.by_name else "organisation"
-            if not name and letter.group("kind").endswith("信"):
+            if not name and letter.group("kind")[-1] in "信函":
                 return Who("", -1, -1, "unknown", "none")
             return Who(name, who.start, who.end, kind, "back-to") if name else who
         if who.kind in ("organisation", "unknown"):
@@ -63,7 +67,7 @@ class Houses:
 
     def _bare(self, name: str) -> str:
         """科创板公司恒山股份公告 → 恒山股份; 数据平台“鲸眼” → 鲸眼."""
-        name = _AND_LETTER.sub("", name)
+        name = _WHEN_BEHIND.sub("", _AND_LETTER.sub("", name))
         marked = re.search(r"[“「](?P<inner>[^“”「」]{2,10})[”」](?:的[^的]{2,4})?$", name)
         if marked:
             return marked.group("inner")
@@ -86,6 +90,9 @@ class Houses:
         return self._known[name]
 
     def _fuller(self, name: str) -> str:
+        called = re.search(rf"{re.escape(name)}[“「\"](?P<name>[^“”「」\"]{{2,10}})[”」\"]", self.plain[:_READ]) if lex.is_body(name) else None
+        if called and len(name) > 2:
+            return called.group("name")  # 管理公司「云岸物业」
         if not re.fullmatch(rf"[{_HAN}]{{2,4}}", name) or re.search(rf"(?:{_KINDS})$", name):
             return name
         fuller = {m.group(): m.start() for m in reversed(list(re.finditer(rf"{name}(?:{_SHORTENED})(?!显示|表明|统计|称|的?人)", self.plain[:_READ])))}
@@ -100,18 +107,22 @@ class Houses:
         named = {m.group() for pattern in (self._pattern, self.people.pattern) if pattern for m in pattern.finditer(before)}
         if named:
             names = "|".join(map(re.escape, sorted(named, key=len, reverse=True)))
-            issued = rf"(?P<name>{names})[^。!?\n]{{0,30}}(?:发布|发出|发表|公布|披露|出具|提交|推出|发)[^。!?\n]{{0,24}}{letter}"
-            found = [m.group("name") for m in re.finditer(issued, before)]
+            issued = rf"(?P<name>{names})[^。!?\n]{{0,30}}(?:发布|发出|发表|公布|披露|出具|提交|推出|发)[^。!?\n]{{0,24}}{letter}|(?P<owner>{names})的[^,。]{{0,4}}{letter}"
+            found = [m.group("name") or m.group("owner") for m in re.finditer(issued, before)]
             if found:
                 return self._full(self.people.canonical(found[-1]))
         titles = re.findall(rf"《[^《》\n]{{2,30}}{letter}》", before)
         return titles[-1] if titles else ""
 
-    def _meant(self, at: int) -> str:
-        """公司, 该机构: whose clause is nearest before `at` in its paragraph; else who is named nearest; else the paragraph before."""
+    def _meant(self, at: int, told: bool = True) -> str:
+        """该机构: whose clause is nearest before `at` in its paragraph; else who is named nearest; else the paragraph before.
+        公司 (not `told` which): of those that the paragraph is about the one that the article names most."""
         line = self.plain.rfind("\n", 0, at) + 1
         for _ in range(_PARAGRAPHS):
-            found = self._subject(line, at) or self._named(line, at)
+            subjects = self._subjects(line, at)
+            found = subjects[-1] if subjects else self._named(line, at)
+            if not told and self._foremost and self._foremost in self.plain[line:at]:
+                found = self._foremost
             if found or not line:
                 return found
             at, line = line - 1, self.plain.rfind("\n", 0, line - 1) + 1
@@ -124,13 +135,14 @@ class Houses:
         ((name, most), (_, next_most)) = [*often.most_common(2), ("", 0), ("", 0)][:2]
         return name if most >= 3 and most >= 2 * next_most else ""
 
-    def _subject(self, start: int, end: int) -> str:
-        """The body that the last clause of [start, end) with one begins with."""
-        found = ""
+    def _subjects(self, start: int, end: int) -> list[str]:
+        """The bodies that the clauses of [start, end) begin with."""
+        found = []
         for clause in re.finditer(r"[^,。;:!?\n]+", self.plain[start:end]):
             head = re.sub(rf"^(?:\s|{lex.CONNECTIVE}|{lex.TIME})+", "", clause.group()).lstrip("“「\"")
             match = self._pattern.match(head) if self._pattern else None
-            found = match.group() if match else found
+            if match:
+                found.append(match.group())
         return found
 
     def _named(self, start: int, end: int) -> str:
@@ -154,6 +166,10 @@ class Houses:
         for match in _FULL.finditer(plain):
             if phrases.may_be_subject(match.group("name")):
                 found.setdefault(match.group("name"))
+        called_so = {match.group("name") for match in _CALLED_SO.finditer(plain)}
+        for pattern in (_BEHIND_KIND, _OFFICE):
+            named = (match.group("name") for match in pattern.finditer(plain))
+            found.update(dict.fromkeys(name for name in named if phrases.may_be_subject(name) or phrases.is_office(name)))
         latin = Counter(match.group() for match in _LATIN.finditer(plain))
         found.update(dict.fromkeys(name for name, count in latin.items() if count > 1 and len(name) > 3 and not (name.isupper() and len(name) < 6)))
         for match in _QUOTED.finditer(plain):
@@ -161,7 +177,7 @@ class Houses:
             if plain.count(name) > 1 and chinese.frequency(name) == 0 and phrases.may_be_subject(name):
                 found.setdefault(name)
         found.update(dict.fromkeys(self._heads()))
-        return tuple(sorted((n for n in found if self._may_be(n)), key=lambda n: (-len(n), n)))
+        return tuple(sorted({*(n for n in found if self._may_be(n)), *(called_so - self.people.forms)}, key=lambda n: (-len(n), n)))
 
     def _heads(self) -> list[str]:
         """Subjects at the heads of sentences that no dictionary knows and that the article names again."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.distill import lexicon as lex
+from bot.distill import phrases
 from bot.distill.called import forms_of_names, real_names
 from bot.distill.namesigns import SURNAME_CHARS
 from bot.distill.naming import names_in
@@ -16,6 +17,7 @@ from bot.distill.text import Text
 from bot.recall import chinese
 
 SpeakerKind = Literal["person", "organisation", "anonymous", "group", "pronoun", "unknown"]
+_NOBODY = re.compile(rf"{lex.HEAD}|{lex.TITLE}")
 _PSEUDONYM_NOTE = re.compile(r"[^。\n]{0,60}(?:为|均为|皆为|系|都是|是|均系|使用|采用)\s*(?:化名|假名|匿名)")
 _FALSE_NAME = re.compile("化名|假名|匿名")
 _PSEUDONYM_MARK = re.compile(r" ?(?P<bracket>\((?:化名|假名))")
@@ -93,6 +95,8 @@ def find_people(text: Text, spans: list[tuple[int, int]], labels: Sequence[str] 
     people = People()
     persons: dict[str, Person] = {}
     for name in dict.fromkeys((*names_in([plain[start:end] for start, end in spans]), *labels)):
+        if _NOBODY.fullmatch(name) or (name[0] in "向从与和对据" and phrases.OUTLET_END.fullmatch(name[1:])):
+            continue  # 高管, 向|财新
         canonical = lex.known_as().get(name, name)
         person = persons.setdefault(canonical, Person(canonical))
         person.forms.add(name)

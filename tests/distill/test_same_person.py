@@ -66,3 +66,22 @@ def test_a_report_that_only_its_title_names_is_called_by_its_title() -> None:
 def test_a_notice_in_an_article_about_one_company_is_that_companys() -> None:
     text = "焰舟科技去年换了老板。焰舟科技今年搬到了江边。\n焰舟科技的烤箱卖到了南方。\n更让人担心的是现金。公告显示，账上的钱只够半年。"
     assert speakers(text) == ["焰舟科技"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("管理公司“云岸物业”昨晚发声明指，水泵一切正常。", "云岸物业"),
+        ("我联系了这家名为“浪花互动”的发行公司。公司回复称，合作已经终止。", "浪花互动"),
+        ("江岸市港务局就一起碰撞事故发布通报。通报称，吊车当时没有人看管。", "江岸市港务局"),
+        ("韩立舟的律师函到了。函中称，货物不符合约定，十五日内必须退款。韩立舟没有露面。", "韩立舟"),
+        ("中央银行昨重申，汇率由市场决定。", "中央银行"),
+    ],
+)
+def test_a_body_is_called_by_its_name(text: str, who: str) -> None:
+    assert speakers(text)[0] == who
+
+
+def test_a_kind_of_people_is_nobodys_name() -> None:
+    text = "据一位当时在场的高管回忆，会开到了半夜。这位高管认为，那不是一个技术决定。"
+    assert set(speakers(text)) == {"当时在场的高管"}

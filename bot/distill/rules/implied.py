@@ -72,7 +72,8 @@ class Implied:
             if cue.mark in (",", ":", "“") and self.page.resolver.focus and (clause == start or not found) and re.match(rf"(?:\s*(?:{lex.CONNECTIVE}|{lex.ADVERB}))*\s*$", between):
                 return replace(self.page.resolver.focus, how="focus")
             if cue.mark and not rest and words.DOCUMENT_SAYS.fullmatch(cue.word):
-                return NOBODY
+                notice = cue.word[:2] in ("声明", "公告", "通报")
+                return Who(cue.word[:2], cue.start, cue.start + 2, "organisation", "document") if notice else NOBODY
             if cue.mark and cue.mark != "." and rest and words.PLAIN_SPEECH.match(cue.word) and cue.word not in cues.NOUNS and not words.REPORTER.search(between):
                 return NOBODY
             return None

@@ -16,7 +16,7 @@ _HE = re.compile("[他她](?![们的])")
 _CONTRAST = re.compile(r"\s*(?:但|而|可是|不过|然而|只见|突然|忽然|直到)")
 _QUANTIFIED = re.compile(rf"{lex.QUANT}[^,。;:“”]{{0,12}}?(?:{lex.HEAD})(?!的|{lex.HEAD})")
 _TITLES = re.compile(rf"(?:{lex.TITLE})$")
-_LATIN_NAME = re.compile(r" ?[A-Z][A-Za-z0-9.]+(?: [A-Z][A-Za-z0-9.]+)*")
+_NAME_BEHIND = re.compile(r" ?(?:(?P<name>[A-Z][A-Za-z0-9.]+(?: [A-Z][A-Za-z0-9.]+)*)|[“「](?P<marked>[^“”「」]{2,10})[”」])")
 _MOVED = re.compile(r"[,;](?:令|让|使)(?P<who>他|她)[^,;。]{2,16}[,:]?\s*$")
 
 
@@ -111,9 +111,10 @@ class Subjects:
                 return Who(self.page.people.by_form[named.group()].name, stop, named.end(), "person", "subject")
             if who and who.start == begin and who.how == "back-to" and who.kind == "person":
                 return who
-            body = _LATIN_NAME.match(self.page.plain, stop, end) if who and lex.is_body(who.name) else None
-            if body:  # 调研机构Roboscope
-                return Who(body.group(), body.start(), body.end(), "organisation", "subject")
+            body = _NAME_BEHIND.match(self.page.plain, stop, end) if who and lex.is_body(who.name) else None
+            if body:  # 调研机构Roboscope, 管理公司「云岸物业」
+                name = "name" if body.group("name") else "marked"
+                return Who(body.group(name), *body.span(name), "organisation", "subject")
             if who and who.start == begin and who.kind in ("anonymous", "group"):
                 best = replace(who, how="subject-described")
         return best
