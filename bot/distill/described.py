@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.distill import lexicon as lex
@@ -46,6 +47,12 @@ _ASPECT = re.compile(r"(?<!为)了(?!解)|着")
 _MANY = re.compile(r"(?:更多|几乎|越来越多|绝大|大多|大部分|多数|少数|部分|一部分|不少|许多|很多|大量|一些|有些|有的|若干|所有|众多|各)")
 _CROWDS = frozenset(["业内", "业界", "外界", "市场", "行业", "学界", "舆论", "媒体", "大家", "众人", "人们"])
 _ONE = re.compile(r"^(?:有?位(?!于)|有?名(?![字人])|一位|一名|一个|一家|有一位|有一名|另有|还有|[也亦]有(?![的人])|有(?![的人])|这位|这名|那位|某位)(?=..)")
+
+
+@lru_cache(maxsize=256)
+def _ending_in(head: str) -> re.Pattern[str]:
+    """Descriptions of one that end in the noun."""
+    return re.compile(rf"(?:一个|一位|一名|一对|一家|有名|有位|有个)(?P<who>[^,。;:!?“”「」、\n()]{{1,22}}{head})(?![的们])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +224,9 @@ class Descriptions:
         told = told or bool(_ONE_OF_THEM.fullmatch(head))
         plain = self.resolver.text.plain
         far = max(0, at - 1200) if told else plain.rfind("\n", 0, at) + 1
-        spoken = re.finditer(rf"(?:一个|一位|一名|一对|一家|有名|有位|有个)(?P<who>[^,。;:!?“”「」、\n()]{{1,22}}{head})(?![的们])", plain[far:at])
+        if head not in plain[far:at]:
+            return None
+        spoken = _ending_in(head).finditer(plain, far, at)
         found = dict.fromkeys(m.group("who") for m in spoken if not _SEVERAL.search(m.group("who")[: -len(head)]))
         return next(iter(found)) if len(found) == 1 else None
 
