@@ -92,10 +92,10 @@ def scores(parts: list[str], found: set[str]) -> dict[str, float]:
 def _alone(name: str) -> float:
     """Log odds by the characters alone: nine in ten candidates are words of every article and never looked at closer."""
     fitted = model()
-    given = name[2:] if len(name) == 4 or (name[:2] in lex.COMPOUND and len(name) > 2) else name[1:]
-    if GIVEN.isdisjoint(given) and _odds(fitted.odds["last"], given[-1]) < -0.5:
-        return _LEAST - 1
-    return fitted.score(_of_itself(name, fitted.odds))
+    by_characters = fitted.score(_of_characters(name, fitted.odds))
+    if by_characters < _LEAST:
+        return by_characters  # words only speak against it
+    return by_characters + fitted.score(_of_words(name))
 
 
 def is_surnamed(name: str) -> bool:
@@ -168,28 +168,43 @@ def _shares(places: dict[str, list[Place]]) -> dict[str, Features]:
 
 def _of_itself(name: str, odds: dict[str, Features]) -> Features:
     """The characters, and the dictionary's words the name is or is made of."""
-    compound = (name[:2] in lex.COMPOUND and len(name) > 2) or len(name) == 4
-    given = name[2:] if compound else name[1:]
-    surname = name[0]
-    rare = surname in lex.RARE_SURNAMES
-    common = surname in COMMON_SURNAMES
+    return _of_characters(name, odds) | _of_words(name)
+
+
+def _given(name: str) -> str:
+    """What stands behind the surname."""
+    return name[2:] if len(name) == 4 or (name[:2] in lex.COMPOUND and len(name) > 2) else name[1:]
+
+
+def _of_characters(name: str, odds: dict[str, Features]) -> Features:
+    given = _given(name)
+    compound, surname = len(name) - len(given) == 2, name[0]
+    rare, common = surname in lex.RARE_SURNAMES, surname in COMMON_SURNAMES
     first = 0.8 if compound else _odds(odds["first"], surname)
     behind = [_odds(odds["mid"], given[0]), _odds(odds["last"], given[1])] if len(given) == 2 else [_odds(odds["last"], given[0])]
-    known = [c in GIVEN for c in given]
-    counted, tag = _frequency(name), _tag(name)
-    is_word = counted > 0 and not tag.startswith("nr")
+    known = sum(c in GIVEN for c in given)
+    least = min(behind)
+    return {
+        "bias": 1.0, "comp": float(compound), f"len{len(given)}": 1.0,
+        "s:common": float(not compound and common and not rare), "s:amb": float(not compound and rare), "s:other": float(not compound and not common and not rare),
+        "o:first": first, "o:first<0": float(not compound and first < 0.2), "o:min": least, "o:max": max(behind), "o:neg": float(least < -0.5),
+        "o:sum": (first + sum(behind)) / 3, "given:all": float(known == len(given)), "given:none": float(not known),
+        "given:soft": float(not _SELDOM.isdisjoint(given)), "given:softend": float(given[-1] in _SELDOM),
+    }  # fmt: skip
+
+
+def _of_words(name: str) -> Features:
+    given = _given(name)
+    compound = len(name) - len(given) == 2
+    counted = _frequency(name)
+    is_word = counted > 0 and not _tag(name).startswith("nr")
     out = {
-        "bias": 1.0, "comp": compound, f"len{len(given)}": 1.0,
-        "s:common": not compound and common and not rare, "s:amb": not compound and rare, "s:other": not compound and not common and not rare,
-        "s:freq": 0.0 if compound else _scale(_frequency(surname)), "o:first": first, "o:first<0": not compound and first < 0.2,
-        "o:min": min(behind), "o:max": max(behind), "o:neg": min(behind) < -0.5, "o:sum": (first + sum(behind)) / 3,
-        "given:all": all(known), "given:none": not any(known), "given:freq": max(_scale(_frequency(c)) for c in given),
-        "given:soft": not _SELDOM.isdisjoint(given), "given:softend": given[-1] in _SELDOM,
-        "endbody": bool(_ENDS_BODY.search(name)), "w:nr": counted > 0 and not is_word, "w:word": _scale(counted) if is_word else 0.0, "w:is": is_word,
+        "s:freq": 0.0 if compound else _scale(_frequency(name[0])), "given:freq": max(_scale(_frequency(c)) for c in given), "endbody": float(bool(_ENDS_BODY.search(name))),
+        "w:nr": float(counted > 0 and not is_word), "w:word": _scale(counted) if is_word else 0.0, "w:is": float(is_word),
     }  # fmt: skip
     if len(name) > 2 and not compound:
         out |= {"w:tail": _scale(_frequency(name[1:])), "w:head2": _scale(_frequency(name[:2]))}
-    return {k: float(v) for k, v in out.items()}
+    return out
 
 
 def _of_places(name: str, spots: list[Place], found: set[str]) -> Features:
