@@ -57,7 +57,7 @@ _AND_BEFORE = re.compile(r"(?:\([^()]*\))?(?:[和与跟及、]|以及)$")
 _AND_BEHIND = re.compile(r"(?:\([^()]*\))?(?:[和与跟及、]|以及)")
 _HOW_CALLED = re.compile("(.)(?:先生|女士|小姐|太太|总(?![是部裁经监额量计体结共])|老师|教授|博士|院长|董)")
 _NICKNAMED = re.compile("[老小阿](.)")
-_ONCE_IS_ENOUGH = ("named", "latin", "parole", "isrole", "nbr", "title&end", "head&speak", "hon", "speak0", "rcolon", "title", "head")
+_ONCE_IS_ENOUGH = ("rbody", "named", "latin", "parole", "isrole", "nbr", "title&end", "head&speak", "hon", "speak0", "rcolon", "title", "head")
 _ROLES = frozenset(lex.HEADS.split()) | frozenset(lex.TITLES.split())
 _CLASSES = "vdpcunartmq"
 
