@@ -15,6 +15,7 @@ from bot.distill.confidence import DEFAULT_CONFIDENCE, calibrated
 from bot.distill.layout import Paragraph
 from bot.distill.names import find_people
 from bot.distill.quotes import Quote, quotes
+from bot.distill.rules.alone import Alone
 from bot.distill.rules.colon_quotes import ColonQuotes
 from bot.distill.rules.colons import ColonParagraphs
 from bot.distill.rules.dialogue import Dialogue
@@ -88,7 +89,8 @@ class _Reader:
         self.embedded = embedded
         self.indirect = IndirectSpeech(page, leads, subjects, embedded, Reach(page, leads))
         self.dialogue = Dialogue(page)
-        self.direct = DirectSpeech(page, leads, subjects, Floating(page, leads, subjects, self.dialogue), ColonQuotes(page, subjects), embedded)
+        floating = Floating(page, subjects, self.dialogue, Alone(page, subjects, self.dialogue))
+        self.direct = DirectSpeech(page, leads, subjects, floating, ColonQuotes(page, subjects), embedded)
         self.colons = ColonParagraphs(page, leads, subjects, self.direct, self.indirect, embedded)
         self.interview = Interview(page, turns)
 

@@ -18,7 +18,7 @@ from bot.distill.rules.floating import Floating
 from bot.distill.rules.leads import Leads
 from bot.distill.rules.page import FINISHED, Page
 from bot.distill.rules.subjects import Subjects
-from bot.distill.rules.values import Decision, Lead
+from bot.distill.rules.values import Decision, Lead, Spot
 
 _WORDS = re.compile(r"(?:[一两二三四五六七八几]个字|一句|一句话|原话是?):$")
 _VIEWS = re.compile(r"认同|赞同|赞成|同意|反对|否认|质疑|看好")
@@ -40,28 +40,6 @@ _NOTHING = Decision("", (), "")
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
-    """A quotation with what stands around it: the sentence before it (`pre`, from `before` on) with its `leads`, the sign behind."""
-
-    p: Paragraph
-    q: Quote
-    before: int
-    marks: list[Quote]
-    inner: str
-    pre: str
-    after: str
-    finished: bool
-    ends: bool
-    leads: list[Lead]
-    lead: Lead | None  # the one right before the marks
-
-    @property
-    def size(self) -> int:
-        """Code points between the marks."""
-        return len(self.inner)
-
-
-@dataclass(frozen=True, slots=True)
 class DirectSpeech:
     """Decides on the quotations of one page."""
 
@@ -76,7 +54,7 @@ class DirectSpeech:
         """Whether this quotation is something said, by whom, by which rule. None: a term, a title, irony."""
         if not self.page.plain[q.open + 1 : q.close].strip():
             return None
-        spot = self._look(p, q, before, marks)
+        spot = self._look(p, q, before, speech, marks)
         if self.page.listed and self.page.plain[self.page.listed[0] + 1 : q.open] in ("、", ",", "和", "与", "以及", "或", "、或", "及", "") and q.closed and spot.size >= 3:
             return self.page.listed[1]  # “…”、“…”、“…”: all of whoever said the first
         if self._is_no_speech(spot):
@@ -85,18 +63,18 @@ class DirectSpeech:
             decision = rule(spot)
             if decision:
                 return None if decision is _NOTHING else decision
-        return self.floating.decide(p, q, before, spot.pre, speech, spot.finished, spot.ends, spot.size, spot.after)
+        return self.floating.decide(spot)
 
-    def _look(self, p: Paragraph, q: Quote, before: int, marks: list[Quote]) -> _Spot:
+    def _look(self, p: Paragraph, q: Quote, before: int, speech: list[Quote], marks: list[Quote]) -> Spot:
         inner = self.page.plain[q.open + 1 : q.close].strip()
         finished = self.page.finished(q)
         after = self.page.plain[q.close + 1 : q.close + 2] if q.closed else ""
         ends = finished or after in ("", "。", "!", "?", ",", ";", "、", "“", "「") or q.close + 1 >= p.end
         leads = self.leads.find(before, q.open)
         lead = leads[-1] if leads and leads[-1].after >= q.open - 1 and leads[-1].end <= q.open else None
-        return _Spot(p, q, before, marks, inner, self.page.plain[before : q.open].rstrip(), after, finished, ends, leads, lead)
+        return Spot(p, q, before, marks, speech, inner, self.page.plain[before : q.open].rstrip(), after, finished, ends, leads, lead)
 
-    def _is_no_speech(self, spot: _Spot) -> bool:
+    def _is_no_speech(self, spot: Spot) -> bool:
         """The reporter's question, a name or title for something, a piece of what somebody reports."""
         leads, lead = spot.leads, spot.lead
         if _ASKED_BY_REPORTER.search(spot.pre) or asked_by_me(self.page.plain, spot.q, spot.p.end):
@@ -109,7 +87,7 @@ class DirectSpeech:
             return True  # 他说,后来得知“…”,…
         return bool(lead and len(leads) > 1 and not spot.finished and spot.after == "," and lead.word in _SEEN and any(x.mark == "," and x.form == "verb" for x in leads))
 
-    def _by_lead(self, spot: _Spot) -> Decision | None:
+    def _by_lead(self, spot: Spot) -> Decision | None:
         """The verb of speech right before the marks."""
         lead, size, finished = spot.lead, spot.size, spot.finished
         if lead is None:
@@ -127,14 +105,14 @@ class DirectSpeech:
             return Decision(f"{lead.form}-comma-quote", lead.who, lead.word)
         return None
 
-    def _by_colon(self, spot: _Spot) -> Decision | None:
+    def _by_colon(self, spot: Spot) -> Decision | None:
         """A colon before the marks."""
         told = spot.finished or spot.size >= 8 or (spot.size >= 2 and spot.ends and _WORDS.search(spot.pre))
         if not spot.pre.endswith(":") or not told or re.search(r"\d:$", spot.pre):
             return None
         return self.colons.decide(spot.before, spot.q, spot.finished)
 
-    def _by_report(self, spot: _Spot) -> Decision | None:
+    def _by_report(self, spot: Spot) -> Decision | None:
         """A report in the same sentence, whose words the quotation goes on with."""
         leads, pre, finished = spot.leads, spot.pre, spot.finished
         if finished and leads and pre.endswith(",") and leads[-1].who[0].kind != "person" and not _TO_WHOM.search(pre):
@@ -154,7 +132,7 @@ class DirectSpeech:
             return Decision("comma-quote", (asker,) if asker else (), "")  # 伙计跑来问他,“…”
         return None
 
-    def _by_what_follows(self, spot: _Spot) -> Decision | None:
+    def _by_what_follows(self, spot: Spot) -> Decision | None:
         """The verb of speech behind the marks; where there is none, the report that the sentence began with."""
         finished, size, pre, leads = spot.finished, spot.size, spot.pre, spot.leads
         tail = self._attribution(spot.q, spot.p, spot.marks)
@@ -176,7 +154,7 @@ class DirectSpeech:
         own = [s for s in self.page.found[-3:] if s.start >= start and s.kind == "indirect" and s.second_hand is None]
         return self.page.speaking if own and self.page.speaking and own[-1].speaker == self.page.speaking[-1].name else None
 
-    def _told_behind(self, spot: _Spot) -> Lead | None:
+    def _told_behind(self, spot: Spot) -> Lead | None:
         """店员都说…,“…。”店员李明说: a name right behind the marks is whose the words are, where nobody by name reported before."""
         q = spot.q
         tail = self._attribution(q, spot.p, spot.marks)

@@ -10,6 +10,7 @@ from typing import Literal
 
 from bot.distill.layout import Paragraph
 from bot.distill.names import People, Who
+from bot.distill.quotes import Quote
 from bot.distill.text import Text
 
 Kind = Literal["direct", "indirect"]
@@ -58,6 +59,29 @@ class Decision:
     rule: str
     who: tuple[Who, ...]
     cue: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A quotation with what stands around it: the sentence before it (`pre`, from `before` on) with its `leads`, the sign behind."""
+
+    p: Paragraph
+    q: Quote
+    before: int
+    marks: list[Quote]
+    speech: list[Quote]  # those of the paragraph before it that were something said
+    inner: str
+    pre: str
+    after: str
+    finished: bool
+    ends: bool
+    leads: list[Lead]
+    lead: Lead | None  # the one right before the marks
+
+    @property
+    def size(self) -> int:
+        """Code points between the marks."""
+        return len(self.inner)
 
 
 @dataclass(slots=True)

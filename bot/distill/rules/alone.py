@@ -1,0 +1,186 @@
+"""Quotations that stand quite by themselves: whoever is in the foreground of the sentences around them, or who spoke last.
+Where neither is safe they stay without a speaker."""
+
+# ruff: noqa: E501 (word lists and patterns read better unbroken)
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.distill import lexicon as lex
+from bot.distill.foreground import Foreground, is_human, is_reporter
+from bot.distill.layout import Paragraph
+from bot.distill.names import Who
+from bot.distill.phrases import sentence_start
+from bot.distill.quotes import Quote
+from bot.distill.rules.dialogue import Dialogue
+from bot.distill.rules.page import Page
+from bot.distill.rules.subjects import Subjects
+from bot.distill.rules.values import Decision, Statement
+
+DATELINE = re.compile(r"^(?:\S{0,20}?(?:讯|电|报道|报导|消息)\s*(?:\([^()]*\))?|\([^()]*\)|〔[^〕]*〕|【[^】]*】)\s*[,:]?\s*$|^[>*#·\s]+$")
+_TELLING = re.compile(r"讲述|回忆|说起|谈起|提起|谈到|提到|介绍|描述|这样|如此|如是|这段话|这番话|这句话|提出|写下|写道|坦露|吐露|感慨|感叹|话锋一转|告诉|解释|反映|算了?一?笔?账|细数|抱怨|吐槽|倾诉|回应|道出|打开了?话匣|直言|坦言|笑着|哭着|哽咽|叹|喊|嘟囔|说话|说着|插话|插嘴|接过话|接话|打断|反驳|补充|发火|发怒|吼|嚷|嘀咕|摆摆手|摇摇头|摇头|点头|耸肩|声音")
+"""Words of telling behind a quotation: their subject is who says it."""
+THEY = re.compile(r"\s*(?:但|而|不过|随后)?(?:两人|二人|三人|双方|他们|她们|众人|夫妻俩|夫妇)")
+_ACT = re.compile(r"(?![,。])[^。!?:;“”「」\"]{2,30},(?=[“「\"])")
+COUNTED = re.compile(rf"{lex.QUANT}|[这那该本此]")
+_MIMICS = re.compile(r"[^,。“”]{0,10}(?:学着|模仿着?|学起了?)[^,。“”]{0,8}(?:口气|语气|腔调|口吻|声音|样子)")
+_SAYING = re.compile(rf"{_TELLING.pattern}|说|表示|认为")
+_POINTS_BACK = re.compile(r"(?:这|那)(?:是|句|段|番|话)|[^,。]{0,6}(?:留言|说这|发帖|提问|回答)")
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """Decides on the quotations of one page that nothing in their own sentence explains."""
+
+    page: Page
+    subjects: Subjects
+    dialogue: Dialogue
+
+    @property
+    def foreground(self) -> Foreground:
+        """Who stands in the foreground of a stretch of this page."""
+        return Foreground(self.page.resolver)
+
+    def decide(self, p: Paragraph, q: Quote, before: int, speech: list[Quote]) -> Decision:
+        """A quotation that stands by itself: whoever is in the foreground where it stands, or nobody."""
+        if self.page.unclosed and q.open == p.start:
+            return Decision("unclosed-goes-on", self.page.unclosed, "")
+        follower = self.following(q, p)
+        if q.open == p.start or DATELINE.match(self.page.plain[p.start : q.open]):
+            return self._opening(p, q, follower)
+        since = max(p.start, speech[-1].close + 1 if speech else p.start)
+        if THEY.match(self.page.plain, before, q.open):
+            return Decision("floating-unknown", (), "")
+        said = bool(follower) and self._tells(q, p)
+        if q.closed and _MIMICS.match(self.page.plain, q.close + 1):
+            follower, said = None, False  # “…”李明学着对方的口气: somebody else's words
+        who = follower if said else self._led_up_to(since, q.open, p)
+        if who and who.kind != "person" and follower and follower.kind == "person":
+            last = self.page.resolver.last  # somebody only described, and behind the words somebody known
+            return Decision("floating-following", (follower,), "") if last and last.name == follower.name else Decision("floating-unknown", (), "")
+        if who:
+            return Decision("floating-following" if said else "floating-subject", (who,), "")
+        if self.page.speaking:
+            return Decision("floating-after-report", self._teller(before) or self.page.speaking, "")
+        if follower:
+            return Decision("floating-following", (follower,), "")
+        return self._far(p, q, before)
+
+    def acting(self, q: Quote, p: Paragraph) -> Who | None:
+        """“…。”他停了一下,“…”: whose act stands between two quotations speaks both."""
+        between = _ACT.match(self.page.plain, q.close + 1, p.end) if q.closed else None
+        who = self.foreground.first(q.close + 1, between.end() - 1) if between else None
+        return replace(who, how="following") if who and who.kind == "person" and not is_reporter(who) else None
+
+    def _teller(self, at: int) -> tuple[Who, ...]:
+        """她举了一个例子:…,但客户认为…。“…”: of two reports in one sentence the second is part of what is told in the first."""
+        if len(self.page.found) < 2:
+            return ()
+        outer, inner = self.page.found[-2:]
+        begins = sentence_start(self.page.plain, inner.start)
+        told = begins <= outer.start and inner.end >= at - 2 and outer.speaker_kind == "person" and inner.speaker_kind == "anonymous"
+        if not told or outer.speaker == inner.speaker or ";" in self.page.plain[outer.end : inner.start]:
+            return ()
+        return (speaker_of(outer),)
+
+    def _led_up_to(self, start: int, end: int, p: Paragraph) -> Who | None:
+        """Whom the sentences [start, end) before the quotation bring to the foreground: the nearest one that has somebody."""
+        sentences = [(a, b) for a, b in self.page.sentences(start, end) if self.page.plain[a:b].strip(" ,。")]
+        for a, b in reversed(sentences):
+            if self.page.speaking and any(a <= s.start < b for s in self.page.found[-4:]):
+                return None  # somebody's report: who spoke goes on
+            who = self.foreground.of(a, b, self.page.is_inside)
+            if who and who.how == "subject-described" and not COUNTED.match(self.page.plain, who.start) and len(who.name) <= 3:
+                continue  # 面向消费者…: a kind of people
+            if who and is_human(who) and not is_reporter(who):
+                return who
+        return None
+
+    def _opening(self, p: Paragraph, q: Quote, follower: Who | None) -> Decision:
+        """A quotation that opens its paragraph: whoever the text behind it speaks of; where none does, who spoke last goes on."""
+        if follower:
+            return Decision("floating-following", (follower,), "")
+        rest = self.page.plain[q.close + 1 : p.end].strip() if q.closed else ""
+        last = self.page.resolver.last
+        if not rest:
+            line = self.page.plain[: q.open].rstrip()
+            person = self.page.resolver.only_person(line.rfind("\n") + 1, len(line))
+            if person and (last is None or last.name == person.name or last.start < line.rfind("\n")):
+                return Decision("floating-previous", (person,), "")
+            near = self._around(p)
+            if near:
+                return near
+        elif len(rest) >= 12 and last and last.name not in rest:
+            return Decision("floating-unknown", (), "")  # the lines behind it speak of somebody else
+        if last and is_human(last) and self._recent(p) and self.page.resolver.focus is not None and self.page.resolver.focus.name == last.name:
+            return Decision("floating-next", (last,), "")
+        return Decision("floating-unknown", (), "")
+
+    def _around(self, p: Paragraph) -> Decision | None:
+        """A paragraph that is one quotation: whoever acts in the sentence printed before it, else whom the one printed next tells of."""
+        before, after = self.dialogue.preceding.get(p.start), self.dialogue.following.get(p.start)
+        if before and before.part == "body" and self.page.plain[before.end - 1] in "。!?" and not self._recent(p):
+            start = sentence_start(self.page.plain, before.end - 1)
+            start = max(before.start, start)
+            who = self.foreground.of(start, before.end)
+            acting = {w.name for a, b in self.foreground.clauses(start, before.end, lambda at: False) if (w := self.foreground.subject(a, b))}
+            if who and who.kind == "person" and not is_reporter(who) and len(acting) == 1:
+                return Decision("floating-acted", (who,), "")
+        if after and after.part == "body" and not self._recent(p):
+            stop = next((i for i in range(after.start, after.end) if self.page.plain[i] in "。!?"), after.end)
+            who = self.foreground.first(after.start, min(stop, after.start + 60))
+            quoted = self.page.plain[after.start] in "“「\"" or (who and self.page.plain[who.start - 1] in "“「\"")
+            points = _POINTS_BACK.match(self.page.plain, after.start) or _SAYING.search(self.page.plain, after.start, stop)
+            if who and points and who.kind == "person" and who.how == "subject" and not is_reporter(who) and not quoted:
+                return Decision("floating-told-next", (who,), "")
+        return None
+
+    def _far(self, p: Paragraph, q: Quote, before: int) -> Decision:
+        """Nobody stands in its paragraph: who spoke in the one before, where the article has one person or their speech goes on."""
+        focus = self.subjects.focus()
+        if focus and focus.start >= p.start:
+            return Decision("floating-focus", (focus,), "")
+        body = self.subjects.of(sentence_start(self.page.plain, before - 1) if before > p.start else before, before)
+        if focus and not (body and body.start >= p.start and not is_human(body)):
+            goes_on = self._recent(p) and self.page.found[-1].speaker == focus.name
+            near = len(self.page.people.all()) == 1 or goes_on
+            return Decision("floating-focus-far", (focus,), "") if near else Decision("floating-unknown", (), "")
+        only = None if focus else self.page.resolver.only_person(max(0, p.start - 400), q.open)
+        return Decision("floating-only", (only,), "") if only else Decision("floating-unknown", (), "")
+
+    def _tells(self, q: Quote, p: Paragraph) -> bool:
+        """“…”消防员李明讲述了当时的情况: the sentence behind it speaks of what was said."""
+        stop = next((i for i in range(q.close + 1, p.end) if self.page.plain[i] in "。!?"), p.end)
+        return bool(_TELLING.search(self.page.plain, q.close + 1, stop))
+
+    def following(self, q: Quote, p: Paragraph) -> Who | None:
+        """“…”融资的不顺利让李明泄气: whom the next sentence is about, or the one person it names."""
+        if not q.closed:
+            return None
+        stop = next((i for i in range(q.close + 1, p.end) if self.page.plain[i] in "。!?"), p.end)
+        if not self.page.plain[q.close + 1 : stop].strip(" ,"):
+            return None
+        who = self.foreground.first(q.close + 1, stop, self.page.is_inside)
+        if who and not self._tells(q, p) and re.match("(?:先生|女士|小姐)?(?:与|和|跟|同)(?=[^,。]{2})", self.page.plain[who.end : who.end + 6]):
+            return None  # 近日,李女士与张老师…: either of them
+        if who and is_human(who) and not is_reporter(who) and (who.kind == "person" or self._tells(q, p)):
+            return replace(who, how="following")
+        if self.page.people.pattern is None:
+            return None
+        found = {self.page.people.by_form[m.group()].name: m for m in self.page.people.pattern.finditer(self.page.plain, q.close + 1, stop)}
+        if len(found) != 1:
+            return None
+        ((name, match),) = found.items()
+        return Who(name, match.start(), match.end(), "person", "following")
+
+    def _recent(self, p: Paragraph) -> bool:
+        """Whether somebody spoke in the paragraph printed just before."""
+        before = self.page.plain[: p.start].rstrip(" >*#·—-\n")
+        return bool(self.page.found) and self.page.found[-1].end > before.rfind("\n")
+
+
+def speaker_of(s: Statement) -> Who:
+    """Who said what was found before, for another statement of theirs."""
+    stop = s.speaker_start + len(s.speaker_surface) if s.speaker_start >= 0 else -1
+    return Who(s.speaker or "", s.speaker_start, stop, "person", s.how)
