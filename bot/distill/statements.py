@@ -18,6 +18,7 @@ from bot.distill.quotes import Quote, quotes
 from bot.distill.rules.alone import Alone
 from bot.distill.rules.colon_quotes import ColonQuotes
 from bot.distill.rules.colons import ColonParagraphs
+from bot.distill.rules.deeds import Deeds
 from bot.distill.rules.dialogue import Dialogue
 from bot.distill.rules.direct import DirectSpeech
 from bot.distill.rules.documents import Documents
@@ -27,6 +28,7 @@ from bot.distill.rules.implied import Implied
 from bot.distill.rules.indirect import IndirectSpeech
 from bot.distill.rules.interviews import Interview
 from bot.distill.rules.leads import Leads
+from bot.distill.rules.noun_leads import NounLeads
 from bot.distill.rules.page import Page
 from bot.distill.rules.reach import Reach
 from bot.distill.rules.subjects import Subjects
@@ -84,7 +86,7 @@ class _Reader:
     def __init__(self, page: Page, turns: Turns) -> None:
         self.page = page
         subjects = Subjects(page)
-        leads = Leads(page, subjects, Documents(page), Implied(page, subjects))
+        leads = Leads(page, subjects, Documents(page), Implied(page, subjects), NounLeads(page, subjects), Deeds(page, subjects))
         embedded = Embedded(page, leads)
         self.embedded = embedded
         self.indirect = IndirectSpeech(page, leads, subjects, embedded, Reach(page, leads))

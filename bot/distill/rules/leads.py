@@ -12,7 +12,9 @@ from bot.distill import lexicon as lex
 from bot.distill.names import Who
 from bot.distill.rules import documents
 from bot.distill.rules import lead_words as words
+from bot.distill.rules.deeds import Deeds
 from bot.distill.rules.implied import Implied
+from bot.distill.rules.noun_leads import NounLeads
 from bot.distill.rules.page import NOBODY, TERMINAL, Page
 from bot.distill.rules.subjects import Subjects
 from bot.distill.rules.values import Lead
@@ -44,6 +46,8 @@ class Leads:
     subjects: Subjects
     documents: documents.Documents
     implied: Implied
+    nouns: NounLeads
+    deeds: Deeds
 
     def find(self, start: int, end: int) -> list[Lead]:
         """Everything in [start, end) that brings in a report, in order."""
@@ -66,6 +70,7 @@ class Leads:
             if lead and not any(a < lead.end and lead.start < b for a, b in taken):
                 found.append(lead)
                 taken.append((match.start(), match.end()))
+        found += self.nouns.find(start, end, taken)
         for cue in cues.find(self.page.plain, start, end, self.page.inside):
             if any(a <= cue.start < b for a, b in taken):
                 continue
@@ -82,32 +87,9 @@ class Leads:
             lead = self.documents.lead(match, start)
             if lead:
                 found.append(lead)
-        for match in words.NOUN_IS.finditer(self.page.plain, start, end):
-            if not self.page.is_inside(match.start()) and not any(a < match.end() and match.start() < b for a, b in taken):
-                lead = self._noun_is(match, start)
-                if lead:
-                    found.append(lead)
-        for match in words.GIST.finditer(self.page.plain, start, end):
-            if not self.page.is_inside(match.start()) and not any(a < match.end() and match.start() < b for a, b in taken):
-                lead = self._gist(match, start)
-                if lead:
-                    found.append(lead)
+                taken.append((lead.start, lead.after))
+        found += self.deeds.find(start, end, taken)
         return sorted(found, key=lambda x: x.start)
-
-    def _noun_is(self, match: re.Match[str], start: int) -> Lead | None:
-        """他的解释是…: the noun says that what follows are his words."""
-        clause = max([start, *(self.page.plain.rfind(c, start, match.start()) + 1 for c in ",;:。!?")])
-        who = self.page.resolver.phrase(clause, match.start())
-        if who is None and re.fullmatch(lex.PRONOUN, self.page.plain[clause : match.start()].strip()):
-            who = NOBODY
-        if who is None and match.group("c") == ":" and match.group("noun") in ("回复", "答复", "回答", "解释", "说法", "回应") and self.page.plain[match.end() : match.end() + 1] not in ("“", "「"):
-            who = NOBODY
-        if who is None or (who.kind == "unknown" and who.name) or _no_speaker(self.page.plain[who.start : who.end], "") or self.page.plain[who.start : who.end] in ("大家", "自己"):
-            return None
-        mark = match.group("c")
-        if not mark and self.page.plain[match.end() : match.end() + 1] in ("“", "「", "『", '"'):
-            mark = "“"
-        return Lead(match.group("noun"), match.start(), match.end(), match.end(), mark, (who,), "noun", clause)
 
     def _prepositional(self, match: re.Match[str], form: str, start: int) -> Lead | None:
         """在李明看来, 据李明介绍, 据该公司财报: the phrase names who."""
@@ -161,18 +143,6 @@ class Leads:
             return None
         who = self.page.resolver.focus
         return replace(who, how="pronoun") if who else NOBODY
-
-    def _gist(self, match: re.Match[str], start: int) -> Lead | None:
-        """…发来长信,大意是…: the words are those of whom the sentence is about."""
-        who = self.subjects.of(start, match.start())
-        if who is None or _no_speaker(self.page.plain[who.start : who.end], ""):
-            return None
-        if self.page.plain.rfind("《", start, who.start) > self.page.plain.rfind("》", start, who.start):
-            who = NOBODY  # named in a title
-        mark = match.group()[-1] if match.group()[-1] in ",:" else ""
-        if self.page.plain[match.end() : match.end() + 1] in ("“", "「", "『", '"'):
-            mark = "“"
-        return Lead("大意是", match.start(), match.end(), match.end(), mark, (who,), "noun", match.start())
 
     def _relayed(self, match: re.Match[str], start: int) -> Lead | None:
         """路透社援引知情人士的话报道: the informant speaks, the agency relays."""

@@ -16,12 +16,13 @@ from bot.distill.rules.values import Lead
 
 _PERCEIVED = frozenset(["发现", "看到", "感到", "意识到", "注意到", "感觉", "察觉", "体会到", "感受到"])
 """What befell somebody inside a report."""
+_TURN = re.compile(r"[,;](?:但|而|不过|然而|可)\Z")
 _AND_SAID = re.compile(r"\s*(?:他|她|其)(?:也|还|并|又|同时|则|亦)")
 _IN_FULL = frozenset(["described", "bare-noun", "organisation", "titled", "phrase", "crowd", "document", "bare-titled", "none"])
 _HE_ALONE = re.compile(r"\s*[他她](?:又|还|也|则|却)?")
 _ONLY = re.compile(r"\s*(?:只是|只不过是?|不过是|而是|反而)(?:曾经?|一直|再三)?")
 _HEARD_OF = re.compile(r"接(?:到|获|报)[^,。]{0,12}(?:报案|报警|投诉|举报|消息|通知|求助|来电|查询)$")
-_SOME_SAY = re.compile(r"\s*(?:也|还|又|更|另|亦)?(?:有(?:的|些)?|更多|不少|许多|很多)人")
+_SOME_SAY = re.compile(r"\s*(?:(?:也|还|又|更|另|亦)?(?:有(?:的|些)?|更多|不少|许多|很多)人|(?:也|还|又|另|亦)有(?![^,。]*的可能))")
 _CARRIES_ON = re.compile(r"(?:如果|若|要是|一旦|结果|最明显的|比如|例如|譬如|举例|然而|但(?!当|是?[他她])|而(?!在?\d|今|当|且?有)|不过|只是|虽然|尽管|因为|从长期|从长远|长期来看|换句话|换言之|也就是|这些|这样|这种|这就|这才|这是|没有|此前协商|二者|同时,|首先|其次|第二,|再者|另外,|此外,)")
 _MUST_BE = re.compile(r"[将会可能须要](?!求|闻|员|议)|应该?(?<!回应|反应|响应|供应|适应|对应|效应)|不是|越来越|只有|才")
 """A closing sentence that says so is no event."""
@@ -51,10 +52,16 @@ class Reach:
         """A later report in the same sentence ends this one where it isn't part of it."""
         if lead.mark == ":" and lead.word.startswith(("举", "打了个", "打比方")):
             return end  # 举了一个例子:…,但客户认为…
+        if lead.word == "问" and not lead.mark:
+            # 问她来不来,她…
+            return next((i for i in range(lead.after + 3, end) if self.page.plain[i] in ",;" and not self.page.is_inside(i)), end)
         for other in later:
             if other.start < lead.after or other.clause <= lead.after:
                 continue
             between = self.page.plain[other.clause : other.start]
+            turn = _TURN.search(self.page.plain, lead.after, other.start) if other.form in ("eyes", "according") and lead.form == "verb" else None
+            if turn:
+                return turn.start()  # …,但在他看来,…
             same = {w.name for w in other.who} == {w.name for w in lead.who}
             if other.mark != "“" and other.after < end - 1 and not cues.is_clause(self.page.plain[other.after : end].strip(", "), other.word, other.mark):
                 continue

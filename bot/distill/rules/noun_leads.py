@@ -1,0 +1,104 @@
+"""Nouns of speech that bring in a report: 他的解释是…, 反对，理由是…, 得到的答复是…, …来信，大意是…."""
+
+# ruff: noqa: E501 (word lists and patterns read better unbroken)
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.distill import lexicon as lex
+from bot.distill import phrases
+from bot.distill.names import Who
+from bot.distill.rules import lead_words as words
+from bot.distill.rules.page import NOBODY, Page
+from bot.distill.rules.subjects import Subjects
+from bot.distill.rules.values import Lead
+
+_NOUN = "解释|说法|讲法|理由|回答|答复|回复|回应|看法|观点|判断|建议|感受|印象|结论|评价|答案|说辞|诉求|主张|预测|态度|意见|反馈|说明|描述|总结|口径|表述|担心|担忧|疑问|质疑|感慨|感叹|抱怨|愿望|体会|估计|推测|猜测|记忆|立场|回忆"
+_SUCH = "(?:官方|正式|最新|统一|一贯|唯一|主要|核心|书面|第一)"
+_IS = re.compile(rf"(?:(?P<got>得到|收到|换来|等来|获得)|给出|提出|得出|作出|做出)?的{_SUCH}?(?P<noun>{_NOUN})(?:就|则|也|主要|都|却)?是(?P<c>[,:]?)")
+_REASON = re.compile(rf"(?<=[,;])(?:其|而|但)?{_SUCH}?(?P<noun>理由|意思|说法|答复|回复)(?:也|就|则|很简单,|只有一[个条]:|无非)?是(?P<c>[,:]?)")
+"""…反对,|理由是…: whose reason it is stands before."""
+_THINKS = re.compile(r"(?:认为|觉得|相信|表示|主张|指出|说|称)[,]?[^,。;:“”]{4,}")
+_GIST = re.compile(r"(?<![\u4e00-\u9fff])(?:(?:其|回复|内容|文章)?的?大意|(?:其|中心|核心|主要|总的)?(?:意思|大意))是(?:说)?[,:]?|(?:开口)?(?:第一|头一|最后一)句话(?:就|便|就说|便说)?是?[,:]")
+"""…发来长信,大意是…; 他坐下来第一句话是:…"""
+_ASKED = re.compile(r"(?:去问|询问|咨询|请教|追问|问|致电|联系|找|求助|求证于)(?:了)?(?P<who>[^,。;:的]{2,14}),[^,。;:]{0,6}$")
+"""苗雨去问街道办,得到的答复是…: whose answer it is."""
+_ALL = frozenset(["大家", "自己"])
+
+
+@dataclass(frozen=True, slots=True)
+class NounLeads:
+    """Finds nouns of speech on one page."""
+
+    page: Page
+    subjects: Subjects
+
+    def find(self, start: int, end: int, taken: list[tuple[int, int]]) -> list[Lead]:
+        """The leads of [start, end) that stand in no quotation and on nothing `taken`."""
+        found: list[Lead] = []
+        for pattern, lead_of in ((_IS, self._is), (_GIST, self._gist), (_REASON, self._reason)):
+            for match in pattern.finditer(self.page.plain, start, end):
+                if self.page.is_inside(match.start()) or any(a < match.end() and match.start() < b for a, b in taken):
+                    continue
+                lead = lead_of(match, start)
+                if lead:
+                    found.append(lead)
+                    taken.append((lead.start, lead.after))
+        return found
+
+    def _is(self, match: re.Match[str], start: int) -> Lead | None:
+        """他的解释是…: the noun says that what follows are his words."""
+        plain = self.page.plain
+        clause = max([start, *(plain.rfind(c, start, match.start()) + 1 for c in ",;:。!?")])
+        if match.group("got"):
+            who: Who | None = self._asked(start, match.start())
+        else:
+            who = self.page.resolver.phrase(clause, match.start()) or self._behind_bridge(clause, match.start())
+        if who is None and clause > start and not plain[clause : match.start()].strip(" 而但"):
+            who = self.subjects.of(start, clause - 1)  # …退出,给出的理由是…
+        if who is None and re.fullmatch(lex.PRONOUN, plain[clause : match.start()].strip()):
+            who = NOBODY
+        if who is None and match.group("c") == ":" and match.group("noun") in ("回复", "答复", "回答", "解释", "说法", "回应") and plain[match.end() : match.end() + 1] not in ("“", "「"):
+            who = NOBODY
+        if who is None or (who.kind == "unknown" and who.name):
+            return None
+        return self._lead(match, match.group("noun"), who, clause, match.group("c"))
+
+    def _behind_bridge(self, clause: int, at: int) -> Who | None:
+        """某官员在会上的态度是: where and to whom stands between the speaker and his noun."""
+        return self.page.resolver.before(clause, at) if re.search("[在对于]", self.page.plain[clause:at]) else None
+
+    def _asked(self, start: int, at: int) -> Who:
+        """Who gave the answer that was got: whoever was asked just before."""
+        asked = _ASKED.search(self.page.plain, start, at)
+        if asked is None:
+            return NOBODY
+        who = self.page.resolver.phrase(*asked.span("who"))
+        if who is None and phrases.may_be_subject(asked.group("who")):
+            return Who(asked.group("who"), *asked.span("who"), "anonymous", "described")
+        return who if who and who.start == asked.start("who") else NOBODY
+
+    def _reason(self, match: re.Match[str], start: int) -> Lead | None:
+        """他反对,理由是…; where it ends what he is reported to think it belongs to that."""
+        if _THINKS.search(self.page.plain, start, match.start()):
+            return None
+        who = self.subjects.of(start, match.start())
+        return self._lead(match, match.group("noun"), who, match.start(), match.group("c")) if who else None
+
+    def _gist(self, match: re.Match[str], start: int) -> Lead | None:
+        """…发来长信,大意是…: the words are those of whom the sentence is about."""
+        who = self.subjects.of(start, match.start())
+        if who is None:
+            return None
+        if self.page.plain.rfind("《", start, who.start) > self.page.plain.rfind("》", start, who.start):
+            who = NOBODY  # named in a title
+        return self._lead(match, "大意是", who, match.start(), match.group()[-1] if match.group()[-1] in ",:" else "")
+
+    def _lead(self, match: re.Match[str], noun: str, who: Who, clause: int, mark: str) -> Lead | None:
+        surface = self.page.plain[who.start : who.end] if who.start >= 0 else ""
+        if words.THE_REPORTER.fullmatch(surface) or surface in _ALL:
+            return None
+        if not mark and self.page.plain[match.end() : match.end() + 1] in ("“", "「", "『", '"'):
+            mark = "“"
+        return Lead(noun, match.start(), match.end(), match.end(), mark, (who,), "noun", clause)

@@ -1,0 +1,86 @@
+"""Reports without a verb of speech: messages, words thrown in, questions that are told, nouns like 理由是."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.distill.statements import DEFAULT_CONFIDENCE, at_least, extract
+from bot.distill.text import Text
+
+
+def told(text: str) -> list[tuple[str | None, str]]:
+    found = at_least(extract(Text(text, "a.txt")), DEFAULT_CONFIDENCE)
+    return [(s.speaker, s.text) for s in found if s.kind == "indirect"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        ("店长在群里发通知，所有人周末都要来加班。", "店长", "所有人周末都要来加班"),
+        ("岭海快运当晚在官网发布声明，已暂停涉事司机的接单资格。", "岭海快运", "已暂停涉事司机的接单资格"),
+        ("孟珊说，她很累。\n孟珊给我们发来一段语音，她已经买好了回乡的车票。", "孟珊", "她已经买好了回乡的车票"),
+        ("孟珊说，她很累。\n孟珊马上接口，她手里正好有一家。", "孟珊", "她手里正好有一家"),
+    ],
+)
+def test_a_message_or_a_word_thrown_in_says_what_follows_its_comma(text: str, speaker: str, said: str) -> None:
+    assert told(text)[-1] == (speaker, said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["公司发布公告，引来股民质疑。", "房东发来消息，没有人回。", "店长留下一张纸条，转身走了。", "我发了一条短信，对面一直没回。"],
+)
+def test_what_came_of_a_message_is_no_report(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "asked"),
+    [
+        ("面试官问她能不能接受夜班，她点了点头。", "面试官", "能不能接受夜班"),
+        ("房东问我愿不愿意再续一年。", "房东", "愿不愿意再续一年"),
+        ("秦川说好。\n秦川问他太太知不知道。", "秦川", "他太太知不知道"),
+    ],
+)
+def test_a_question_put_to_somebody_is_told_as_far_as_it_asks(text: str, speaker: str, asked: str) -> None:
+    assert told(text)[-1] == (speaker, asked)
+
+
+@pytest.mark.parametrize("text", ["记者问店员怕不怕失业。", "他问了三遍价钱，没有人回答。"])
+def test_a_reporters_question_and_a_mere_thing_asked_are_none(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        ("孟珊说，她只认合同。\n孟珊反对换人，理由是供应商从来没有误过工期。", "孟珊", "供应商从来没有误过工期"),
+        ("这家公司的官方回应是，所有数据都存放在境内。", "这家公司", "所有数据都存放在境内"),
+        ("市住建局官员在会上的态度是，违建不能因为住了人就合法。", "市住建局官员", "违建不能因为住了人就合法"),
+        ("孟珊说，她不急。\n孟珊去问街道督导，得到的答复是房子不在拆迁范围内。", "街道督导", "房子不在拆迁范围内"),
+    ],
+)
+def test_a_noun_of_speech_may_stand_apart_from_its_speaker(text: str, speaker: str, said: str) -> None:
+    assert told(text)[-1] == (speaker, said)
+
+
+def test_a_reason_inside_what_somebody_thinks_is_part_of_it() -> None:
+    assert len(told("孟珊认为，旧书店会消失，理由是年轻人不再去了。")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("远山智能透露，第三代样机已经下线。", "第三代样机已经下线"),
+        ("孟珊说好。\n孟珊并不否认利润正在变薄。", "利润正在变薄"),
+        ("孟珊说好。\n孟珊在旁边纠正他，涨的不是房租。", "涨的不是房租"),
+        ("經濟學者孟珊早就論證過，合同越長，信任越少。", "合同越長，信任越少"),
+    ],
+)
+def test_a_name_ending_in_an_auxiliary_and_rarer_verbs_report(text: str, said: str) -> None:
+    assert told(text)[-1][1] == said
+
+
+def test_a_short_name_in_brackets_is_given_without_its_introduction() -> None:
+    text = "运营方为岭海智能科技有限公司（下称岭海科技）。公司当晚在官网发布声明，已暂停全部车辆。"
+    assert told(text)[-1][0] == "岭海科技"
