@@ -23,13 +23,15 @@ _AND_ROLE = re.compile(rf"(?:和|与|及)[^,。、和与及]{{0,10}}(?:{lex.TITL
 _TITLED_NAME = re.compile(rf"^(?P<role>.*(?:{lex.TITLE}|{lex.HEAD}|[员师者家手星友迷客兵警生童孩]|儿子|女儿|妻子|丈夫|弟弟|哥哥|姐姐|妹妹|父亲|母亲))(?P<name>[\u4e00-\u9fff]{{2,8}}|[\u4e00-\u9fff]+[·\-][\u4e00-\u9fff]+)$")
 _SOME_TITLE = re.compile(rf"(?:{lex.TITLE}|男子|女子|女孩|男孩|小哥|小伙|老人|青年|母亲|父亲|妈妈|爸爸|妻子|丈夫|儿子|女儿|朋友|邻居|同事|同学|房东|警察|民警)$")
 _CAUSED = re.compile(r"(?:让|使|令|请|叫|急得|惹得|逗得|气得|吓得)$")
-_ASKED_BY_US = re.compile(r"(?:我们?|记者|笔者)[^,。:;“”「」]{0,8}(?:问|问起|问到|问过|采访|见到|联系到?|找到)了?(?:起|过)?")
+_ASKED_BY_US = re.compile(r"(?:我们?|记者|笔者)[^,。:;“”「」]{0,8}(?:问|问起|问到|问过|采访|见到|联系上|联系到?|找到|拨通|辗转找到|约到|遇到)了?(?:起|过|到)?了?")
 """我们问李明,…: it is whom the reporter asks who is in the foreground then."""
 _KIN_OF_HIS = re.compile(r"[他她它这].*(?:父亲|母亲|妈妈|爸爸|妻子|丈夫|太太|儿子|女儿|哥哥|姐姐|弟弟|妹妹)$")
 """这间铺子是父亲周大成盘下的: a relative of whoever is spoken of, who stays in the foreground."""
 _LOOKS_AT = re.compile("[看望盯瞪指拉扶推抱](?:着|向|了)?$")
 _SHUT = re.compile("[”」』]")
 _SOMEBODY = re.compile(rf"(?:一位|一名|一个|有位|有名|有个)[^,。;:!?“”]{{0,24}}?(?:{lex.HEAD})(?!的|{lex.HEAD})")
+_SOMEBODYS = re.compile(rf"(?:另外?|还有|也有)?(?:一位|一名|一个)[^,。;:!?“”]{{0,24}}?(?:{lex.HEAD})(?=的(?:遭遇|经历|故事|处境|情况|命运|感受|日子|烦恼|困境|选择|做法|说法|看法|担忧|理由))")
+"""另一名主管的遭遇更为曲折: whose story the sentence begins."""
 
 
 @dataclass(slots=True)
@@ -258,6 +260,8 @@ class Resolver:
         asked = _ASKED_BY_US.search(plain, start, end)
         whom = self.people.pattern.match(plain, asked.end(), end) if asked else None
         led = re.match("[他她](?![们的人])", plain[self.trimmed(start, end) : end])
+        if asked and not whom and self._met(asked.end(), end):
+            return
         if whom:
             self.focus = Who(self.people.by_form[whom.group()].name, whom.start(), whom.end(), "person", "subject")
             return
@@ -276,6 +280,16 @@ class Resolver:
                 return
         self._mention_described(start, end)
 
+    def _met(self, start: int, end: int) -> bool:
+        """我们联系到了他, 我们见到了这位前员工: whom the reporter meets is in the foreground from then on, or stays there."""
+        stop = next((i for i in range(start, end) if self.text.plain[i] in ",。;"), end)
+        he = re.fullmatch("[他她]", self.text.plain[start:stop])
+        who = self.pronoun(he.group(), start, stop) if he else self.phrase(start, stop)
+        if who is None or who.kind not in ("person", "anonymous") or not (he or re.match(lex.QUANT + "|[这那该]", self.text.plain[start:stop])):
+            return False
+        self.focus = who
+        return True
+
     def _mention_described(self, start: int, end: int) -> None:
         new = Pronouns(self).newcomer(start, end) if not (self.people.pattern and self.people.pattern.search(self.text.plain, start, end)) else None
         if new:
@@ -292,7 +306,7 @@ class Resolver:
         if somebody and not (self.people.pattern and self.people.pattern.search(self.text.plain, start, end)):
             self.focus = replace(somebody, how="subject-described")
             return
-        match = _SOMEBODY.search(self.text.plain, start, end)
+        match = _SOMEBODY.search(self.text.plain, start, end) or _SOMEBODYS.match(self.text.plain, at, end)
         if match and (self.people.pattern is None or not self.people.pattern.search(self.text.plain, start, end)):
             who = self.phrase(match.start(), match.end())
             if who and who.kind == "anonymous":

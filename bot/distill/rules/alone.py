@@ -19,7 +19,7 @@ from bot.distill.rules.subjects import Subjects
 from bot.distill.rules.values import Decision, Statement
 
 DATELINE = re.compile(r"^(?:\S{0,20}?(?:讯|电|报道|报导|消息)\s*(?:\([^()]*\))?|\([^()]*\)|〔[^〕]*〕|【[^】]*】)\s*[,:]?\s*$|^[>*#·\s]+$")
-_TELLING = re.compile(r"讲述|回忆|说起|谈起|提起|谈到|提到|介绍|描述|这样|如此|如是|这段话|这番话|这句话|提出|写下|写道|坦露|吐露|感慨|感叹|话锋一转|告诉|解释|反映|算了?一?笔?账|细数|抱怨|吐槽|倾诉|回应|道出|打开了?话匣|直言|坦言|笑着|哭着|哽咽|叹|喊|嘟囔|说话|说着|插话|插嘴|接过话|接话|打断|反驳|补充|发火|发怒|吼|嚷|嘀咕|摆摆手|摇摇头|摇头|点头|耸肩|声音")
+_TELLING = re.compile(r"讲述|回忆|说起|谈起|提起|谈到|提到|介绍|描述|这样|如此|如是|这段话|这番话|这句话|提出|写下|写道|坦露|吐露|感慨|感叹|话锋一转|告诉|解释|反映|算了?一?笔?账|细数|抱怨|吐槽|倾诉|回应|道出|打开了?话匣|直言|坦言|笑着|哭着|哽咽|叹|喊|嘟囔|说话|说着|插话|插嘴|接过话|接话|打断|反驳|补充|发火|发怒|吼|嚷|嘀咕|摆摆手|摇摇头|摇头|点头|耸肩|声音|给出|反问|自嘲|打了?个?比方|打趣|概括|总结")
 """Words of telling behind a quotation: their subject is who says it."""
 THEY = re.compile(r"\s*(?:但|而|不过|随后)?(?:两人|二人|三人|双方|他们|她们|众人|夫妻俩|夫妇)")
 _ACT = re.compile(r"(?![,。])[^。!?:;“”「」\"]{2,30},(?=[“「\"])")
@@ -27,6 +27,7 @@ COUNTED = re.compile(rf"{lex.QUANT}|[这那该本此]")
 _MIMICS = re.compile(r"[^,。“”]{0,10}(?:学着|模仿着?|学起了?)[^,。“”]{0,8}(?:口气|语气|腔调|口吻|声音|样子)")
 _SAYING = re.compile(rf"{_TELLING.pattern}|说|表示|认为")
 _POINTS_BACK = re.compile(r"(?:这|那)(?:是|句|段|番|话)|[^,。]{0,6}(?:留言|说这|发帖|提问|回答)")
+_BY_ACCOUNT = re.compile(r"(?:据|按|按照|根据)[^,。]{2,24}?(?:回忆|介绍|透露|转述|复述|描述|讲述|的?说法),")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,14 @@ class Alone:
         if q.closed and _MIMICS.match(self.page.plain, q.close + 1):
             follower, said = None, False  # “…”李明学着对方的口气: somebody else's words
         who = follower if said else self._led_up_to(since, q.open, p)
+        if who and follower and follower.kind == "person" and self._either(since, q.open, who, follower):
+            return Decision("floating-following", (follower,), "")
         if who and who.kind != "person" and follower and follower.kind == "person":
             last = self.page.resolver.last  # somebody only described, and behind the words somebody known
             return Decision("floating-following", (follower,), "") if last and last.name == follower.name else Decision("floating-unknown", (), "")
         if who:
+            if not said and self._only_one(p.start, q.open, who):
+                return Decision("floating-paragraph", (who,), "")
             return Decision("floating-following" if said else "floating-subject", (who,), "")
         if self.page.speaking:
             return Decision("floating-after-report", self._teller(before) or self.page.speaking, "")
@@ -67,11 +72,26 @@ class Alone:
             return Decision("floating-following", (follower,), "")
         return self._far(p, q, before)
 
+    def _either(self, start: int, end: int, who: Who, follower: Who) -> bool:
+        """李明要先算账,王芳却要先开工。“…”李明…: both act in the sentence before, and whoever acts right behind the words says them."""
+        last = self.page.sentences(start, end)[-1:]
+        acting = {w.name for low, high in last for a, b in self.foreground.clauses(low, high, self.page.is_inside) if (w := self.foreground.subject(a, b))}
+        return who.name != follower.name and acting >= {who.name, follower.name}
+
+    def _only_one(self, start: int, end: int, who: Who) -> bool:
+        """Whether the text [start, end) outside of quotations speaks of this person and of nobody else that 他 or 她 could be."""
+        if who.kind != "person" and not who.how.startswith("pronoun"):
+            return False
+        others = (w for w in self.foreground.everybody(start, end) if not self.page.is_inside(w.start))
+        return all(w.name == who.name or w.kind == "group" for w in others)
+
     def acting(self, q: Quote, p: Paragraph) -> Who | None:
         """“…。”他停了一下,“…”: whose act stands between two quotations speaks both."""
         between = _ACT.match(self.page.plain, q.close + 1, p.end) if q.closed else None
         who = self.foreground.first(q.close + 1, between.end() - 1) if between else None
-        return replace(who, how="following") if who and who.kind == "person" and not is_reporter(who) else None
+        if who is None or is_reporter(who) or not (who.kind == "person" or self._comes_up(q, who)):
+            return None
+        return replace(who, how="following")
 
     def _teller(self, at: int) -> tuple[Who, ...]:
         """她举了一个例子:…,但客户认为…。“…”: of two reports in one sentence the second is part of what is told in the first."""
@@ -161,10 +181,14 @@ class Alone:
         stop = next((i for i in range(q.close + 1, p.end) if self.page.plain[i] in "。!?"), p.end)
         if not self.page.plain[q.close + 1 : stop].strip(" ,"):
             return None
+        told = _BY_ACCOUNT.match(self.page.plain, q.close + 1, stop)
+        if told:  # “…?”据一位在场的人回忆,李明这样反问
+            who = self.foreground.first(told.end(), stop, self.page.is_inside)
+            return replace(who, how="following") if who and who.kind == "person" and lex.CUE_VERB.search(self.page.plain, who.end, stop) else None
         who = self.foreground.first(q.close + 1, stop, self.page.is_inside)
         if who and not self._tells(q, p) and re.match("(?:先生|女士|小姐)?(?:与|和|跟|同)(?=[^,。]{2})", self.page.plain[who.end : who.end + 6]):
             return None  # 近日,李女士与张老师…: either of them
-        if who and is_human(who) and not is_reporter(who) and (who.kind == "person" or self._tells(q, p)):
+        if who and is_human(who) and not is_reporter(who) and (who.kind == "person" or self._tells(q, p) or self._comes_up(q, who)):
             return replace(who, how="following")
         if self.page.people.pattern is None:
             return None
@@ -173,6 +197,11 @@ class Alone:
             return None
         ((name, match),) = found.items()
         return Who(name, match.start(), match.end(), "person", "following")
+
+    def _comes_up(self, q: Quote, who: Who) -> bool:
+        """“…”一个穿雨衣的男人挤到柜台前: one person, counted or pointed at, whose act begins right behind the words."""
+        counted = COUNTED.match(self.page.plain, who.start)
+        return bool(counted) and who.kind == "anonymous" and who.start <= q.close + 2
 
     def _recent(self, p: Paragraph) -> bool:
         """Whether somebody spoke in the paragraph printed just before."""

@@ -35,6 +35,9 @@ _BY_WAY_OF = re.compile(r"等?[来作]?(?:回复|回答|答复|为由|嘲讽|讽
 _SUCH = re.compile(r"(?:如此|这样|这么|如是|就这样|便如此)(?:说|说道|形容|评价|描述|描绘|概述|感慨|坦言|回忆|说明|总结|概括|感叹|表示|解释|写道|回应|回答|对\S{1,8}说|点评|回忆|比喻)")
 
 
+_TURNS = re.compile("不过|但是?(?!凡)|然而|可是|对此|与此同时|另一方面|相比之下|此外|另外")
+_OTHERWISE = re.compile("^[^,]{0,8}(?:却|则)")
+
 _NOTHING = Decision("", (), "")
 """The quotation is no speech after all, whatever the rules behind would say."""
 
@@ -179,7 +182,10 @@ class DirectSpeech:
                 return Lead(such.group(), such.start(), such.end(), such.end(), ".", (who,), "such", at)
         if "。" in self.page.plain[start:at] and not FINISHED.search(self.page.plain[q.open + 1 : q.close]):
             return None
+        turns = bool(_TURNS.match(self.page.plain, at, end)) and self.page.finished(q)
         for lead in self.leads.find(at, min(end + 1, stop)):
+            if lead.mark != "." and (turns or (q.open > p.start and _OTHERWISE.search(self.page.plain, lead.who[0].end, lead.start) and lead.who[0].start >= at)):
+                return None  # “…。”不过,李明说,…; “…。”李明却说,…: the next one's report
             if lead.form == "eyes" and lead.clause == at and lead.mark == "," and at == start:
                 return lead  # “…。”在李明看来,…
             if lead.start - at > 70 or lead.form != "verb":

@@ -26,6 +26,8 @@ _MOUTH = re.compile(r"(?:(?:第[一二]|头一|最后一)句话(?:就|便)?是|�
 
 _ONE_SENTENCE = re.compile(r"一句|原话|回答|答案")
 _THIS_IS = re.compile(r"[,。]?这(?:就)?是(?P<who>[^,。:;“”]{2,30})的(?:说法|看法|感受|观点|心声|体会|原话|评价|回答|答案|反应|第一反应|感慨|感叹|抱怨|疑问|心情)")
+_ADDRESSES = "总|老师|工|董|哥|姐|叔|姨|伯|教授|医生|大夫|律师|导演|主任|经理|厂长|院长|校长|老板|师傅|先生|女士|小姐|太太"
+_THESE_WORDS = re.compile("(?:先生|女士|小姐|老师)?的(?:这|那)(?:一?[句番段些席]|个)?(?:话|回答|答复|反问|提问|建议|解释|说法|提醒)")
 _PAUSE = re.compile(r"停[了下]|顿了|想了|叹了?口?气|苦?笑了|[摇点]了?[摇点]?头|[抬低]起?下?头|站起|起身|转过|皱[着起了]|耸|挥了?挥?手|摆了?摆?手")
 """Somebody pauses in what they say, and goes on: 他 in their words is somebody else."""
 _RECEIVED = re.compile(r"(?:得到|收到|获得|得来|换来|听到|传来|遭受到?|遭到|受到|面对|引来|引发|惹来|招来|迎来)(?:了)?[^,。]{0,8}的?(?:质疑|批评|指责|非议|嘲讽|议论|追问|提问|反馈|回复|答复|回答|回应|答案|声音|一句|消息)(?:是|:)?[,:]?$")
@@ -59,19 +61,38 @@ class Floating:
         decision = self._undoubted(spot)
         pauses = decision is not None and (decision.rule == "quote-action" or (decision.rule == "comma-quote" and bool(_PAUSE.search(spot.pre))))
         if decision and decision.who and not pauses and self._speaks_of(q, decision.who[0]):
-            other = self.page.resolver.last
-            if other and other.name != decision.who[0].name and other.kind == "person" and other.start > p.start - 600 and not self._speaks_of(q, other):
-                return Decision("floating-other", (other,), "")
-            return Decision("floating-unknown", (), "")
+            other = self._other_one(p, q, decision.who[0])
+            return Decision("floating-other", (other,), "") if other else Decision("floating-unknown", (), "")
         return decision
+
+    def _other_one(self, p: Paragraph, q: Quote, who: Who) -> Who | None:
+        """Who else can have said what speaks of `who`: the other one of two that the paragraph has, else whoever spoke last."""
+        near = {w.name: w for w in self.foreground.everybody(p.start, q.open) if w.kind == "person" and w.name != who.name and not self.page.is_inside(w.start)}
+        last = self.page.resolver.last
+        if last and last.name != who.name and last.kind == "person" and last.start > p.start - 600:
+            other = last
+        elif len(near) == 1:
+            other = next(iter(near.values()))
+        else:
+            return None
+        return None if self._speaks_of(q, other) else other
 
     def _speaks_of(self, q: Quote, who: Who) -> bool:
         """Whether the quotation speaks of this person: 她怕黑 is nothing that 她 says, nor do people call themselves by name."""
         inner = self.page.plain[q.open + 1 : q.close]
         if who.kind == "person" and len(who.name) >= 2 and who.name in inner and "我" not in inner:
             return True
+        if who.kind == "person" and self._calls(inner, who.name):
+            return True
         pronoun = self.page.plain[who.start : who.end]
         return pronoun in ("他", "她") and pronoun in inner and "我" not in inner
+
+    def _calls(self, inner: str, name: str) -> bool:
+        """“李总把我叫了过去”: the surname with a title, if nobody else here has that surname."""
+        titled = re.compile(rf"(?<!我是)(?<!我叫)[老小阿]?{re.escape(name[:1])}(?:{_ADDRESSES})")
+        if not re.fullmatch("[\u4e00-\u9fff]{2,4}", name) or not titled.search(inner):
+            return False
+        return sum(1 for p in self.page.people.all() if p.name[:1] == name[:1]) == 1
 
     def _undoubted(self, spot: Spot) -> Decision | None:
         """Whoever the context names, whether or not the words can be theirs."""
@@ -99,8 +120,21 @@ class Floating:
         whose = self.page.resolver.phrase(*named.span("who")) if named else None
         if whose:
             return Decision("quote-of-noun", (whose,), "")
+        words = self._words_of(q, p) if q.closed else None
+        if words:
+            return Decision("quote-of-noun", (words,), "")
         acts = self.alone.acting(q, p) if spot.finished and (not pre or pre[-1] in "。!?") else None
         return Decision("quote-action", (acts,), "") if acts else None
+
+    def _words_of(self, q: Quote, p: Paragraph) -> Who | None:
+        """“…”王芳一直记得李明的这句话: the sentence right behind the marks says whose words they are."""
+        stop = next((i for i in range(q.close + 1, p.end) if self.page.plain[i] in "。!?“「"), p.end)
+        found = _THESE_WORDS.search(self.page.plain, q.close + 1, stop)
+        pattern = self.page.people.pattern
+        if found is None or pattern is None:
+            return None
+        named = next((m for m in pattern.finditer(self.page.plain, q.close + 1, found.start()) if m.end() == found.start()), None)
+        return Who(self.page.people.by_form[named.group()].name, *named.span(), "person", "name") if named else None
 
     def _from_mouth(self, spot: Spot) -> Decision | None:
         """李明的原话是“…”, 他说的第一句话是“…”: a noun for words right before the marks."""

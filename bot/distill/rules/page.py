@@ -95,10 +95,15 @@ class Page:
 
     def heard(self, who: tuple[Who, ...]) -> None:
         """Remember whose words were just read. Somebody unknown leaves nobody for pronouns and floating quotations."""
+        other_party = self.plain[who[-1].start : who[-1].end] == "对方"
+        before = self.resolver.focus
         if not who[-1].name:
-            self.resolver.focus = self.speaking = None
+            self.resolver.focus = before if other_party else None
+            self.speaking = None
             return
         self.resolver.heard(who[-1])
+        if other_party and before and before.kind == "person":
+            self.resolver.focus = before  # 对方说可以,他…: they are the other party of whoever is in the foreground
         self.speaking = who
 
     def trim(self, start: int, end: int) -> int:

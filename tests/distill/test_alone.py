@@ -1,0 +1,72 @@
+"""Quotations that stand alone in features: whose they are by the sentences before and behind them. Invented passages of both scripts."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.distill.statements import Statement, extract
+from bot.distill.text import Text
+
+
+def found(text: str) -> list[Statement]:
+    return extract(Text(text, "a.txt"))
+
+
+def speakers(text: str) -> list[str | None]:
+    return [s.speaker for s in found(text) if s.kind == "direct"]
+
+
+def test_he_of_a_paragraph_that_tells_of_one_person_is_a_rule_of_its_own() -> None:
+    text = "烘焙店老板冯启明今年四十岁。去年，他把三家店关了两家。“剩下这家够我自己守着。”"
+    (said,) = found(text)
+    assert (said.speaker, said.rule) == ("冯启明", "floating-paragraph")
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("“票还有没有？”一个背着吉他的男人挤到窗口前。", "背着吉他的男人"),
+        ("「排骨還有嗎？」一位撐著傘的阿姨探頭進來。", "撑着伞的阿姨"),
+    ],
+)
+def test_whoever_comes_up_right_behind_the_words_says_them(text: str, who: str) -> None:
+    (speaker,) = speakers(text)
+    assert speaker is not None
+    assert who.endswith(speaker)
+
+
+def test_a_report_that_turns_against_what_was_said_brings_in_its_own_words_only() -> None:
+    text = "店主邱玉兰说，租金一年没降过。“房东一分钱都不肯让。”不过，街道负责人罗成刚向记者表示，减免政策正在研究。"
+    assert speakers(text) == ["邱玉兰"]
+
+
+def test_whose_these_words_are_says_the_sentence_behind() -> None:
+    text = "韩素梅二十岁进厂，师傅杜克勤带了她三年。“慢一点，料子不会跑。”韩素梅至今记得杜克勤的这句话。"
+    assert speakers(text) == ["杜克勤"]
+
+
+def test_of_two_who_act_in_the_sentence_before_it_is_the_one_behind_the_words() -> None:
+    text = "杜克勤要加班，韩素梅却要停机检修。“机器坏了，谁赔你的工期？”杜克勤把图纸拍在桌上。"
+    assert speakers(text) == ["杜克勤"]
+
+
+def test_who_is_called_by_surname_and_title_in_the_words_does_not_say_them() -> None:
+    text = "韩素梅跟着杜克勤跑完第一单，回来的路上，杜克勤睡着了。“杜老师把我带进门，我得把门守住。”"
+    assert speakers(text) != ["杜克勤"]
+
+
+def test_an_answer_that_is_told_by_somebody_else_is_still_its_speakers() -> None:
+    text = "联合创始人范立行主张关掉线下门店。“我们一年亏得起几家店？”据一位在场的员工回忆，范立行这样反问。"
+    assert speakers(text) == ["范立行"]
+
+
+def test_the_other_party_leaves_the_foreground_to_whom_it_had() -> None:
+    text = "冯启明打电话问房东能不能缓一个月，对方说最多半个月。他把围裙解下来。“半个月也行。”"
+    assert speakers(text)[-1] == "冯启明"
+
+
+def test_whom_the_reporter_got_hold_of_is_he() -> None:
+    text = "骑手里有一位前站长，名声很大。店主冯启明说，单子少了一半。\n我们找到了那位前站长。他如今在开出租车。“罚款都是上面定的，我只管签字。”"
+    (speaker,) = speakers(text)
+    assert speaker is not None
+    assert speaker.endswith("站长")
