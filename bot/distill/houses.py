@@ -23,7 +23,7 @@ _QUOTED = re.compile(rf"[“「\"](?P<name>[{_HAN}A-Za-z0-9]{{2,8}})[”」\"]")
 _MEANS_ONE = re.compile(r"(?:(?:该|这家|上述)(?:公司|机构|企业|平台|集团|品牌|券商|银行|律所|基金|厂商|车企|药企)|公司)(?:方面|官方)?")
 _OFFICE = re.compile(rf"(?<![{_HAN}])(?:\d+日,?)?(?P<name>[{_HAN}]{{2,12}}?(?:局|委员会|管委会|法院|检察院|政府|医院|学校))(?![{_HAN}]?(?:长|员|局|院))")
 _CALLED_SO = re.compile(rf"(?:名为|名叫|叫做?|公司|机构|品牌|平台|企业)[“「\"](?P<name>[{_HAN}A-Za-z0-9]{{2,10}})[”」\"]")
-_BEHIND_KIND = re.compile(rf"(?:研究机构|调研机构|调查机构|咨询公司|科技公司|数据平台)(?P<name>[{_HAN}]{{2,6}}?)(?=的(?:统计|报告|数据|调查|测算)|发布|公布|指出|显示|认为|表示|统计)")
+_BEHIND_KIND = re.compile(rf"(?:研究机构|调研机构|调查机构|咨询公司|科技公司|数据平台)(?P<name>[{_HAN}]{{2,6}}?)(?=的(?:统计|报告|数据|调查|测算)|{lex.TIME}|[昨今]|发布|公布|指出|显示|认为|表示|统计|预计|称)")
 _WHEN_BEHIND = re.compile(rf"(?<=...)(?:{lex.TIME}|去年底|今年初|年初|年底|昨|今)$")
 _LETTER = re.compile(r"(?:该|这份|这封|上述)?(?P<kind>公告|声明|律师函|函|财报|年报|一季报|三季报|季报|半年报|中报|招股书|公开信|内部信|信|通报|研报|报告|白皮书)(?:中|里|书)?")
 _OF_A_COMPANY = re.compile("公告|声明|财报|年报|一季报|三季报|季报|半年报|中报|招股书")
@@ -77,7 +77,7 @@ class Houses:
         if not behind:
             return name
         whole = behind.group("name")
-        return whole if whole in self.names or re.search(rf"(?:{_KINDS})$", whole) else name
+        return whole if whole in self.names or re.search(rf"(?:{_KINDS}|研究|洞察|观察|智库)$", whole) else name
 
     def _is_brand(self, name: str) -> bool:
         """日本软库 where the article mostly says 软库; not 江城政府."""

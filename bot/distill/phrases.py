@@ -34,6 +34,10 @@ OUTLET = re.compile(rf"(?:[\u4e00-\u9fff]{{0,10}}(?:网站|媒体|杂志|报纸|
 """Papers and agencies, whose name ends before any verb: 路透社|查阅文件发现."""
 
 
+_UNNAMED = re.compile("(?:不|未)(?:愿|便|肯|想)?(?:意)?(?:具名|署名|具姓名|透露姓名|公开姓名)")
+"""台南某厂不具名厂长: no verb of the clause."""
+
+
 @lru_cache(maxsize=8192)
 def _tag(word: str) -> str:
     return chinese.tags((word,)).get(word, "")
@@ -44,11 +48,12 @@ def tokens(text: str) -> tuple[tuple[int, int, bool], ...]:
     """Words of the text as [start, end) with whether the word is a verb, adverb, preposition or joint: no part of a noun phrase."""
     out: list[tuple[int, int, bool]] = []
     at = 0
-    words = chinese.segments(text.replace("被裁员工", "离职员工"))
+    words = chinese.segments(_UNNAMED.sub(lambda m: "x" * len(m.group()), text.replace("被裁员工", "离职员工")))
     for i, word in enumerate(words):
         follows = words[i + 1] if i + 1 < len(words) else ""
         verbal = _verbal(word) or (word == "一" and bool(follows) and _verbal(follows))  # 一见到
-        verbal = verbal or (len(word) > 1 and follows[:1] in ("了", "过", "着"))  # 参与过
+        verbal = verbal or (bool(follows) and follows[:1] in "了过着" and (len(word) > 1 or _tag(word) == "v"))  # 参与过, 举了
+        verbal = verbal and not _is_odd_place(word, follows, i)
         if verbal and len(word) > 1 and follows and (_HEAD_WORD.fullmatch(follows) or follows in "者员师家手人") and (i == 0 or words[i - 1] == "的") and word not in _TAKES_PEOPLE and not _KIN.fullmatch(follows):
             verbal = False  # 应用开发者
         if verbal and len(word) > 1 and not follows and i and words[i - 1] == "的" and word[-1] in "者员师家手商户友迷民主客士":
@@ -56,6 +61,11 @@ def tokens(text: str) -> tuple[tuple[int, int, bool], ...]:
         out.append((at, at + len(word), verbal))
         at += len(word)
     return tuple(out)
+
+
+def _is_odd_place(word: str, follows: str, i: int) -> bool:
+    """彰化某工厂: the dictionary calls some rare proper names verbs; one that leads a phrase takes no 某 or 和 behind it."""
+    return i == 0 and len(word) == 2 and follows[:1] in ("某", "和", "与", "及") and chinese.frequency(word) <= 40
 
 
 def _verbal(word: str) -> bool:
@@ -81,12 +91,15 @@ def may_be_subject(text: str) -> bool:
 
 
 _PLACE = re.compile("[\u4e00-\u9fff]{2,3}[省市县区州]")
+_OFFICE = re.compile("[\u4e00-\u9fff]{2,4}[部局厅署委府院会]")
+"""经济部|统计处: an office within a bigger one."""
 
 
 def is_office(text: str) -> bool:
     """北城市动物保护处: an office's name may hold a verb's noun, where a place leads it and nothing but words of two characters follows."""
     found = tokens(text)
-    if len(found) < 3 or text[-1] not in "处局厅署部委院所会站" or not (_tag(text[: found[0][1]]).startswith("ns") or _PLACE.match(text)):
+    led = bool(found) and (_tag(text[: found[0][1]]).startswith("ns") or _PLACE.match(text) or _OFFICE.fullmatch(text, 0, found[0][1]))
+    if len(found) < 3 or text[-1] not in "处局厅署部委院所会站科股" or not led:
         return False
     place = _PLACE.match(text)
     behind = place.end() if place else 0
@@ -116,6 +129,12 @@ def head_end(text: str) -> int:
     return 0
 
 
+def noun_end(text: str) -> int:
+    """Where the noun phrase at the text's head ends: before the first verb behind its last 的; all of it, where there is none."""
+    behind = text.rfind("的") + 1
+    return next((start for start, _, verbal in tokens(text) if verbal and start >= behind + 2), len(text))
+
+
 def goes_on_with_verb(text: str, at: int) -> bool:
     """Whether a verb, an adverb or a preposition stands behind the noun phrase that ends at `at`."""
     if re.match(rf"{lex.ADVERB}|{lex.PREPOSITION}", text[at : at + 6]):
@@ -124,7 +143,7 @@ def goes_on_with_verb(text: str, at: int) -> bool:
 
 
 _ROLE_ENDING = re.compile("(?:[师员家者手工商生户友迷民长主客妇]|(?<![器个本他别令让])人)$")
-_NO_ROLES = frozenset(["国家", "大家", "人家", "回家", "全家", "居家", "自家", "双手", "一手", "联手", "出手", "对手", "动手", "人手", "新手", "双方", "发生", "产生", "人生", "民生", "一生", "出生", "学生", "手工", "员工", "成员", "全员", "人员", "农民币", "增长", "成长", "生长", "延长", "特长", "校长", "人民", "公民", "用户", "客户", "账户", "门户", "窗户", "百姓", "自主", "民主", "公主", "业主", "为主", "客家", "商家", "厂家", "专家", "买家", "卖家", "独家", "东家", "一家", "多家", "几家", "哪家", "这家", "那家"])
+_NO_ROLES = frozenset(["私人", "本人", "他人", "旁人", "别人", "国家", "大家", "人家", "回家", "全家", "居家", "自家", "双手", "一手", "联手", "出手", "对手", "动手", "人手", "新手", "双方", "发生", "产生", "人生", "民生", "一生", "出生", "学生", "手工", "员工", "成员", "全员", "人员", "农民币", "增长", "成长", "生长", "延长", "特长", "校长", "人民", "公民", "用户", "客户", "账户", "门户", "窗户", "百姓", "自主", "民主", "公主", "业主", "为主", "客家", "商家", "厂家", "专家", "买家", "卖家", "独家", "东家", "一家", "多家", "几家", "哪家", "这家", "那家"])
 
 
 def is_role(text: str) -> bool:

@@ -10,17 +10,16 @@ from bot.distill import lexicon as lex
 from bot.distill import phrases
 from bot.distill.described import COUNTED, NO_NOUN, NOT_SPEAKER, VERB_ON, Descriptions
 from bot.distill.names import People, Who
+from bot.distill.nominals import TITLED_NAME, titled
 from bot.distill.noun_phrases import NounPhrases
 from bot.distill.phrases import sentence_start
 from bot.distill.pronouns import KIN, Pronouns
 from bot.distill.text import Text
-from bot.recall import chinese
 
 _LEAD = re.compile(rf"^(?:\s|(?:采访|访谈|交谈|谈话)(?:时|中|当天|当日|期间)|[^,。:;“”—]{{0,16}}[讯电][—\-]+|曾有(?=从|来自|一)|【[^】\n]{{1,16}}】|《[^》\n]{{2,14}}专讯》|经[^,。;:]{{1,10}}后(?=对外|表示|称|说)|{lex.CONNECTIVE}|{lex.TIME}|[,:、]|{lex.PREPOSITION}[^,.;!?。]{{1,24}}?(?:上|中|时|里|后|前|下|内|间|际|期间|方面|处)(?=[,\s]|一|有|不少|许多|多)|据|在(?=[^,]{{2,10}}(?:看来|眼)))+")
 _OBJECT_OF = re.compile(r"(?:(?<![今明王唐宋元清])朝|朝着|对着|针对|面对|对|向|与|和|跟|同|给|被|把|将|让|请|(?<![顾学])问|采访|追问|告诉|反问|问道|回应|回复|就|为|由|比|除了|关于|随着|围绕|包括|按|像|如|是|叫|叫做)\s*$")
 _AND = re.compile(r"(?:和|与|及|以及|、)\s*$")
-_AND_ROLE = re.compile(rf"(?:和|与|及)[^,。、和与及]{{0,10}}(?:{lex.TITLE})$")
-_TITLED_NAME = re.compile(rf"^(?P<role>.*(?:{lex.TITLE}|{lex.HEAD}|[员师者家手星友迷客兵警生童孩]|儿子|女儿|妻子|丈夫|弟弟|哥哥|姐姐|妹妹|父亲|母亲))(?P<name>[\u4e00-\u9fff]{{2,8}}|[\u4e00-\u9fff]+[·\-][\u4e00-\u9fff]+)$")
+_AND_ROLE = re.compile(rf"(?:和|与|及|、)[^,。、和与及]{{0,10}}(?:{lex.TITLE})$")
 _SOME_TITLE = re.compile(rf"(?:{lex.TITLE}|男子|女子|女孩|男孩|小哥|小伙|老人|青年|母亲|父亲|妈妈|爸爸|妻子|丈夫|儿子|女儿|朋友|邻居|同事|同学|房东|警察|民警)$")
 _CAUSED = re.compile(r"(?:让|使|令|请|叫|急得|惹得|逗得|气得|吓得)$")
 _ASKED_BY_US = re.compile(r"(?:我们?|记者|笔者)[^,。:;“”「」]{0,8}(?:问|问起|问到|问过|采访|见到|联系上|联系到?|找到|拨通|辗转找到|约到|遇到)了?(?:起|过|到)?了?")
@@ -28,6 +27,8 @@ _ASKED_BY_US = re.compile(r"(?:我们?|记者|笔者)[^,。:;“”「」]{0,8}(
 _KIN_OF_HIS = re.compile(r"[他她它这].*(?:父亲|母亲|妈妈|爸爸|妻子|丈夫|太太|儿子|女儿|哥哥|姐姐|弟弟|妹妹)$")
 """这间铺子是父亲周大成盘下的: a relative of whoever is spoken of, who stays in the foreground."""
 _LOOKS_AT = re.compile("[看望盯瞪指拉扶推抱](?:着|向|了)?$")
+_TOGETHER = re.compile(r"(?:和|与|及|以及)[^,。]{2,12}?(?:均|都|皆|双双|分别|纷纷|一致|相继|先后)")
+"""鸿基和远达都认为: two subjects, no adverbial."""
 _SHUT = re.compile("[”」』]")
 _SOMEBODY = re.compile(rf"(?:一位|一名|一个|有位|有名|有个)[^,。;:!?“”]{{0,24}}?(?:{lex.HEAD})(?!的|{lex.HEAD})")
 _SOMEBODYS = re.compile(rf"(?:另外?|还有|也有)?(?:一位|一名|一个)[^,。;:!?“”]{{0,24}}?(?:{lex.HEAD})(?=的(?:遭遇|经历|故事|处境|情况|命运|感受|日子|烦恼|困境|选择|做法|说法|看法|担忧|理由))")
@@ -168,16 +169,16 @@ class Resolver:
             if not lex.BRIDGE.fullmatch(plain, end, verb):
                 continue
             part = plain[at:end].strip()
-            if 2 <= len(part) <= (16 if _TITLED_NAME.match(part) else 8) and not NO_NOUN.search(part) and part not in NOT_SPEAKER and not lex.CUE_VERB.search(part) and re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9·& ]+", part):
+            if 2 <= len(part) <= (16 if TITLED_NAME.match(part) else 8) and not NO_NOUN.search(part) and part not in NOT_SPEAKER and not lex.CUE_VERB.search(part) and re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9·& ]+", part):
                 # the shortest noun phrase whose rest is all bridge
                 best = next(
-                    (b for b in range(at + 2, end) if lex.BRIDGE.fullmatch(plain, b, verb) and not NO_NOUN.search(plain[at:b])), end
+                    (b for b in range(at + 2, end) if lex.BRIDGE.fullmatch(plain, b, verb) and not NO_NOUN.search(plain[at:b]) and not _TOGETHER.match(plain, b, verb)), end
                 )
                 part = plain[at:best].strip()
                 counted = COUNTED.match(part)
                 if counted and len(part) > counted.end() + 1:
                     whole = part[counted.end() :]
-                    size = phrases.head_end(whole) or len(whole)
+                    size = phrases.head_end(whole) or phrases.noun_end(whole)
                     return Who(whole[:size], at, at + counted.end() + size, "anonymous", "described")
                 named = self.people.pattern.match(part) if self.people.pattern else None
                 if named:
@@ -194,16 +195,8 @@ class Resolver:
         return None
 
     def titled(self, part: str, at: int) -> Who | None:
-        """讲师蔡子强, 吉他手汉斯: the name behind a role, in a phrase that is nothing else. `at` is where the phrase begins."""
-        match = _TITLED_NAME.match(part)
-        name = match.group("name") if match else ""
-        if not match or len(name) < 2:
-            return None
-        if not lex.is_spelt(name.replace("-", "").replace("·", "")) and not (name[0] in lex.SURNAMES and len(name) <= 3):
-            return None
-        if name in lex.common_words() or chinese.frequency(name) > 300:
-            return None
-        return Who(self.people.canonical(name), at + match.start("name"), at + len(part), "person", "bare-titled")
+        """The name behind a role, in a phrase that is nothing else and begins at `at`."""
+        return titled(self, part, at)
 
     def companions(self, who: Who, start: int) -> list[Who]:
         """A和B认为: everyone joined to the speaker by 和, 与 or 、."""

@@ -10,6 +10,7 @@ from bot.distill import lexicon as lex
 from bot.distill import phrases
 from bot.distill.foreground import FILLER, Foreground, is_human, is_reporter
 from bot.distill.names import Who
+from bot.distill.nominals import clause_head
 from bot.distill.quotes import Quote
 from bot.distill.recurring import COMMON_SURNAMES
 from bot.distill.rules.page import Page
@@ -23,7 +24,7 @@ _LABEL = re.compile(r"(?!.*[了着过的他她我你还也又就在是有对向�
 _RETOLD = re.compile(r"(?:转述|复述|引用|援引|学着?|模仿|转达)了?(?P<who>[^,。:的]{2,14})的?(?:原话|话|一句话|说法|口头禅|名言|口气|语气|腔调)\s*(?:说|道|是)?:\s*$")
 """他转述了母亲的话:“…”: words of whom he quotes."""
 _MESSAGE = re.compile(r"(?:一句|一句话|句话|[一这那]条[^,。]{0,6}|短信|微信|语音|消息|留言|便条|纸条):\s*$")
-_SOMEBODY = re.compile(r"(?:^|[\u4e00-\u9fff、]{0,12}?)(?P<who>(?:有|另有|也有|还有|一个|一位|一名|另一个|另一位|那个|这个|某个)[^,。:;“”]{0,16}?人)(?![们们士员家数群流口工类生体])[^,。:;“”]{1,16}:\s*$")
+_SOMEBODY = re.compile(r"(?:^|[\u4e00-\u9fff、]{0,12}?)(?P<who>(?:有|另有|也有|还有|一个|一位|一名|另一个|另一位|那个|这个|某个)[^,。:;“”]{0,16}?(?<!私)人)(?![们们士员家数群流口工类生体])[^,。:;“”]{1,16}:\s*$")
 """人群中有人打圆场:“…”"""
 
 
@@ -96,7 +97,10 @@ class ColonQuotes:
             return Who(label, at, at + len(label), "anonymous", "described")
         clause = max([before, *(self.page.plain.rfind(c, before, q.open) + 1 for c in ",;")])
         match = _SOMEBODY.match(self.page.plain, self.page.resolver.trimmed(clause, q.open), q.open)
-        return Who(match.group("who"), match.start("who"), match.end("who"), "anonymous", "described") if match else None
+        if match:
+            return Who(match.group("who"), match.start("who"), match.end("who"), "anonymous", "described")
+        found = clause_head(self.page.resolver, clause, q.open - 1)
+        return found or (clause_head(self.page.resolver, before, clause) if clause > before and self._without_subject(before, q.open) else None)
 
     def _without_subject(self, start: int, end: int) -> bool:
         """Whether the last clause of [start, end) begins with its verb: somebody's name that no rule knows is not who spoke last."""
@@ -105,4 +109,4 @@ class ColonQuotes:
         filler = FILLER.match(self.page.plain, at, end)
         text = self.page.plain[filler.end() if filler else at : end].rstrip(": ")
         found = phrases.tokens(text)
-        return not found or found[0][2] or bool(lex.BRIDGE.fullmatch(text)) or text[:1] in "说道问答喊叫写" or text[:3] in ("一句话", "这句话", "这番话")
+        return not found or found[0][2] or bool(lex.BRIDGE.fullmatch(text) or lex.CUE_VERB.match(text)) or text[:1] in "说道问答喊叫写" or text[:3] in ("一句话", "这句话", "这番话")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bot.distill import cues, phrases
 from bot.distill import lexicon as lex
 from bot.distill.names import Who
+from bot.distill.nominals import clause_head
 from bot.distill.rules import lead_words as words
 from bot.distill.rules.page import NOBODY, Page
 from bot.distill.rules.subjects import Subjects
@@ -64,7 +65,7 @@ class Implied:
             if self.page.speaking and self.page.plain[start - 1 : start] in "”」』" and start and ((self.page.plain[start : start + 1] == "," and clause == start + 1) or (clause == start and words.AND_ALSO.match(between))):
                 return replace(self.page.speaking[-1], how="implicit")  # “…”,并直言…
             if clause > start and words.PLAIN_SPEECH.match(cue.word) and cue.word not in cues.NOUNS and (cue.mark or not cue.word.startswith("预")) and not words.CONDITION.match(self.page.plain[start:clause].strip()):
-                return NOBODY
+                return clause_head(self.page.resolver, start, clause, bodies=True) or NOBODY
             if clause > start and not cue.mark and re.search("更|还|甚至|也|又|并", between) and words.REPROACH.match(cue.word):
                 return NOBODY
             if clause == start and re.match(r"\s*(?:也|还|并)", between) and words.PLAIN_SPEECH.match(cue.word) and not cue.mark:
@@ -124,5 +125,5 @@ class Implied:
         if re.fullmatch(r"(?:但|而|不过)?(?:他|她|他们|她们|其)(?:也|还|则|又|亦|并)?", head) and cue.word not in words.THOUGHT:
             return NOBODY
         if words.PLAIN_SPEECH.match(cue.word) and not nominal and len(head) <= 60 and speaks and (len(head) >= 2 or re.fullmatch(lex.PRONOUN, head)):
-            return NOBODY
+            return clause_head(self.page.resolver, clause, cue.start, bodies=True) or NOBODY
         return None

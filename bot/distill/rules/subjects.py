@@ -9,14 +9,17 @@ from dataclasses import dataclass, replace
 from bot.distill import lexicon as lex
 from bot.distill import phrases
 from bot.distill.names import Who
+from bot.distill.nominals import called_behind
 from bot.distill.phrases import sentence_start
 from bot.distill.rules.page import LONGEST_SENTENCE, Page
+from bot.recall import chinese
 
 _HE = re.compile("[他她](?![们的])")
 _CONTRAST = re.compile(r"\s*(?:但|而|可是|不过|然而|只见|突然|忽然|直到)")
 _QUANTIFIED = re.compile(rf"{lex.QUANT}[^,。;:“”]{{0,12}}?(?:{lex.HEAD})(?!的|{lex.HEAD})")
 _TITLES = re.compile(rf"(?:{lex.TITLE})$")
 _NAME_BEHIND = re.compile(r" ?(?:(?P<name>[A-Z][A-Za-z0-9.]+(?: [A-Z][A-Za-z0-9.]+)*)|[“「](?P<marked>[^“”「」]{2,10})[”」])")
+_COINED_BEHIND = re.compile(rf"(?<=[构司台业商])(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?={lex.TIME}|[今昨]|发布|公布|发表|指出|显示|认为|表示|统计|预计|称)")
 _MOVED = re.compile(r"[,;](?:令|让|使)(?P<who>他|她)[^,;。]{2,16}[,:]?\s*$")
 
 
@@ -111,10 +114,16 @@ class Subjects:
                 return Who(self.page.people.by_form[named.group()].name, stop, named.end(), "person", "subject")
             if who and who.start == begin and who.how == "back-to" and who.kind == "person":
                 return who
+            called = called_behind(self.page.plain, begin, stop, end) if who else None
+            if called:  # 程序员小林举了手
+                return Who(self.page.people.canonical(self.page.plain[slice(*called)]), *called, "person", "subject")
             body = _NAME_BEHIND.match(self.page.plain, stop, end) if who and lex.is_body(who.name) else None
             if body:  # 调研机构Roboscope, 管理公司「云岸物业」
                 name = "name" if body.group("name") else "marked"
                 return Who(body.group(name), *body.span(name), "organisation", "subject")
+            coined = _COINED_BEHIND.match(self.page.plain, stop, end) if who and lex.is_body(who.name) else None
+            if coined and chinese.frequency(coined.group()) == 0 and phrases.may_be_subject(coined.group()):
+                return Who(coined.group(), *coined.span(), "organisation", "subject")  # 研究机构拓远昨发布…
             if who and who.start == begin and who.kind in ("anonymous", "group"):
                 best = replace(who, how="subject-described")
         return best

@@ -1,0 +1,98 @@
+"""Whoever a clause begins with, though no list has them: 卖早点的桂香婶抢过话筒, 陪同的朋友举着手机, 财务小林看了一眼.
+
+The last resort where a verb of speech or a colon has no speaker: something plainly nominal that fills the place of the subject is the subject.
+"""
+
+# ruff: noqa: E501 (patterns read better unbroken)
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.distill import lexicon as lex
+from bot.distill import phrases
+from bot.distill.names import Who
+from bot.recall import chinese
+
+if TYPE_CHECKING:
+    from bot.distill.speakers import Resolver
+
+_SURNAMES = "".join(sorted(lex.SURNAMES - lex.RARE_SURNAMES))
+_NICKNAME = re.compile(rf"(?:(?:阿[\u4e00-\u9fff]|[\u4e00-\u9fff]{{1,2}})[姐哥叔姨婶嫂伯婆爷]|[老小大][{_SURNAMES}]|小(?:鱼|雨|雪|雅|慧|玲|莉|芳|美|静|月|文|天|北|宇|宝|可|杰|辉|强|敏|倩|婷|琳|琪|冰|晴|曼|卷|满|虎|龙|飞|军|伟)|[{_SURNAMES}][老工])")
+_ENDS_IN_ROLE = re.compile(rf"(?:{lex.HEAD})$")
+TITLED_NAME = re.compile(rf"^(?P<role>.*(?:{lex.TITLE}|{lex.HEAD}|[员师者家手星友迷客兵警生童孩]|儿子|女儿|妻子|丈夫|弟弟|哥哥|姐姐|妹妹|父亲|母亲))(?P<name>[\u4e00-\u9fff]{{2,8}}|[\u4e00-\u9fff]+[·\-][\u4e00-\u9fff]+)$")
+_BEFORE_NICKNAME = re.compile(rf"(?:的|{lex.TITLE}|{lex.HEAD}|{lex.JOB})$")
+_SOMEBODY = re.compile(rf"(?:{lex.HEAD}|{lex.JOB}|(?<![器私])人)$")
+_DOES_TO = re.compile("[看指望盯拿对冲朝](?:着|向)")
+"""指着换手的机器人: what somebody does, who isn't named."""
+_COUNTED = re.compile(rf"(?:{lex.QUANT}|[这那][位名个])")
+_ONE_BODY = re.compile(r"(?:[一那这]封|一纸)[^,。的]{0,6}(?:信|函)|(?:一[家间所]|那[家间]|这[家间])[^,。]{0,14}?(?:店|厂|公司|机构|平台|诊所|学校|医院|银行|餐厅|酒店|超市)")
+_LONGEST = 28
+
+
+def nickname(text: str) -> str:
+    """财务小林 → 小林, 卖早点的桂香婶 → 桂香婶: how somebody is called behind what they do; empty where nobody is."""
+    for size in (2, 3):
+        name, before = text[-size:], text[:-size]
+        known = _NICKNAME.fullmatch(name) and _BEFORE_NICKNAME.search(before)
+        if not known or name in lex.common_words() or _ENDS_IN_ROLE.search(name):
+            continue
+        if chinese.frequency(name) <= (60 if before.endswith("的") else 250):
+            return name
+    return ""
+
+
+def clause_head(resolver: Resolver, start: int, end: int, bodies: bool = False) -> Who | None:
+    """The subject with which the clause [start, end) begins, where a verb follows it: somebody, or (`bodies`) 那家店, 一封匿名信."""
+    plain = resolver.text.plain
+    at = resolver.trimmed(start, end)
+    text = re.split("[,;:。!?“”「」]", plain[at : min(end, at + 2 * _LONGEST)])[0]
+    found = phrases.tokens(text)
+    for i, (_, stop, verbal) in enumerate(found):
+        head = text[:stop]
+        if verbal or stop < 2 or stop > _LONGEST or (stop < len(text) and not phrases.goes_on_with_verb(text, stop)):
+            continue
+        if i + 1 < len(found) and "的" in text[stop : stop + 10]:
+            continue  # 员工抱怨的主管: its attribute goes on
+        if not phrases.may_be_subject(head) or re.match(lex.PRONOUN, head) or _DOES_TO.match(head):
+            continue
+        name = nickname(head)
+        if name:
+            return Who(resolver.people.canonical(name), at + stop - len(name), at + stop, "person", "bare-noun")
+        if _is_somebody(head):
+            return resolver.phrase(at, at + stop) or Who(head, at, at + stop, "anonymous", "described")
+        if bodies and _ONE_BODY.fullmatch(head):
+            return Who(head, at, at + stop, "organisation", "bare-noun")
+    return None
+
+
+def _is_somebody(head: str) -> bool:
+    """Whether the noun phrase is one for people: counted, described, or nothing but what somebody is."""
+    if lex.is_body(head) or re.search("(?:记者|笔者|小编)们?$", head) or not (_SOMEBODY.search(head) or phrases.is_role(head)):
+        return False
+    return bool(_COUNTED.match(head) or "的" in head or _SOMEBODY.fullmatch(head))
+
+
+def called_behind(plain: str, begin: int, stop: int, end: int) -> tuple[int, int] | None:
+    """Where somebody's nickname stands behind the role that ends at `stop`: 程序员|小岑|举了手."""
+    for size in (3, 2):
+        text = plain[begin : stop + size]
+        if stop + size <= end and nickname(text) and len(nickname(text)) == size and phrases.goes_on_with_verb(plain[begin:end], stop + size - begin):
+            return stop, stop + size
+    return None
+
+
+def titled(resolver: Resolver, part: str, at: int) -> Who | None:
+    """讲师蔡子强, 吉他手汉斯, 财务小林: the name behind a role, in a phrase that is nothing else. `at` is where the phrase begins."""
+    called = nickname(part)
+    if called:
+        return Who(resolver.people.canonical(called), at + len(part) - len(called), at + len(part), "person", "bare-titled")
+    match = TITLED_NAME.match(part)
+    name = match.group("name") if match else ""
+    if not match or len(name) < 2:
+        return None
+    if not lex.is_spelt(name.replace("-", "").replace("·", "")) and not (name[0] in lex.SURNAMES and len(name) <= 3):
+        return None
+    if name in lex.common_words() or chinese.frequency(name) > 300:
+        return None
+    return Who(resolver.people.canonical(name), at + match.start("name"), at + len(part), "person", "bare-titled")
