@@ -25,7 +25,7 @@ _SAY_THING = re.compile(r"心里话|实话|真的[,，]|白了|到底|老实话|
 _TOLD_ONE = re.compile(rf"(?:了)?(?:(?:广大|各位|所有)?(?:{lex.HEAD})(?:们|朋友)?|[^,:。;“”「」!?的]{{1,4}})?(?=[,:。“「『\"]|$)")
 _ASKEE = re.compile(rf"(?:了)?(?:(?:{lex.HEAD})|[^,:。;“”「」!?的]{{1,6}}?)?(?=[:。“「『\"]|$)")
 _ANSWERED = re.compile(
-    rf"(?:了)?(?:[^,:。;“”「」!?]{{0,8}}?(?:{lex.HEAD}|记者|媒体|社|报|新闻|台|网|查询|提问|询问|质疑|问题|传闻|质询|疑问|他|她|我|我们)(?:的?(?:查询|提问|询问|质疑|问题|采访))?(?:时|称|说|指)?)(?=[,:。“「『\"]|$)"
+    rf"(?:了)?(?:[^,:。;“”「」!?]{{0,8}}?(?:{lex.HEAD}|记者|媒体|社|报|新闻|台|网|站|刊|查询|提问|询问|质疑|问题|传闻|质询|疑问|他|她|我|我们)(?:的?(?:查询|提问|询问|质疑|问题|采访))?(?:时|称|说|指)?)(?=[,:。“「『\"]|$|(?:表示|指出|强调|坦言|透露|解释|称|说)[,:])"
 )
 _TOLD_KIN = re.compile(rf"(?:了)?(?:他的|她的|自己的?)?(?:{_KIN})(?=[\u4e00-\u9fff]{{2}})(?!们|的)")
 _ADDRESSED = frozenset("反控 反呛 呛 怒骂 骂 斥责 建议 要求 安慰 鼓励 勉励 批评 嘱咐 吩咐".split())
@@ -126,7 +126,7 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
         return False
     if word == "问" and after == "到":
         return False
-    if word in lex.GESTURES and not (after in ",:。“「『\"" or not after):
+    if word in lex.GESTURES and not (after in ",:。“「『\"说道答" or not after):
         return False
     if after == word or before == word:
         return False

@@ -84,3 +84,43 @@ def test_a_name_ending_in_an_auxiliary_and_rarer_verbs_report(text: str, said: s
 def test_a_short_name_in_brackets_is_given_without_its_introduction() -> None:
     text = "运营方为岭海智能科技有限公司（下称岭海科技）。公司当晚在官网发布声明，已暂停全部车辆。"
     assert told(text)[-1][0] == "岭海科技"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("岭海晚报获得的一份询价单显示，年保费从九百元到五千元不等。", "一份询价单"),
+        ("中国道路协会今年6月发布的《无人车白皮书》亦提出，应建立统一平台。", "中国道路协会"),
+        ("研究机构「岛图数据」本月发表的《新创调查》则显示，有四成公司换过主力模型。", "岛图数据"),
+        ("据恒天财富相关数据统计，今年到期的信托达到两千亿元。", "恒天财富"),
+        ("在云后等企业看来，县城的渠道还没有饱和。", "云后等企业"),
+        ("北岭警方侦查发现，这些月饼来自当地一家公司。", "北岭警方"),
+        ("一位姓王的微商代理指责称，这一说法是恶意攻击。", "姓王的微商代理"),
+        ("市交通局上周复查，认定信号灯配时没有问题。", "市交通局"),
+        ("澄江物流的声明只有两百字，称双方仍将保持合作。", "澄江物流"),
+        ("许曼说好。\n对此，产业署发言人李宗回复本站时表示，相关方案没有缩减。", "李宗"),
+        ("有基金经理看过报告后却不服气，致电笔者说，存活率高只是因为不好意思停。", "基金经理"),
+        ("许曼也引述厂商意见说，多数人不期待补助。", "厂商"),
+        ("许曼说好。\n许曼想了想说，要看钱用在哪里。", "许曼"),
+    ],
+)
+def test_bodies_papers_and_their_makers_speak(text: str, speaker: str) -> None:
+    assert told(text)[-1][0] == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "据记者不完全统计，今年已有二十七起融资。",
+        "据《岭海日报》记者统计，北方城市的项目更多。",
+        "但在创业者眼中，却可以是数亿元。",
+        "据一位在场的高管回忆，谭力这样反问。",
+    ],
+)
+def test_what_reporters_counted_and_mere_frames_are_nobodys_report(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_clause_of_somebody_elses_takes_the_verb_behind_it() -> None:
+    text = "丁一说，先等等。许曼说，不行。\n丁一提出由他去一趟，许曼不肯，说求人的事她做不来。"
+    assert told(text)[-1] == ("许曼", "求人的事她做不来")

@@ -17,8 +17,12 @@ _PAPER = r"(?:报告书?|白皮书|蓝皮书|研报|年报|季报|半年报|财�
 _DEMANDS = re.compile(rf"(?:{_PAPER}|》)(?:中|里|内)?$")
 """Who asks and lays down (要求, 提出, 写明), is a text, no figures."""
 SAYS = re.compile(rf"{lex.REPORT_SHOWS.pattern}|(?P<asks>提出|要求|明确|强调|写明|载明|注明|列明|指|说|建议)(?=,)")
+_ONE_PAPER = re.compile(
+    r"(?:一|两|三|多|几|该|这|那|上述)[份张封则纸页段组条][\u4e00-\u9fff]{0,8}?(?:单|书|信|表|证|图|文|稿|函|据|记录|流水|截图|材料|合同|协议|档案|日志|帖子|短信|视频|录音)(?=(?:中|里|上)?$)"
+)
+"""一份询价单, 一张账单: any paper, where it is counted as one."""
 _KIND_OF = r"(?:的|在|一份|最新|发布|公布|此前|近期|这份|最近|上述|披露|提交|一项|20\d\d年?|中|里|书|其|年度|季度|半年度?|第.季度|公开|官方|根据|据|相关|多项|后来|\d+月|\d+日)*"
-_ITSELF = re.compile(r"公开|相关|多项|这|该|一|有|上述|最新|研究|官方|市场|统计|数|调查")
+_ITSELF = re.compile(r"公开|相关|多项|这|该|一|有|上述|最新|研究(?!机构|院|所|中心|公司|会)|官方|市场(?!研究)|统计(?!局|处|署|司)|数|调查(?!机构|公司|中心|局)")
 _DATABASE = re.compile(r"(?:天眼查|企查查|爱企查|启信宝|Wind|万得|同花顺|中国裁判文书网|裁判文书网|国家企业信用信息公示系统)(?=(?:官网|网站|平台|App|APP|app|数据|信息|资料)*(?:中|上)?$)")
 _UNNAMED = re.compile(rf"(?:一[份项篇则封]|多[份项]|\d+[份项])[^,。]*|(?:[^,。的]{{1,12}})?{_PAPER}(?:结果)?|(?:[^,。的]{{1,12}})?(?:数据|资料|名单|记录|信息|结果)")
 
@@ -48,7 +52,8 @@ class Documents:
         if database:
             at = clause + database.start()
             return self._lead(match, Who(database.group(), at, at + len(database.group()), "organisation", "document"), clause)
-        if not lex.REPORT_NOUN.search(head) or len(head) > 48 or (match.group("asks") and not _DEMANDS.search(head)):
+        one = _ONE_PAPER.search(head)
+        if not (lex.REPORT_NOUN.search(head) or one) or len(head) > 48 or (match.group("asks") and not (_DEMANDS.search(head) or one)):
             return None
         who = self._maker(clause, match.start(), head) or self._itself(clause, clause + len(head))
         return self._lead(match, who, clause) if who else None
@@ -96,7 +101,7 @@ class Documents:
         name = re.sub(r"(?:的|在|一份|一项|最新|发布|公布|后来|收购|\s)+$", "", name)
         name = re.sub(r"^(?:根据|据|按照|由|从|来自|后来的?)+", "", name)
         name = re.sub(rf"(?:官方)?(?:微博|微信|公众号|账号|官网|客服)?(?:{lex.ADVERB}|{lex.TIME}|发)*$", "", name) or name
-        name = re.split(r"(?:发布|公布|出具|披露|联合|提交|于|在)", name)[0] or name
+        name = re.split(r"(?:发布|发表|公布|推出|出具|披露|编制|编写|撰写|联合|提交|于|在)", name)[0] or name
         name = re.sub(rf"(?:{lex.TIME}|\d+月|[一二三四五六七八九十]+月|去年|今年|年|\([^()]*\)|\s)+$", "", name)
         if book and (len(name) < 2 or name.startswith("《")):
             name = book.group()
@@ -113,6 +118,9 @@ class Documents:
         book = re.search(r"(?<![向给对])《[^《》]+》", name)
         if book:
             return Who(book.group(), at + book.start(), at + book.end(), "organisation", "document")
+        one = _ONE_PAPER.search(name)
+        if one:
+            return self._spoken_of(one.group(), clause) or Who(one.group(), at + one.start(), at + one.end(), "organisation", "document")
         many = re.search(r"(?<![\u4e00-\u9fff]第)一[份项篇则封]", name)
         if not many:
             behind = name.rfind("的") + 1

@@ -18,6 +18,15 @@ from bot.distill.rules.values import Lead
 _ASKED_BY = re.compile(r"被(?P<who>[^,。;:“”]{1,10}?)(?:质疑|追问|问|提问|批评|反问|质问|责骂|嘲讽)")
 
 
+_ACTS = re.compile("(?:则|却|也|又|就|便|马上|立刻|当场|随即|反而|一直|没|不|想|直接|回|听|摇|笑|看|接|上前|拒绝|反对|同意)(?![是])")
+"""What makes somebody named at a clause's head its subject."""
+_LETTER_OF = re.compile(r"(?P<who>[^,。;:的“”]{2,12})的(?:[^,。;:的]{0,4})(?:声明|公告|通报|回复|回应|复函|通知)(?![的中里])")
+_PAPER_GOES = re.compile(r"(?:近日|日前|随后)?(?P<paper>(?:一|两|多|几)[份封则张](?:[^,。;:的]{0,8}?)(?:信|函|声明|公告|通知|帖子|通报|报告|帖文|文件))(?:寄|送|发|传|流|在|被|出现|曝光|称|放|贴|递)")
+_ENDS_AS_BODY = re.compile(rf"(?:{lex.ORG_SUFFIX}|[方局处厅署部院校会司])\Z")
+_THEN = re.compile(rf"昨|今|{lex.TIME}")
+_GETS = re.compile("收到|接到|接获|被|遭|获得|涌来|引来")
+
+
 @dataclass(frozen=True, slots=True)
 class Implied:
     """Speakers of one page that are not printed before their verb."""
@@ -45,6 +54,9 @@ class Implied:
                     return None  # 她说,这是第一次上场,感觉担子更重: still what she said
                 if found and cue.word in cues.NOUNS and cue.mark == "," and not between.strip():
                     return None  # …,观察了物价,…
+                own = self._own(found[-1].after, clause) if found else None
+                if own:
+                    return own  # 丁一提出…,许曼不肯,说…
                 if found and found[-1].after < clause and cue.mark in (",", ":", "“", ""):
                     return replace(found[-1].who[0], how="implicit")
                 before = max([start, *(self.page.plain.rfind(c, start, clause - 1) + 1 for c in ",;:。!?")])
@@ -64,6 +76,9 @@ class Implied:
                     return replace(subject, how="implicit")
             if self.page.speaking and self.page.plain[start - 1 : start] in "”」』" and start and ((self.page.plain[start : start + 1] == "," and clause == start + 1) or (clause == start and words.AND_ALSO.match(between))):
                 return replace(self.page.speaking[-1], how="implicit")  # “…”,并直言…
+            body = self._body(start, clause) if clause > start and (words.PLAIN_SPEECH.match(cue.word) or cue.word in ("认定", "指控", "宣布")) else None
+            if body:
+                return body
             if clause > start and words.PLAIN_SPEECH.match(cue.word) and cue.word not in cues.NOUNS and (cue.mark or not cue.word.startswith("预")) and not words.CONDITION.match(self.page.plain[start:clause].strip()):
                 return clause_head(self.page.resolver, start, clause, bodies=True) or NOBODY
             if clause > start and not cue.mark and re.search("更|还|甚至|也|又|并", between) and words.REPROACH.match(cue.word):
@@ -87,6 +102,39 @@ class Implied:
             return NOBODY
         if cue.word in ("认为", "觉得", "相信", "宣布", "承诺", "表示", "称", "预计", "透露", "强调", "指出", "坚称", "声称", "警告", "预测", "否认", "证实", "直言", "坦言", "坦承", "承认", "抱怨", "感叹", "直呼", "指责", "指控", "声言", "宣称", "指", "预料", "质疑", "反映", "回应", "批评") or cue.word.endswith(("称", "表示", "指出", "说")):
             return self.page.resolver.bare(clause, cue.start)
+        return None
+
+    def _own(self, low: int, clause: int) -> Who | None:
+        """Whom the clause right before the verb's names at its head, where it is a clause of its own behind an earlier report."""
+        plain = self.page.plain
+        before = max(plain.rfind(c, 0, clause - 1) + 1 for c in ",;:。!?\n")
+        if before <= low:
+            return None
+        at = self.page.resolver.trimmed(before, clause)
+        named = self.page.people.pattern.match(plain, at, clause) if self.page.people.pattern else None
+        if named and _ACTS.match(plain, named.end(), clause):
+            return Who(self.page.people.by_form[named.group()].name, named.start(), named.end(), "person", "implicit")
+        titled = self.subjects.titled(before, clause - 1)
+        return replace(titled, how="implicit") if titled and _ACTS.match(plain, titled.end, clause) else None
+
+    def _body(self, start: int, clause: int) -> Who | None:
+        """交通局上周复查,认定…; 海运的声明只有两行,称…; 一封举报信寄到…,指控…: a body or a paper at the sentence's head."""
+        plain = self.page.plain
+        at = self.page.resolver.trimmed(start, clause)
+        letter = _LETTER_OF.match(plain, at, clause)
+        if letter:
+            who = self.page.resolver.phrase(at, letter.end("who"))
+            return who or Who(letter.group("who"), *letter.span("who"), "organisation", "document")
+        paper = _PAPER_GOES.match(plain, at, clause)
+        if paper:
+            return Who(paper.group("paper"), *paper.span("paper"), "organisation", "document")
+        stop = next((i for i in range(start, clause) if plain[i] in ",;:"), clause)
+        for end in range(min(stop, at + 16), at + 2, -1):
+            if not _ENDS_AS_BODY.search(plain, at, end) or not (phrases.goes_on_with_verb(plain[at:stop], end - at) or _THEN.match(plain, end, stop)):
+                continue
+            who = self.page.resolver.phrase(at, end)
+            if who and who.start == at and (who.kind == "organisation" or lex.is_body(who.name)) and not _GETS.search(plain, end, stop):
+                return replace(who, how="implicit")
         return None
 
     def _house(self, at: int) -> Who | None:

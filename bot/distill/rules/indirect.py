@@ -33,6 +33,7 @@ _SURVEY = re.compile(r"(?:调研|调查|研究|统计|数据|民调|报告|白�
 """What it says of others' views are its findings: 调研,三成的人表示…."""
 _BRINGS_IN = re.compile(r",[^,。]{1,10}(?:回|问|说|写着?|写道|喊|叫|骂|称|讲|告诉|答|复)(?:了?一句|他|她|我|他们|对方)?$")
 _TITLED = re.compile(rf"[^,的]{{0,16}}{lex.TITLE}")
+_ASKED_SO = re.compile(r"^[^,]{2,12}(?:这样|如此|这么|如是)(?:说|反问|回答|回应|形容|问|答|解释|总结|感叹|描述)(?:道|他|她)?$")
 _TOPIC = re.compile(r"(?:是否|对于|关于|至于|针对|有关|如果|要是|若)[^,]*$")
 _SPEAKS = re.compile(r"表示|称|指出|强调|透露|坦言|直言|坦承|告诉|介绍|解释|补充|感叹|感慨|呼吁|提醒|警告|反驳|回应|反映|答复|反馈|投诉|回复|来电|通报")
 _FRAGMENT_START = re.compile(r"(?:可能|能够|能|会|将|可以|是|要|有(?!些|的|人|一)|就|已经|已|不|没|没有|大概|大约|至少|最多|远远|应该|应当|必须|需要|非常|特别|更|最|都|也|还|正在|一直|只|仅)")
@@ -114,6 +115,8 @@ class IndirectSpeech:
             return end
         if lead.form == "verb" and not lead.mark and self.page.plain[lead.start - 2 : lead.start] in ("如此", "这样", "这么", "如是"):
             return lead.end
+        if _ASKED_SO.search(content):
+            return lead.end  # 据某人回忆,李明这样反问
         verbatim = lead.mark == ":" and is_verbatim(lead.word if lead.form != "noun" else lead.word.replace("反馈", "看法"), content)
         if verbatim:
             end = self.reach.to_paragraph_end(lead, self.page.with_stop(end), sentence)

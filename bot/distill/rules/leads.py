@@ -22,7 +22,7 @@ from bot.distill.rules.values import Lead
 
 def _no_speaker(surface: str, verb: str) -> bool:
     """The reporter, or somebody who only asks."""
-    return bool(words.THE_REPORTER.fullmatch(surface)) or (verb.endswith("问") and surface.endswith("记者"))
+    return bool(words.THE_REPORTER.fullmatch(surface)) or (verb.endswith(("问", "统计")) and surface.endswith("记者"))
 
 
 def clause_start(plain: str, start: int, at: int) -> int:
@@ -104,6 +104,10 @@ class Leads:
         raw = self.page.plain[a:b]
         if not raw.strip() or raw in ("", "不完全", "了解", "此") or raw.startswith(("不完全", "我", "你")):
             return None
+        if raw.endswith(("记者", "笔者", "本报", "本刊")) and words.COUNTED_BY.search(match.group("cue")):
+            return None  # 据记者统计: nobody's view
+        if form == "eyes" and match.group("c") == "," and self.page.plain[match.end() : match.end() + 1] == "却":
+            return None  # …,但在创业者眼中,却…
         who = self._meant_by(raw, a, b) or self.page.resolver.phrase(a, b)
         made = re.search(r"(?:数据|报告|财报|季报|年报|业绩|统计|白皮书|榜单|研报|声明|公告|调查)(?:显示)?$", match.group("cue"))
         if form == "according" and made:
@@ -151,8 +155,9 @@ class Leads:
         a, b = match.span("who")
         who = self.page.resolver.phrase(a, b)
         at, stop = self.page.resolver.trimmed(*match.span("by")), match.end("by")
+        stop -= len(re.search("[也还则并又曾]*$", self.page.plain[at:stop]).group())  # type: ignore[union-attr]
         by = self.page.resolver.phrase(at, stop) or Who(self.page.plain[at:stop], at, stop, "organisation", "bare")
-        if who is None or stop - at < 2:
+        if who is None or (stop - at < 2 and self.page.plain[at:stop] not in ("他", "她")):
             return None
         mark = match.group("c") or ""
         return Lead(match.group("cue"), match.start(), match.end(), match.end(), mark, (replace(who, how="relayed"),), "relayed", match.start(), by.name)
@@ -184,6 +189,8 @@ class Leads:
         form = "verb"
         if who and cue.word in cues.NOUNS and cue.mark == "," and re.search(r"[对与和的][^,]{2,}$", self.page.plain[who.end : cue.start]):
             return None  # 她谈了她对市场的观察,并…
+        if who is None and (worked := words.WORKED.search(self.page.plain, clause, cue.start)) and cue.word in words.FOUND_BY_WORK:
+            who = self.page.resolver.before(clause, worked.start())  # 警方侦查发现
         if who is None:
             who = self.implied.of(cue, clause, start, found)
         if who is None or _no_speaker(self.page.plain[who.start : who.end], cue.word):

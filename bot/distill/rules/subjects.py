@@ -100,7 +100,7 @@ class Subjects:
 
     def _head_at(self, clause: int, end: int) -> Who | None:
         """发帖者比较了…: a described person at the clause's head, whatever verb follows."""
-        best = self._brought_in(clause, end) or self._titled(clause, end)
+        best = self._brought_in(clause, end) or self.titled(clause, end)
         if best:
             return best
         begin = self.page.resolver.trimmed(clause, end)
@@ -128,7 +128,7 @@ class Subjects:
                 best = replace(who, how="subject-described")
         return best
 
-    def _titled(self, clause: int, end: int) -> Who | None:
+    def titled(self, clause: int, end: int) -> Who | None:
         """运输业专家、江城协会原副会长周以宁认为: the name behind all of somebody's titles."""
         begin = self.page.resolver.trimmed(clause, end)
         named = self.page.people.pattern.search(self.page.plain, begin, min(end, begin + 60)) if self.page.people.pattern else None
