@@ -146,7 +146,8 @@ def features(
 
 def _by_rules(name: str, found: set[str], pieces: set[str]) -> Features:
     """What the rules make of it: a name, a piece of one, one with more behind it."""
-    inside = any(other != name and other in name for other in found if other[0] == name[0] or len(other) < len(name))
+    pieces_of = (name[i:j] for i in range(len(name)) for j in range(i + 2, len(name) + 1))
+    inside = any(piece != name and piece in found for piece in pieces_of)
     return {"r:found": float(name in found), "r:piece": float(name in pieces and name not in found), "r:part": float(inside and name not in found)}
 
 
@@ -233,10 +234,9 @@ def _at(part: str, at: int, name: str, found: set[str]) -> Features:
     out["head&speak"] = float("head" in left and speaks)
     out["title&end"] = float(("title" in left or "role" in left) and (speaks or "rpunct" in right))
     before, behind = _AND_BEFORE.search(part[max(0, at - 24) : at]), _AND_BEHIND.match(part, stop)
-    out["nbr"] = float(
-        (before is not None and any(part[max(0, at - 24) : at][: before.start()].endswith(other) for other in found))
-        or (behind is not None and any(part.startswith(other, behind.end()) for other in found))
-    )
+    lead = part[max(0, at - 24) : at][: before.start()] if before else ""
+    behind_at = behind.end() if behind else len(part)
+    out["nbr"] = float(any(lead[-size:] in found or part[behind_at : behind_at + size] in found for size in range(2, 9)))
     return out
 
 
