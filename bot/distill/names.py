@@ -150,10 +150,14 @@ def _add_forms(text: Text, spans: list[tuple[int, int]], people: People) -> None
 
 def _politely(people: People) -> None:
     """纪某 is 纪老师, 石先生 is 石头先生, where there is but one."""
+    polite: dict[str, list[str]] = {}  # 石先生 → 石头先生
+    for form in people.by_form:
+        if len(form) > 3 and form[-2:] in ("先生", "女士", "小姐"):
+            polite.setdefault(form[0] + form[-2:], []).append(form)
     for form, person in list(people.by_form.items()):
         if form.endswith("某") and person.name == form:
             person.name = next((f for f in sorted(person.forms) if f != form and f not in ("", form)), form)
-        fuller = [f for f in people.by_form if len(form) == 3 < len(f) and f[0] == form[0] and f[-2:] == form[1:] and form[1:] in ("先生", "女士", "小姐")]
+        fuller = polite.get(form, [])
         if len(fuller) == 1 and person.forms == {form}:
             people.by_form[form] = people.by_form[fuller[0]]
             people.by_form[fuller[0]].forms.add(form)

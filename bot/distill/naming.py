@@ -39,11 +39,19 @@ def names_in(parts: list[str]) -> list[str]:
 def chosen(scored: Mapping[str, float], found: set[str]) -> set[str]:
     """The names among scored candidates: of those that stand in or run over each other the likeliest."""
     likely = [n for n, score in scored.items() if score > (_KEPT if n in found else _SURE) and (n in found or not _POLITE_END.search(n))]
-    out: list[str] = []
+    out: set[str] = set()
+    pieces: set[str] = set()  # of those taken, themselves among them
+    heads: set[str] = set()
+    tails: set[str] = set()
     for name in sorted(likely, key=lambda n: (-scored[n], n)):
-        if not any(name in other or other in name or name[:2] == other[-2:] or name[-2:] == other[:2] for other in out):
-            out.append(name)
-    return set(out)
+        mine = {name[i:j] for i in range(len(name)) for j in range(i + 2, len(name) + 1)}
+        if name in pieces or not mine.isdisjoint(out) or name[:2] in tails or name[-2:] in heads:
+            continue
+        out.add(name)
+        pieces |= mine
+        heads.add(name[:2])
+        tails.add(name[-2:])
+    return out
 
 
 def by_rules(parts: list[str]) -> list[str]:
