@@ -26,9 +26,11 @@ from bot.recall import chinese
 Features = dict[str, float]
 Place = tuple[str, int]
 
-PLACES = 8
+PLACES = 6
 """Places of one candidate that are looked at."""
-_LEAST, _WORD = -3.3, 500
+_UNHEARD = -2.0
+"""Log odds below which a character is in no given name."""
+_LEAST, _WORD = -2.5, 500
 """Log odds by its characters below which nothing around a string makes it a name; how often the dictionary counts a word no name begins with."""
 _MORE_SURNAMES = frozenset("禚乜郏缑逄佘揭阙苟亓郗璩蔺呙仉妫庹哈代肖冼禤侴逯邝植晁练税锁库海撒佀虢衣门尉訾厚晋楼鄞付闫展芍辜彦敬修赤底么牟宿勾漆丛蹇蔄线腾兰战尧於赫母昝衷綦种矫慈鹿勒粟谯厉覃淦邴湛娄栗初尚")
 _SURNAMES = lex.SURNAMES | _MORE_SURNAMES
@@ -105,6 +107,7 @@ def is_surnamed(name: str) -> bool:
 
 def candidates(part: str) -> Iterator[tuple[int, str]]:
     """Every surname of the paragraph with the one and with the two characters behind it."""
+    never = _never()
     for run in _RUN.finditer(part):
         start, stop = run.span()
         for at in range(start, stop - 1):
@@ -120,7 +123,7 @@ def candidates(part: str) -> Iterator[tuple[int, str]]:
             if surname == 1 and (_is_word(part[at : at + 2]) or _TO_OUTLET.match(part, at)):
                 continue
             for size in sizes:
-                if at + size <= stop and _NEVER.isdisjoint(part[at + surname : at + size]):
+                if at + size <= stop and never.isdisjoint(part[at + surname : at + size]):
                     yield at, part[at : at + size]
 
 
@@ -313,6 +316,14 @@ def _odds(table: Features, char: str) -> float:
 def _scale(count: int) -> float:
     """0 for none, 1 for ten thousand and more."""
     return 0.0 if count <= 0 else min(6, int(math.log10(count) * 1.5) + 1) / 6
+
+
+@lru_cache(maxsize=1)
+def _never() -> frozenset[str]:
+    """Characters that given names hardly ever have: the small words, and what stands e times e oftener elsewhere in both places."""
+    odds = model().odds
+    heard = GIVEN | _SELDOM
+    return _NEVER | {c for c in odds["mid"] if c not in heard and max(odds["mid"][c], odds["last"].get(c, 2.5)) < _UNHEARD}
 
 
 @lru_cache(maxsize=16384)

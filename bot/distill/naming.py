@@ -29,11 +29,12 @@ _SURE, _KEPT = 0.5, -2.0
 def names_in(parts: list[str]) -> list[str]:
     """The names in an article's paragraphs, those that rules find in the order they were met: what the rules say, weighed with all other signs."""
     found = by_rules(parts)
-    named = chosen(nameness.scores(parts, set(found)), set(found))
+    scored = nameness.scores(parts, set(found))
+    named = chosen(scored, set(found))
     body = "\n".join(parts)
     signed = _signed(body)
     more = sorted(n for n in named - set(found) if not any(s.startswith(n) and body.count(n) <= signed[s] for s in signed))
-    return [n for n in found if n in named or not nameness.is_surnamed(n)] + more
+    return [n for n in found if n in named or n not in scored] + more
 
 
 def chosen(scored: Mapping[str, float], found: set[str]) -> set[str]:

@@ -324,3 +324,11 @@ def test_a_japanese_name_is_whole_and_its_surname_alone_means_it() -> None:
 def test_nobody_says_she_of_an_office() -> None:
     text = "店主林美芳说，水浸到收银台。消防处派员到场，她说：“明天还要开门。”"
     assert speakers(text) == ["林美芳", "林美芳"]
+
+
+def test_the_dictionary_only_ever_speaks_against_a_name() -> None:
+    """Candidates are turned down by their characters before the dictionary is asked: right only while no word's weight is above nought."""
+    from bot.distill import nameness
+
+    words = {"s:freq", "given:freq", "endbody", "w:nr", "w:word", "w:is", "w:tail", "w:head2"}
+    assert all(nameness.model().weights.get(key, 0.0) <= 0 for key in words)
