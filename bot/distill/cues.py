@@ -46,6 +46,7 @@ NOUNS = frozenset(
     "统计 观察 分析 评价 评论 判断 预测 解读 讲话 致辞 致词 指示 要求 描述 建议 介绍 回应 声明 说明 评估 承诺 呼吁 总结 质疑 批评 提示 预警 发言 解析 陈述 保证 主张 反思 检讨 解释 回忆 推算 反映 申诉 投诉 报道 报导 担心 担忧 希望 期待 感觉 发现 分享 回答 答复 警告 提醒".split()
 )
 """As often nouns as verbs."""
+_MOVED_FIGURES = frozenset("预测 预期 预计 估计 预估 评估 判断 评价".split())
 _ALSO_NOUNS = frozenset("诊断 推断 推测 猜测 认定 控诉 指控 叮嘱 嘱托 劝告 忠告 预言 断言 抗议 感慨 感叹 抱怨".split())
 """Nouns right behind 的."""
 _NOT_OPENLY = re.compile(r"(?:没有?|未|并未|拒绝|不愿|不肯|不予|避免)(?:正面|直接|具体|明确|公开|当面|就此|对此|立即|进一步|作出?|做出?){1,2}$")
@@ -84,7 +85,7 @@ def find(plain: str, start: int, end: int, inside: list[tuple[int, int]]) -> lis
             at = match.start() + 1
             continue
         cue = _complete(plain, match.start(), match.end(), word, end)
-        if cue and (word != "问" or cue.mark):  # 问她来不来 is one of the `deeds`
+        if cue and (word not in ("问", "劝") or cue.mark):  # 问她来不来 is one of the `deeds`
             out.append(cue)
             at = max(at, cue.end)
 
@@ -124,6 +125,8 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
         return False
     if _LIGHT.search(plain[max(start, s - 6) : s]) or (before in "没无" and before) or (before == "不" and word in lex.SAID.split()):
         return False
+    if word in _MOVED_FIGURES and re.search(r"[将把][^,。;:]{1,8}$", plain[max(start, s - 10) : s]):
+        return False  # 将全年预测上调
     if word == "问" and after == "到":
         return False
     if word in lex.GESTURES and not (after in ",:。“「『\"说道答" or not after):
@@ -184,6 +187,8 @@ def _complete(plain: str, s: int, e: int, word: str, end: int) -> Cue | None:
     elif word in _ASKED and rest not in (",", ":", "。", "“", "「", '"', ""):
         kin = _TOLD_KIN.match(plain, stop, end) if word in ("告诉", "告知") else None
         receiver = kin or _receiver_of(word).match(plain, stop, end)
+        if word in ("劝", "叮嘱", "告诫") and receiver and re.match(r"[他她我]们?[\u4e00-\u9fff]", receiver.group()):
+            return None  # 劝她退下来,…: what she is to do stands there
         if receiver and receiver.group() and len(receiver.group()) <= 24:
             stop = receiver.end()
             rest = _next(plain, stop, end)
@@ -242,9 +247,11 @@ def chain(plain: str, cue: Cue, end: int) -> Cue:
 def is_clause(content: str, word: str, mark: str) -> bool:
     """Whether what follows the verb is something said and no mere thing (表示感谢, 宣布新计划)."""
     size = len(content)
-    if word == "说" and not mark and size == 3 and re.match(r"不|没|知道|可以|会|能|好了|行了", content):
+    if word in ("说", "称", "表示") and not mark and size == 3 and re.match(r"不(?!满|解)|没|知道|可以|会|要|能|好了|行了", content):
         return True  # 说知道了
-    if word == "问" and not mark:
+    if not mark and (word.endswith("不觉得") or (word == "不认为" and content.startswith("不认为自己"))):
+        return False  # 并不觉得冤: what somebody feels
+    if word in ("问", "劝") and not mark:
         return size >= 4  # 问她来不来: `deeds` has seen that it is a question
     if size < 4 or (size < 6 and not mark and word in lex.ANNOUNCED):
         return mark in (",", ":") and size >= 2
@@ -277,7 +284,7 @@ _FEELING = re.compile(
 """表示失望,…: a feeling, nothing said."""
 _MERE_TERM = re.compile(r"[“「『][^”」』]{1,16}[”」』][^,是会将能要有]{1,6}(?:,|$)")
 """重申「渔港复兴」计划: a thing."""
-_DEED = re.compile(r"[从自于与在]|推出|启动|退出|辞|成立|退休|退役|离职|裁员|进军|准许|停止|终止|取消|开始|暂停|结束|完成|加入|收购|投资|破产|上市|参选")
+_DEED = re.compile(r"[从自于与在]|(?:全资|正式|全面|即日起|同意|联合|共同)(?:收购|推出|启动|退出|成立|投资|加入)|推出|启动|退出|辞|成立|退休|退役|离职|裁员|进军|准许|停止|终止|取消|开始|暂停|结束|完成|加入|收购|投资|破产|上市|参选")
 """宣布从公司退休: an event, no report."""
 _BARE_IF_LONG = frozenset("解释 补充 回忆 感叹 感慨 忆述 回应 反驳 说明 批评 质疑 指责 抨击 反映 提到 表明 反控 抱怨 吐槽 控诉 预警 披露 回复 答复 自称 慨叹 提及 表态 怒斥 痛批 狠批 直斥 炮轰 揭露 反问 续说 续称 续指 质问 骂 讽刺 嘲讽 揶揄 讥讽 嘲笑 大赞 狂赞 激赞 盛赞 记得 忆起 自认 坦认 暗示 预判 提议 点明 扬言 打包票 发誓 叮嘱 痛陈 指斥 直轰 狂酸 怒呛".split())
 _PREDICATE_AHEAD = re.compile(r"[^,的]{2,16}?(?:已经|仍然|并非|正在|存在|可能|应该|必须|没有|不是|[^不的](?:已|将|会|能|不|没|未|是|均|都|也|仍|须|更))[^的,]|(?:从未|从来|没有|自己|他|她|并非|不是|不会|将会|已经|会一直|会继续|目前)[^的,]{4}")

@@ -124,3 +124,33 @@ def test_what_reporters_counted_and_mere_frames_are_nobodys_report(text: str) ->
 def test_a_clause_of_somebody_elses_takes_the_verb_behind_it() -> None:
     text = "丁一说，先等等。许曼说，不行。\n丁一提出由他去一趟，许曼不肯，说求人的事她做不来。"
     assert told(text)[-1] == ("许曼", "求人的事她做不来")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        ("隔壁的大姐劝她干脆改卖墨镜，反正长得差不多。", "隔壁的大姐", "干脆改卖墨镜，反正长得差不多"),
+        ("房东劝他把店面转出去，他不肯。", "房东", "把店面转出去"),
+        ("体检中心说报告是软件出的，软件公司说没有这回事。", "软件公司", "没有这回事"),
+        ("明年电费还要再涨一轮，多位业内人士都这样判断。", "多位业内人士", "明年电费还要再涨一轮"),
+        ("分析认为，这种病毒可能来自动物。", "分析", "这种病毒可能来自动物"),
+        ("本报记者从北岭国土局拟定的一份声明中了解到，土地年限由受让方自行选择。", "北岭国土局", "土地年限由受让方自行选择"),
+        ("许曼说好。\n在许曼的预期里，明年春节前会消失一半品牌。", "许曼", "明年春节前会消失一半品牌"),
+        ("许曼说好。\n她的想法很朴素：换成电的哪怕贵一倍，三年也能省回来。", "许曼", "换成电的哪怕贵一倍，三年也能省回来"),
+    ],
+)
+def test_urgings_judgements_and_views_are_reports(text: str, speaker: str, said: str) -> None:
+    assert told(text)[-1] == (speaker, said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "女儿几次劝她退下来，膝盖也开过刀。",
+        "许曼说好。\n许曼并不觉得冤。",
+        "该机构同时将全年预测上调到了二百万副。",
+        "所有受访者的回答都是同一个词：买量。",
+    ],
+)
+def test_short_urgings_feelings_and_figures_moved_are_none(text: str) -> None:
+    assert [said for _, said in told(text) if said != "好"] == []

@@ -25,6 +25,7 @@ _NO_WORDS = re.compile(
 )
 """What is told next is a deed or what came of it."""
 _ASKS = re.compile(r"(?<![疑学访慰顾不审请拷设自提发反过追质询])(?:(?:反|追|质|逼)?问(?:了一?句|了|道|起)?(?=[\u4e00-\u9fffA-Z,])|询问(?=[^,。;:]{0,4},))")
+_URGES = re.compile(r"(?<![奉规相])(?:劝(?!说|退|阻|解|导)|叮嘱|嘱咐|告诫)(?:了|过)?(?=[\u4e00-\u9fffA-Z])")
 _TO = re.compile(rf"[他她我你]们?(?!的|家|太太|妈|爸|父|母|妻|丈|老|儿|女)|人家|对方|大家|(?:{lex.HEAD})(?!的)")
 _WHETHER = re.compile(r"(?P<v>[\u4e00-\u9fff])[不没](?P=v)|是否|有没有|谁(?!都|也)|什么|怎么|怎样|[到在]?哪|几(?!乎|[个位名][^,。]*[说,])|多少|吗|为何|为啥|何时|如何|能否|可否|还[^,。]*没有")
 
@@ -39,7 +40,7 @@ class Deeds:
     def find(self, start: int, end: int, taken: list[tuple[int, int]]) -> list[Lead]:
         """The leads of [start, end) that stand in no quotation and on nothing `taken`."""
         found: list[Lead] = []
-        for pattern, lead_of in ((_SENT, self._sent), (_ASKS, self._asks)):
+        for pattern, lead_of in ((_SENT, self._sent), (_ASKS, self._asks), (_URGES, self._urges)):
             for match in pattern.finditer(self.page.plain, start, end):
                 if self.page.is_inside(match.start()) or any(a < match.end() and match.start() < b for a, b in taken):
                     continue
@@ -75,6 +76,17 @@ class Deeds:
             return None
         who, clause = self._subject(start, match.start())
         return Lead("问", match.start(), match.end(), after, mark, (who,), "verb", clause) if who else None
+
+    def _urges(self, match: re.Match[str], start: int, end: int) -> Lead | None:
+        """前辈劝他先去大厂待两年: what somebody is told to do, where it is more than a word or two."""
+        plain = self.page.plain
+        named = self.page.people.pattern.match(plain, match.end(), end) if self.page.people.pattern else None
+        whom = named or _TO.match(plain, match.end(), end)
+        asked = re.match(r"[^,。;:!?“”「」『』]{5,40}", plain[whom.end() : end]) if whom else None
+        if not whom or not asked or plain[whom.end() + asked.end() : whom.end() + asked.end() + 1] in (":", "“", "「", "『"):
+            return None
+        who, clause = self._subject(start, match.start())
+        return Lead("劝", match.start(), match.end(), whom.end(), "", (who,), "verb", clause) if who else None
 
     def _subject(self, start: int, at: int) -> tuple[Who | None, int]:
         """Who does it, and where the clause begins: the subject of the verb at `at`, else whom the sentence is about. Never the reporter."""

@@ -40,6 +40,9 @@ class Implied:
         house = self._house(clause) if words.THE_PAPER.fullmatch(self.page.plain[clause : cue.end].strip()) else None
         if house:
             return house
+        source = words.SOURCE.fullmatch(self.page.plain, self.page.resolver.trimmed(clause, cue.start), cue.start)
+        if source and (cue.mark or cue.word in ("认为", "指出", "透露")):
+            return Who(source.group("who"), *source.span("who"), "anonymous", "described")
         some = words.SOME.search(between)
         if some:
             return Who(some.group("who"), clause + some.start("who"), clause + some.end("who"), "anonymous", "described")

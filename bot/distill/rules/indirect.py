@@ -25,15 +25,18 @@ _POSTS = re.compile(r"^(?:他|她)?[^,]{0,8}(?:发|写|贴|留)[^,]{0,6}(?:朋�
 _MANNER = re.compile(r"(?:语气|语调|声线|嗓音|声音|眼神|眼里|眼中|眼圈|眼眶|眼睛|脸上|表情|神情|神色|目光|嘴角|手里|手上|双手|边说边|一边|说完|说罢|话音)")
 """“…”他补充,语气里听不出…: how it was said."""
 _TO_AND_FRO = re.compile(r"(?:一边|一面|边)[^,。]{0,6}$")
-_COLON_NOUN = re.compile(lex.COLON_NOUN + r"(?:(?:也|则|却|就|倒|更|都|很|略|稍|颇|截然|完全|十分|非常)*有?(?:些|所|点)?(?:不同|不一样|相反|类似|一致|相似|直接|简单|明确|干脆|直白)|了|是)?\s*:\s*")
+_COLON_NOUN = re.compile(lex.COLON_NOUN + r"(?:(?:也|则|却|就|倒|更|都|很|略|稍|颇|截然|完全|十分|非常)*有?(?:些|所|点)?(?:不同|不一样|相反|类似|一致|相似|直接|简单|明确|干脆|直白)|(?:也|倒|却|更)?(?:很|更|十分|非常)[\u4e00-\u9fff]{2}|了|是)?\s*:\s*")
 _ASKS_ON = re.compile(r"(?:问|说|讲|道|告诉|一句话?|回|答|喊|称)[^,。]{0,6}$")
 """据某人转述,母亲只问了父亲一句:“…”: what stands before the colon brings in the quotation."""
 _NAMES_IT = re.compile(r"的[\u4e00-\u9fff]{2,4}$")
 _SURVEY = re.compile(r"(?:调研|调查|研究|统计|数据|民调|报告|白皮书)(?:中|里)?(?:显示)?$")
 """What it says of others' views are its findings: 调研,三成的人表示…."""
 _BRINGS_IN = re.compile(r",[^,。]{1,10}(?:回|问|说|写着?|写道|喊|叫|骂|称|讲|告诉|答|复)(?:了?一句|他|她|我|他们|对方)?$")
+_JUDGED = frozenset(["判断", "认为", "预测", "预计", "估计", "总结", "评价", "分析", "推测"])
+_SO = re.compile(r"(?:这样|如此|这么)\Z")
 _TITLED = re.compile(rf"[^,的]{{0,16}}{lex.TITLE}")
 _ASKED_SO = re.compile(r"^[^,]{2,12}(?:这样|如此|这么|如是)(?:说|反问|回答|回应|形容|问|答|解释|总结|感叹|描述)(?:道|他|她)?$")
+_ONE_WORD = re.compile("(?:同)?一[个句]?(?:词|字|话|数字):|[^,。]{0,8}(?:另一个样子|另一副样子|另一回事|截然不同|完全不同)$")
 _TOPIC = re.compile(r"(?:是否|对于|关于|至于|针对|有关|如果|要是|若)[^,]*$")
 _SPEAKS = re.compile(r"表示|称|指出|强调|透露|坦言|直言|坦承|告诉|介绍|解释|补充|感叹|感慨|呼吁|提醒|警告|反驳|回应|反映|答复|反馈|投诉|回复|来电|通报")
 _FRAGMENT_START = re.compile(r"(?:可能|能够|能|会|将|可以|是|要|有(?!些|的|人|一)|就|已经|已|不|没|没有|大概|大约|至少|最多|远远|应该|应当|必须|需要|非常|特别|更|最|都|也|还|正在|一直|只|仅)")
@@ -84,7 +87,7 @@ class IndirectSpeech:
         if lead.word in lex.GESTURES:
             return lead.end
         quote = sentence.quote if stop == sentence.end else None
-        if not lead.mark and re.match(r"(?![不没无会要可已是很太有将他她它这那在都也])[\u4e00-\u9fff]{1,3},", self.page.plain[lead.after : stop]):
+        if not lead.mark and re.match(r"(?![不没无会要可已是很太有将他她它这那在都也再先还])[\u4e00-\u9fff]{1,3},", self.page.plain[lead.after : stop]):
             return lead.end  # 说抱歉,…
         if lead.mark == "," and lead.form == "verb" and self._how_it_was_said(lead, sentence):
             return lead.end
@@ -115,7 +118,7 @@ class IndirectSpeech:
             return end
         if lead.form == "verb" and not lead.mark and self.page.plain[lead.start - 2 : lead.start] in ("如此", "这样", "这么", "如是"):
             return lead.end
-        if _ASKED_SO.search(content):
+        if _ASKED_SO.search(content) or _ONE_WORD.match(content):
             return lead.end  # 据某人回忆,李明这样反问
         verbatim = lead.mark == ":" and is_verbatim(lead.word if lead.form != "noun" else lead.word.replace("反馈", "看法"), content)
         if verbatim:
@@ -195,7 +198,7 @@ class IndirectSpeech:
         end = lead.clause - 1
         if sentence.first and a == start and self.page.plain[a : a + 1] != "。":
             return lead.end
-        if end - start >= 8 and lead.clause > a and self.page.plain[lead.clause - 1] == "," and lead.who[0].how not in ("implicit", "focus") and _BEHIND.match(lead.word) and (not (title := self.page.plain[lead.clause : lead.who[0].start].strip(" 也还而但")) or _TITLED.fullmatch(title)) and lead.word not in lex.THOUGHT.split():
+        if end - start >= 8 and lead.clause > a and self.page.plain[lead.clause - 1] == "," and lead.who[0].how not in ("implicit", "focus") and (_BEHIND.match(lead.word) or (lead.word in _JUDGED and _SO.search(self.page.plain, a, lead.start))) and (not (title := self.page.plain[lead.clause : lead.who[0].start].strip(" 也还而但")) or _TITLED.fullmatch(title)) and lead.word not in lex.THOUGHT.split():
             if start > p.start and self.page.plain[start - 1] in "”」』\"" and self.page.plain[start - 2] in ",。":
                 return lead.end
             self.page.add(start, self.page.trim(start, end), "indirect", lead.who, lead.word, "clause-verb")

@@ -53,6 +53,8 @@ TO_ONESELF = re.compile("(?:提醒|告诉|告诫|安慰|鼓励|劝|警告|叮嘱
 OWN_WISH = re.compile(r"找|借|通过|成为|得到|获得|用|把|将|以|从|在|为|挖|换|靠|拿")
 SOME = re.compile(rf"有(?![机色限线些])(?P<who>(?:[^,有的]|有[机色限线]){{0,8}}?(?:{lex.HEAD}|消息|传言|传闻|观点|分析|评论|舆论|报道|报导))(?:{lex.ADVERB}|在[^,]{{1,10}}[上中里])*$")
 """贴文下也有网友提醒: somebody after 有, whatever stands before."""
+SOURCE = re.compile(r"(?P<who>分析|消息|评论|舆论|传闻|传言|坊间|市场消息|接近交易的消息)(?:也|则|还|又|普遍)?")
+"""分析认为,…: nobody says whose."""
 SOMEBODY = re.compile(rf"[中里内上下前旁](?P<who>有人)(?:{lex.ADVERB})*\Z")
 """人群中有人高喊."""
 TOPIC = frozenset(["谈及", "谈到", "提及", "提到", "聊到", "讲到", "说起", "谈起", "回应", "回答"])

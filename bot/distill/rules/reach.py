@@ -17,6 +17,8 @@ from bot.distill.rules.values import Lead
 _PERCEIVED = frozenset(["发现", "看到", "感到", "意识到", "注意到", "感觉", "察觉", "体会到", "感受到"])
 """What befell somebody inside a report."""
 _TURN = re.compile(r"[,;](?:但|而|不过|然而|可)\Z")
+_SAYS_BARE = frozenset(["说", "称", "表示", "问"])
+_OBEYED = re.compile(r"[,;](?:但|可|却|结果)?(?:[他她我]们?|对方|[^,。;]{2,4}?(?:没|不肯|不听|说|摇|点头|听))")
 _AND_SAID = re.compile(r"\s*(?:他|她|其)(?:也|还|并|又|同时|则|亦)")
 _IN_FULL = frozenset(["described", "bare-noun", "organisation", "titled", "phrase", "crowd", "document", "bare-titled", "none"])
 _HE_ALONE = re.compile(r"\s*[他她](?:又|还|也|则|却)?")
@@ -55,6 +57,9 @@ class Reach:
         if lead.word == "问" and not lead.mark:
             # 问她来不来,她…
             return next((i for i in range(lead.after + 3, end) if self.page.plain[i] in ",;" and not self.page.is_inside(i)), end)
+        if lead.word == "劝" and not lead.mark:
+            obeyed = _OBEYED.search(self.page.plain, lead.after, end)
+            return obeyed.start() if obeyed else end
         for other in later:
             if other.start < lead.after or other.clause <= lead.after:
                 continue
@@ -72,6 +77,8 @@ class Reach:
                 return other.clause - 1  # …,另一人说,…
             if own and not same and lead.form in ("according", "shows") and other.mark == "," and other.who[0].how in _IN_FULL and between.strip() and other.clause > lead.after + 8:
                 return other.clause - 1  # …,批评者称,…
+            if own and not lead.mark and lead.form == "verb" and not same and other.who[0].how in _IN_FULL | {"name"} and other.who[0].start - other.clause <= 1 and other.clause > lead.after + 3 and lead.word in _SAYS_BARE:
+                return other.clause - 1  # 店家说不卖,厂家说没货
             if own and _SOME_SAY.match(between):
                 return other.clause - 1  # 有人说…,也有人说…
             if other.who[0].how == "none" and other.clause > lead.after + 2 and _HE_ALONE.fullmatch(between) and not lead.mark:
