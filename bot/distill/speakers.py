@@ -31,6 +31,7 @@ _TOGETHER = re.compile(r"(?:和|与|及|以及)[^,。]{2,12}?(?:均|都|皆|双�
 """鸿基和远达都认为: two subjects, no adverbial."""
 _SHUT = re.compile("[”」』]")
 _SOMEBODY = re.compile(rf"(?:一位|一名|一个|有位|有名|有个)[^,。;:!?“”]{{0,24}}?(?:{lex.HEAD})(?!的|{lex.HEAD})")
+_AND_ALSO = re.compile("、[^,。;:!?“”、]{2,28}")
 _SOMEBODYS = re.compile(rf"(?:另外?|还有|也有)?(?:一位|一名|一个)[^,。;:!?“”]{{0,24}}?(?:{lex.HEAD})(?=的(?:遭遇|经历|故事|处境|情况|命运|感受|日子|烦恼|困境|选择|做法|说法|看法|担忧|理由))")
 """另一名主管的遭遇更为曲折: whose story the sentence begins."""
 
@@ -117,7 +118,9 @@ class Resolver:
         if not match:
             return None
         named = self.people.pattern.match(self.text.plain, match.end()) if self.people.pattern else None
-        if named:  # 夏思的父亲夏明
+        joined = _AND_ALSO.match(self.text.plain, match.end()) if self.people.pattern and not named else None
+        named = self.people.pattern.search(self.text.plain, joined.start() + 2, joined.end()) if joined and self.people.pattern else named
+        if named:  # 夏思的父亲夏明, 夏思的父亲、船厂会计夏明
             return Who(self.people.by_form[named.group()].name, named.start(), named.end(), "person", "subject")
         return Who(self.text.plain[at : match.end()], at, match.end(), "anonymous", "subject")
 

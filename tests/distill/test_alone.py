@@ -70,3 +70,37 @@ def test_whom_the_reporter_got_hold_of_is_he() -> None:
     (speaker,) = speakers(text)
     assert speaker is not None
     assert speaker.endswith("站长")
+
+
+def test_who_only_listens_said_nothing() -> None:
+    text = "店主冯启明把账本合上。“房租一分都不能少。”房东罗成刚听着，没有接话。"
+    assert speakers(text) != ["罗成刚"]
+
+
+def test_how_somebody_said_it_is_remembered_by_another() -> None:
+    text = "韩素梅和杜克勤在车间里吵了一架。“线停了，你去跟客户说？”韩素梅记得杜克勤当时就是这么喊的。"
+    assert speakers(text) == ["杜克勤"]
+
+
+def test_a_relative_with_a_post_and_a_name_is_that_name() -> None:
+    text = "面馆老板周德海不懂账，周德海的妻子、会计师何晓梅算了一夜。“签了就是替别人打工。”何晓梅说，她不签。"
+    assert speakers(text) == ["何晓梅"]
+
+
+def test_whoever_is_told_something_goes_on_in_the_next_paragraph() -> None:
+    text = "厂长韩素梅没有还价。厂里的老同事告诉她，现在工资涨到了七千五，还包住。\n“不甘心是有一点的，”她关掉灯箱，“但我算得过来。”"
+    assert speakers(text) == ["韩素梅", "韩素梅"]
+
+
+def test_a_short_line_after_anothers_words_is_no_testimony_that_goes_on() -> None:
+    assert speakers("“还差一箱。”仓库主管罗成刚说。\n“差的那箱在我车上。”")[1] is None
+
+
+def test_a_verb_with_its_object_is_nobody() -> None:
+    text = "店主冯启明把来信收好，当晚召集员工开会。“他说得对，账该贴在墙上。”"
+    assert speakers(text) == ["冯启明"]
+
+
+def test_whoever_acts_after_a_report_has_the_line_behind_it() -> None:
+    text = "冯启明认为，年轻人总想一步到位。他按了一下响铃，灯灭了，冯启明又把它打开。\n“再等十分钟。”"
+    assert speakers(text)[-1] == "冯启明"

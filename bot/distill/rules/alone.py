@@ -27,6 +27,10 @@ COUNTED = re.compile(rf"{lex.QUANT}|[这那该本此]")
 _MIMICS = re.compile(r"[^,。“”]{0,10}(?:学着|模仿着?|学起了?)[^,。“”]{0,8}(?:口气|语气|腔调|口吻|声音|样子)")
 _SAYING = re.compile(rf"{_TELLING.pattern}|说|表示|认为")
 _POINTS_BACK = re.compile(r"(?:这|那)(?:是|句|段|番|话)|[^,。]{0,6}(?:留言|说这|发帖|提问|回答)")
+_SHORT = 26
+"""Code points of words that are an answer rather than testimony."""
+_REACTS = re.compile("[^,。]{0,8}(?:听[着完后罢了]|(?:没有?|不)(?:反驳|接话|说话|吭声|回答|回应|顶嘴|争辩|作声|还嘴|搭话|理会|理他|理她)|沉默|愣[住了在]|一言不发|无言以对)|[^。]{0,16},[^,。]{0,4}(?:没有?|不)(?:反驳|接话|吭声|顶嘴|争辩|作声|还嘴|搭话)")
+"""Somebody only hears what was said."""
 _BY_ACCOUNT = re.compile(r"(?:据|按|按照|根据)[^,。]{2,24}?(?:回忆|介绍|透露|转述|复述|描述|讲述|的?说法),")
 
 
@@ -126,23 +130,21 @@ class Alone:
         if not rest:
             line = self.page.plain[: q.open].rstrip()
             person = self.page.resolver.only_person(line.rfind("\n") + 1, len(line))
-            if person and (last is None or last.name == person.name or last.start < line.rfind("\n")):
+            if person and not (self._recent(p) and self._answers(q)) and (last is None or last.name == person.name or last.start < line.rfind("\n")):
                 return Decision("floating-previous", (person,), "")
             near = self._around(p)
             if near:
                 return near
         elif len(rest) >= 12 and last and last.name not in rest:
             return Decision("floating-unknown", (), "")  # the lines behind it speak of somebody else
-        if last and is_human(last) and self._recent(p) and self.page.resolver.focus is not None and self.page.resolver.focus.name == last.name:
+        if last and is_human(last) and self._recent(p) and not self._answers(q) and self.page.resolver.focus is not None and self.page.resolver.focus.name == last.name:
             return Decision("floating-next", (last,), "")
         return Decision("floating-unknown", (), "")
 
     def _around(self, p: Paragraph) -> Decision | None:
         """A paragraph that is one quotation: whoever acts in the sentence printed before it, else whom the one printed next tells of."""
         before, after = self.dialogue.preceding.get(p.start), self.dialogue.following.get(p.start)
-        if before and before.part == "body" and self.page.plain[before.end - 1] in "。!?" and not self._recent(p):
-            start = sentence_start(self.page.plain, before.end - 1)
-            start = max(before.start, start)
+        if before and before.part == "body" and self.page.plain[before.end - 1] in "。!?" and not self._told_since(start := max(before.start, sentence_start(self.page.plain, before.end - 1))):
             who = self.foreground.of(start, before.end)
             acting = {w.name for a, b in self.foreground.clauses(start, before.end, lambda at: False) if (w := self.foreground.subject(a, b))}
             if who and who.kind == "person" and not is_reporter(who) and len(acting) == 1:
@@ -186,6 +188,8 @@ class Alone:
             who = self.foreground.first(told.end(), stop, self.page.is_inside)
             return replace(who, how="following") if who and who.kind == "person" and lex.CUE_VERB.search(self.page.plain, who.end, stop) else None
         who = self.foreground.first(q.close + 1, stop, self.page.is_inside)
+        if who and _REACTS.match(self.page.plain, who.end, stop):
+            return None  # “…。”李明听着,没有反驳: somebody else's words
         if who and not self._tells(q, p) and re.match("(?:先生|女士|小姐)?(?:与|和|跟|同)(?=[^,。]{2})", self.page.plain[who.end : who.end + 6]):
             return None  # 近日,李女士与张老师…: either of them
         if who and is_human(who) and not is_reporter(who) and (who.kind == "person" or self._tells(q, p) or self._comes_up(q, who)):
@@ -202,6 +206,16 @@ class Alone:
         """“…”一个穿雨衣的男人挤到柜台前: one person, counted or pointed at, whose act begins right behind the words."""
         counted = COUNTED.match(self.page.plain, who.start)
         return bool(counted) and who.kind == "anonymous" and who.start <= q.close + 2
+
+    def _answers(self, q: Quote) -> bool:
+        """Whether somebody's short words, or short words after somebody's, are printed in a line of their own: the other one answers."""
+        before = self.page.found[-1]
+        return before.kind == "direct" and min(before.end - before.start, q.close - q.open) <= _SHORT
+
+    def _told_since(self, start: int) -> bool:
+        """Whether anything that was found runs on past `start`, or has its speaker named behind it."""
+        last = self.page.found[-1] if self.page.found else None
+        return bool(last and (last.end > start or last.speaker_start >= start))
 
     def _recent(self, p: Paragraph) -> bool:
         """Whether somebody spoke in the paragraph printed just before."""

@@ -27,6 +27,7 @@ _MOUTH = re.compile(r"(?:(?:第[一二]|头一|最后一)句话(?:就|便)?是|�
 _ONE_SENTENCE = re.compile(r"一句|原话|回答|答案")
 _THIS_IS = re.compile(r"[,。]?这(?:就)?是(?P<who>[^,。:;“”]{2,30})的(?:说法|看法|感受|观点|心声|体会|原话|评价|回答|答案|反应|第一反应|感慨|感叹|抱怨|疑问|心情)")
 _ADDRESSES = "总|老师|工|董|哥|姐|叔|姨|伯|教授|医生|大夫|律师|导演|主任|经理|厂长|院长|校长|老板|师傅|先生|女士|小姐|太太"
+_SAID_SO = re.compile("[^,。的]{0,6}(?:就是)?(?:这么|这样|如此)[^,。]{0,3}(?:吼|喊|问|反问|追问|说|讲|答|回答|骂|劝|告诉|嚷)[^,。]{0,3}的?(?=[,。!?])")
 _THESE_WORDS = re.compile("(?:先生|女士|小姐|老师)?的(?:这|那)(?:一?[句番段些席]|个)?(?:话|回答|答复|反问|提问|建议|解释|说法|提醒)")
 _PAUSE = re.compile(r"停[了下]|顿了|想了|叹了?口?气|苦?笑了|[摇点]了?[摇点]?头|[抬低]起?下?头|站起|起身|转过|皱[着起了]|耸|挥了?挥?手|摆了?摆?手")
 """Somebody pauses in what they say, and goes on: 他 in their words is somebody else."""
@@ -129,12 +130,11 @@ class Floating:
     def _words_of(self, q: Quote, p: Paragraph) -> Who | None:
         """“…”王芳一直记得李明的这句话: the sentence right behind the marks says whose words they are."""
         stop = next((i for i in range(q.close + 1, p.end) if self.page.plain[i] in "。!?“「"), p.end)
-        found = _THESE_WORDS.search(self.page.plain, q.close + 1, stop)
         pattern = self.page.people.pattern
-        if found is None or pattern is None:
-            return None
-        named = next((m for m in pattern.finditer(self.page.plain, q.close + 1, found.start()) if m.end() == found.start()), None)
-        return Who(self.page.people.by_form[named.group()].name, *named.span(), "person", "name") if named else None
+        for named in reversed(list(pattern.finditer(self.page.plain, q.close + 1, stop))) if pattern else ():
+            if _THESE_WORDS.match(self.page.plain, named.end(), stop + 1) or _SAID_SO.match(self.page.plain, named.end(), stop + 1):
+                return Who(self.page.people.by_form[named.group()].name, *named.span(), "person", "name")
+        return None
 
     def _from_mouth(self, spot: Spot) -> Decision | None:
         """李明的原话是“…”, 他说的第一句话是“…”: a noun for words right before the marks."""

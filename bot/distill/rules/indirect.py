@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from bot.distill import cues
 from bot.distill import lexicon as lex
 from bot.distill.layout import Paragraph
+from bot.distill.names import Who
+from bot.distill.pronouns import Pronouns
 from bot.distill.quotes import Quote
 from bot.distill.rules.embedded import Embedded
 from bot.distill.rules.leads import Leads
@@ -34,6 +36,7 @@ _SURVEY = re.compile(r"(?:调研|调查|研究|统计|数据|民调|报告|白�
 _BRINGS_IN = re.compile(r",[^,。]{1,10}(?:回|问|说|写着?|写道|喊|叫|骂|称|讲|告诉|答|复)(?:了?一句|他|她|我|他们|对方)?$")
 _JUDGED = frozenset(["判断", "认为", "预测", "预计", "估计", "总结", "评价", "分析", "推测"])
 _SO = re.compile(r"(?:这样|如此|这么)\Z")
+_TELLS_HIM = re.compile("(?:告诉|通知|提醒|安慰|劝|对|跟|向|问)(?P<he>[他她])(?![们的])")
 _TITLED = re.compile(rf"[^,的]{{0,16}}{lex.TITLE}")
 _ASKED_SO = re.compile(r"^[^,]{2,12}(?:这样|如此|这么|如是)(?:说|反问|回答|回应|形容|问|答|解释|总结|感叹|描述)(?:道|他|她)?$")
 _ONE_WORD = re.compile("(?:同)?一[个句]?(?:词|字|话|数字):|[^,。]{0,8}(?:另一个样子|另一副样子|另一回事|截然不同|完全不同)$")
@@ -75,12 +78,21 @@ class IndirectSpeech:
             before = len(self.page.found)
             done = max(done, self._report(lead, sentence, self.reach.until(leads[i + 1 :], lead, sentence.end)))
             if len(self.page.found) > before:
+                told = self._told(lead)
                 self.page.heard(lead.who)
+                self.page.resolver.focus = told or self.page.resolver.focus
             elif sentence.quote and lead.after >= sentence.end - 1:
                 done = sentence.end
         if not leads:
             self.embedded.passive(sentence.start, sentence.end)
             self._colon_report(sentence)
+
+    def _told(self, lead: Lead) -> Who | None:
+        """老同事告诉她,…。她…: whoever is told stays in the foreground, where who tells is only described."""
+        focus, he = self.page.resolver.focus, _TELLS_HIM.search(self.page.plain, lead.who[-1].end, lead.after)
+        if lead.who[-1].kind != "anonymous" or he is None or focus is None or focus.kind != "person":
+            return None
+        return focus if Pronouns(self.page.resolver).may_be(he.group("he"), focus.name) else None
 
     def _report(self, lead: Lead, sentence: Sentence, stop: int) -> int:
         """One lead's content, ending by `stop`, as a statement; returns where reading goes on."""
