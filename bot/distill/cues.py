@@ -1,4 +1,4 @@
-"""Verbs of speech and thought in running text, and where the reported clause after them begins and ends."""
+"""Verbs of speech and thought in running text, and where what is said begins behind them."""
 
 # ruff: noqa: E501, SIM905 (word lists and patterns read better unbroken)
 from __future__ import annotations
@@ -54,7 +54,6 @@ _NOT_OPENLY = re.compile(r"(?:没有?|未|并未|拒绝|不愿|不肯|不予|避
 _SELF_STYLED = re.compile(rf"[^,。;:!?]{{1,14}}?的(?:{lex.HEAD}|人)")
 """一名自称同行的网民: which one, no report."""
 _QUOTE_OPEN = "“「『\"‘"
-_PREDICATE = re.compile(r"今后|未来|目前|即将|仍|非常|十分|极|别|勿|切忌|请|注意|务必|慎|[是会有能要不将在已可让使被得应需没都就更还比太很最难越做买卖来去成为涨跌升降增减取占达超带想看说给用靠拿当把打开建走跑进出失赢输缺了]")
 _CHAIN = re.compile(r"\s*[,]?\s*(?:并|还|也|同时|又|而且|且|进而|更|则|即)?\s*(?P<verb>称|说|表示|认为|指出|道|说道|写道|问|问道|直言|坦言|强调|透露|解释|解释说|解释称)(?=[,:“「『\"]|[^的,。:]{4})")
 
 
@@ -242,101 +241,3 @@ def chain(plain: str, cue: Cue, end: int) -> Cue:
         if nxt:
             return nxt
     return cue
-
-
-def is_clause(content: str, word: str, mark: str) -> bool:
-    """Whether what follows the verb is something said and no mere thing (表示感谢, 宣布新计划)."""
-    size = len(content)
-    if word in ("说", "称", "表示") and not mark and size == 3 and re.match(r"不(?!满|解)|没|知道|可以|会|要|能|好了|行了", content):
-        return True  # 说知道了
-    if not mark and (word.endswith("不觉得") or (word == "不认为" and content.startswith("不认为自己"))):
-        return False  # 并不觉得冤: what somebody feels
-    if word in ("问", "劝") and not mark:
-        return size >= 4  # 问她来不来: `deeds` has seen that it is a question
-    if size < 4 or (size < 6 and not mark and word in lex.ANNOUNCED):
-        return mark in (",", ":") and size >= 2
-    if re.match(r"[了过着的地得]|一下|起来|出来|一番|不一|不已|[了过]?(?:一|几|多|两|三)(?:次|遍|番|声)", content) and mark not in (",", ":"):
-        return False
-    if mark in ("", "“") and _MARKED_TERM.fullmatch(content):
-        return False
-    if mark in (",", ":") or (word in lex.TERSE and size >= 6):
-        return True
-    if word in lex.WITH_MARK and word not in lex.BARE_CLAUSE and not word.endswith(("说", "称")):
-        if word == "提出" and re.match(r"要|应|将|力争|到20", content):
-            return size >= 8
-        return word in _BARE_IF_LONG and size >= 8 and (bool(_QUOTED_PREDICATE.match(content)) or _tells(content.split(",", 1)[0], word, size))
-    if _MERE_TERM.match(content) or (_THINGS.search(content.split(",", 1)[0]) and (content.startswith(("自己", "他", "她")) or not _PREDICATE_AHEAD.match(content))):
-        return bool(re.search("[是会能要]|在于", content.split(",", 1)[0]))
-    if word == "宣布" and _DEED.match(content):
-        return False
-    if _FEELING.match(content) or _RELATIVE.search(content.split(",", 1)[0]):
-        return False
-    if re.match(r"(?:感谢|欢迎|祝贺|不满|遗憾|赞同|支持|反对|理解|认可|肯定|歉意|同意|满意|认同|关切|关注|怀疑|担忧|惊讶|愤怒|无奈)", content) and size < 12:
-        return False
-    if size < 8 and not _PREDICATE.search(content):
-        return False
-    return bool(_PREDICATE.search(content)) or size >= 12 or any(verbal and end - at > 1 for at, end, verbal in phrases.tokens(content))
-
-
-_FEELING = re.compile(
-    r"(?:强烈|深表|深感|十分|非常|极度|极为|高度|热烈|衷心|由衷|坚决|严重|明确)*的?(?:失望|不解|震惊|遗憾|惋惜|痛心|愤慨|愤怒|谴责|抗议|哀悼|慰问|敬意|谢意|关注|关切|赞赏|欣慰|高兴|难过|担心|担忧|忧虑|接受|尊重|祝福|支持|反对|怀疑|疑惑|认同|感谢|歉意|抱歉|欢迎|理解|满意|不满|同意|赞同|肯定|认可|无奈|惊讶|祝贺|认错|赞成)(?:和[^,。]{2,6})?(?:[,。;!]|$)"
-)
-"""表示失望,…: a feeling, nothing said."""
-_MERE_TERM = re.compile(r"[“「『][^”」』]{1,16}[”」』][^,是会将能要有]{1,6}(?:,|$)")
-"""重申「渔港复兴」计划: a thing."""
-_DEED = re.compile(r"[从自于与在]|(?:全资|正式|全面|即日起|同意|联合|共同)(?:收购|推出|启动|退出|成立|投资|加入)|推出|启动|退出|辞|成立|退休|退役|离职|裁员|进军|准许|停止|终止|取消|开始|暂停|结束|完成|加入|收购|投资|破产|上市|参选")
-"""宣布从公司退休: an event, no report."""
-_BARE_IF_LONG = frozenset("解释 补充 回忆 感叹 感慨 忆述 回应 反驳 说明 批评 质疑 指责 抨击 反映 提到 表明 反控 抱怨 吐槽 控诉 预警 披露 回复 答复 自称 慨叹 提及 表态 怒斥 痛批 狠批 直斥 炮轰 揭露 反问 续说 续称 续指 质问 骂 讽刺 嘲讽 揶揄 讥讽 嘲笑 大赞 狂赞 激赞 盛赞 记得 忆起 自认 坦认 暗示 预判 提议 点明 扬言 打包票 发誓 叮嘱 痛陈 指斥 直轰 狂酸 怒呛".split())
-_PREDICATE_AHEAD = re.compile(r"[^,的]{2,16}?(?:已经|仍然|并非|正在|存在|可能|应该|必须|没有|不是|[^不的](?:已|将|会|能|不|没|未|是|均|都|也|仍|须|更))[^的,]|(?:从未|从来|没有|自己|他|她|并非|不是|不会|将会|已经|会一直|会继续|目前)[^的,]{4}")
-"""The subject's verb stands before any 的: what may follow is its object (感叹这会加剧市民的担忧)."""
-
-
-_THINGS = re.compile(r"的(?:遭遇|经历|故事|情况|过程|感受|心情|经过|看法|原因|理由|想法|意见|计划|细节|方式|做法|问题|现象|内容|意义|目的|重要性)$")
-_COMPLAINS = frozenset("反映 批评 质疑 指责 抱怨 控诉 感叹 感慨 抨击 吐槽 反控 揭露".split())
-
-
-def _tells(clause: str, word: str, size: int) -> bool:
-    """Whether a clause follows the verb, and no mere thing (质疑不合理的收费)."""
-    if _RELATIVE.search(clause):
-        return False
-    if _SHORT.fullmatch(clause) and (parts := phrases.tokens(clause)) and len(parts) > 1 and parts[-1][2] and not parts[0][2]:
-        return True  # 反映客户预期改变,…
-    if size >= 12 and _VERBAL.search(clause):
-        return True
-    if _PREDICATE_AHEAD.match(clause):
-        return True
-    if word not in _COMPLAINS or len(clause) < 10 or "的" in clause:
-        return False
-    return any(verbal and 2 <= start < len(clause) - 2 for start, _, verbal in phrases.tokens(clause))  # 批评网店夸大商品销量
-
-
-_MARKED_TERM = re.compile(r"[“「『\"][^”」』\"]{1,6}[”」』\"]")
-"""喊出“买入”: a word of theirs, no clause."""
-_QUOTED_PREDICATE = re.compile(r"(?![为成作出到])[^的“「]{1,12}[“「][^”」]+[”」](?=[,。;]|$)")
-_SHORT = re.compile(r"[\u4e00-\u9fff]{4,10}(?<!的)")
-"""直斥商场「冷血」, 骂他们是“骗子”: the marks hold what is said of somebody."""
-_VERBAL = re.compile(r"(?:^|[^的])[是会能要不没已](?![^,]*的[\u4e00-\u9fff]{1,4}$)|(?:不是|没有|已经|可以|应该|必须|需要|比较|较)(?![^,]*的[\u4e00-\u9fff]{1,4}$)")
-"""A whole clause, that doesn't end as a noun phrase would (解释了会议的目的)."""
-_RELATIVE = re.compile(r"(?:后|时|过)[^,]*的(?:内容|文章|消息|报道|视频|帖子|新闻|声明|说法)$|(?:的时候|之时|之际)$")
-"""转发了他宣布退役后接受采访的内容: no report, but what the article is about."""
-_CUT = re.compile(
-    r",(?:但|不过|却)(?:是)?(?:他|她|其|并|也|却)?(?:没有|未|拒绝|不愿|并未|没)(?:就此|对此)?(?:说(?!话)|说明|透露|回答|给出|解释|提供|披露|明说|展开|正面|进一步|具体|点名)|,并(?:附上|附|展示|出示|递上|转发|晒出|配图|配文|随信)|,(?:此后|随后|其后|之后|后来)(?:便|就|再)?(?:未|没有?|不再|再)(?:也|再)?|,(?:当时|彼时|随后|之后|此后)(?=[^,。]*(?:去|还|就|便|已|将|宣布))|[,;](?:(?:但|而|于是|因此|随后|之后|不过|同时|并|然后|所以|此后|接着|就此|为此|这|那)?(?:(?:记者|笔者|(?<!而)当时|随后|此后)(?:就|便|也|还|又|则)?(?:开始|随即|转身|决定|没有|拿出|打开|指着|起身|离开|将|把|已|于|在|的|回|笑|递|掏|摇|点头|叹|没|只|正|曾)|(?:他|她|他们|她们)(?:就|便|也|还|又|则)?(?:随即|转身|拿出|打开|指着|起身|离开|笑了|笑着|递|掏|摇|点头|叹))"
-    r"|(?:于是|随后|此后|为此|并为此|由此)[^,。]{1,30}(?:了|推出|成立|宣布|决定|选择|开始))"
-)
-_ENUMERATION = re.compile(r"(?:一是|二是|三是|四是|一个|另一个|另一|其一|其二|其三|第一|第二|第三|第四|首先|其次|再次|最后|一方面|另一方面|有的|要么|或者|或|以及|又|既|也|还|而是|而不是|不是|同时|但|否则|即便|即使|哪怕|如果|才|就|则|再)")
-
-
-def content_end(plain: str, start: int, end: int, inside: list[tuple[int, int]], over_semicolons: bool = False) -> int:
-    """Where the reported clause ends: at `end`, or before the narrator goes on with something else."""
-    stop = end
-    for match in _CUT.finditer(plain, start, end):
-        if not any(a <= match.start() < b for a, b in inside) and match.start() >= start + 4:
-            stop = match.start()
-            break
-    for at in range(start, start if over_semicolons else stop):
-        if plain[at] == ";" and not any(a <= at < b for a, b in inside):
-            rest = plain[at + 1 : at + 8].strip()
-            if not _ENUMERATION.match(rest):
-                stop = at
-                break
-    return stop

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.distill import cues
 from bot.distill import lexicon as lex
+from bot.distill import reported
 from bot.distill.names import Who
 from bot.distill.rules import lead_words as words
 from bot.distill.rules.page import Page
@@ -55,7 +55,7 @@ class Deeds:
         plain = self.page.plain
         after = match.end() + 1
         rest = plain[after:end].strip()
-        if _NO_WORDS.match(rest) or not cues.is_clause(rest, "说", ",") or plain[after : after + 1] in "“「『\"":
+        if _NO_WORDS.match(rest) or not reported.is_clause(rest, "说", ",") or plain[after : after + 1] in "“「『\"":
             return None
         who, clause = self._subject(start, match.start())
         if who is None and _NOTICE.search(match.group()) and not words.REPORTER.search(plain[clause : match.start()]):

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from bot.distill import cues
 from bot.distill import lexicon as lex
+from bot.distill import reported
 from bot.distill.layout import Paragraph
 from bot.distill.names import Who
 from bot.distill.quotes import Quote, quotes
@@ -46,9 +46,9 @@ class Embedded:
                 if q and q.closed and q.close - q.open > 4 and lead.word not in lex.ANNOUNCED:
                     self.page.add(*q.inner, "direct", lead.who, lead.word, "nested-quote", by=outer.name)
                 continue
-            end = self.page.trim(lead.after, cues.content_end(self.page.plain, lead.after, b, self.page.inside))
+            end = self.page.trim(lead.after, reported.content_end(self.page.plain, lead.after, b, self.page.inside))
             stated = lead.who[0].kind == "organisation" and lead.mark == "," and lead.who[0].start - a <= 1
-            if (lead.who[0].kind == "person" or stated or every) and cues.is_clause(self.page.plain[lead.after : end], lead.word, lead.mark):
+            if (lead.who[0].kind == "person" or stated or every) and reported.is_clause(self.page.plain[lead.after : end], lead.word, lead.mark):
                 self.page.add(lead.after, end, "indirect", lead.who, lead.word, "nested", by=outer.name)
 
     def relay(self, a: int, b: int, outer: Who) -> bool:
@@ -60,8 +60,8 @@ class Embedded:
             told = lead.form == "according" or (lead.form == "verb" and lead.mark in (",", ":", "") and who.how in _OWN and who.start - a <= 1)
             if not told or who.name == outer.name or lead.start - a > 40 or (re.sub("(?<=..)[称说]$", "", lead.word) if lead.mark else lead.word) not in (_RELAYED if lead.mark else _TOLD):
                 return False
-            end = self.page.trim(lead.after, cues.content_end(self.page.plain, lead.after, b, self.page.inside))
-            if b - end > 12 or not cues.is_clause(self.page.plain[lead.after : end], lead.word, lead.mark):
+            end = self.page.trim(lead.after, reported.content_end(self.page.plain, lead.after, b, self.page.inside))
+            if b - end > 12 or not reported.is_clause(self.page.plain[lead.after : end], lead.word, lead.mark):
                 return False
             self.page.add(lead.after, end, "indirect", lead.who, lead.word, "nested", by=outer.name or None)
             return True
@@ -102,8 +102,8 @@ class Embedded:
             elif not (who.how == "name" or (_REPLIED.match(lead.word) and lead.mark and who.how in _OWN) or _TOLD_ME.search(self.page.plain, max(start, who.end), lead.after) or (who.how == "described" and _SOMEBODY.match(self.page.plain[who.start : who.end]))):
                 continue
             stop = leads[i + 1].clause - 1 if i + 1 < len(leads) and leads[i + 1].clause > lead.after else end
-            stop = self.page.trim(lead.after, cues.content_end(self.page.plain, lead.after, stop, self.page.inside))
-            if cues.is_clause(self.page.plain[lead.after : stop], lead.word, lead.mark):
+            stop = self.page.trim(lead.after, reported.content_end(self.page.plain, lead.after, stop, self.page.inside))
+            if reported.is_clause(self.page.plain[lead.after : stop], lead.word, lead.mark):
                 self.page.add(lead.after, stop, "indirect", (who,), lead.word, "quote-inside", by=outer.name)
                 third = who if who.kind == "person" else third
         return third
@@ -118,7 +118,7 @@ class Embedded:
             return
         clause = max([a, *(self.page.plain.rfind(c, a, match.start()) + 1 for c in ",;:")])
         begin = clause if self.page.plain[clause : match.start()].strip() else match.end()  # …,被抗议者认为没有诚意
-        self.page.add(begin, self.page.trim(begin, cues.content_end(self.page.plain, match.end(), b, self.page.inside)), "indirect", (who,), match.group("cue"), "passive")
+        self.page.add(begin, self.page.trim(begin, reported.content_end(self.page.plain, match.end(), b, self.page.inside)), "indirect", (who,), match.group("cue"), "passive")
 
     def headlines(self, p: Paragraph) -> None:
         """《朱啸虎:…》 inside a sentence: a headline that reports speech."""

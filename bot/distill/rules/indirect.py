@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.distill import cues
 from bot.distill import lexicon as lex
+from bot.distill import reported
 from bot.distill.layout import Paragraph
 from bot.distill.names import Who
 from bot.distill.pronouns import Pronouns
@@ -107,12 +107,12 @@ class IndirectSpeech:
             return self._said_before(lead, sentence) if self.page.plain[lead.after : lead.after + 1] == "。" and lead.mark == "." and not quote else lead.end
         start = self._content_start(lead, stop, sentence.first, quote)
         firm = lead.form == "verb" and lead.mark == "," and lead.word not in lex.THOUGHT.split()
-        end = cues.content_end(self.page.plain, start, stop, self.page.inside, over_semicolons=firm)
+        end = reported.content_end(self.page.plain, start, stop, self.page.inside, over_semicolons=firm)
         if lead.mark == ":" and end == sentence.end:
             end = self.reach.over_questions(end, sentence.paragraph)
         end = self.page.trim(start, end)
         content = self.page.plain[start:end]
-        if not (cues.is_clause(content, lead.word, lead.mark) if lead.form == "verb" else len(content) >= 4):
+        if not (reported.is_clause(content, lead.word, lead.mark) if lead.form == "verb" else len(content) >= 4):
             return lead.end
         if quote is not None and end >= quote.open - 1:
             joint = _JOINT_LEFT.search(content)

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.distill import cues
 from bot.distill import lexicon as lex
+from bot.distill import reported
 from bot.distill.layout import Paragraph
 from bot.distill.quotes import Quote
 from bot.distill.rules.leads import Leads
@@ -68,7 +68,7 @@ class Reach:
             if turn:
                 return turn.start()  # …,但在他看来,…
             same = {w.name for w in other.who} == {w.name for w in lead.who}
-            if other.mark != "“" and other.after < end - 1 and not cues.is_clause(self.page.plain[other.after : end].strip(", "), other.word, other.mark):
+            if other.mark != "“" and other.after < end - 1 and not reported.is_clause(self.page.plain[other.after : end].strip(", "), other.word, other.mark):
                 continue
             own = other.form == "verb" and other.who[0].how not in ("implicit", "focus")
             if own and other.mark in (":", ",", "“") and other.after >= end - 1:
@@ -94,7 +94,7 @@ class Reach:
                 continue  # 他说,自己没有赶人,只是建议…
             if same and (other.word.startswith("不") or (other.word in _PERCEIVED and other.who[0].how.startswith("pronoun"))):
                 continue
-            if same and lead.mark not in (",", ":") and not cues.is_clause(self.page.plain[lead.after : other.clause].strip(", "), lead.word, ""):
+            if same and lead.mark not in (",", ":") and not reported.is_clause(self.page.plain[lead.after : other.clause].strip(", "), lead.word, ""):
                 continue
             if (same and (other.who[0].how in ("implicit", "pronoun-near", "pronoun", "name"))) or contrast:
                 return other.clause - 1 if self.page.plain[other.clause - 1] in ",;:" else other.clause
