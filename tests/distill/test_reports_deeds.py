@@ -154,3 +154,14 @@ def test_urgings_judgements_and_views_are_reports(text: str, speaker: str, said:
 )
 def test_short_urgings_feelings_and_figures_moved_are_none(text: str) -> None:
     assert [said for _, said in told(text) if said != "好"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        ("许曼说，好。许曼说，行。\n许曼说，该州“已经派人去采购机器”。", "许曼", "该州“已经派人去采购机器”"),
+        ("岭海集团12月公告，拟以三亿元收购云岭股份的一半股权。", "岭海集团", "拟以三亿元收购云岭股份的一半股权"),
+    ],
+)
+def test_words_that_finish_a_report_are_part_of_it_and_companies_announce(text: str, speaker: str, said: str) -> None:
+    assert told(text)[-1] == (speaker, said)

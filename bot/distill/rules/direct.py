@@ -27,6 +27,7 @@ _CALLED = re.compile(r"(?:[他她它你我]们?|其)(?:就|都|全|简直)?(?:�
 _SPOKEN = re.compile(r"[我你咱您]|[了吧吗呢啊]$|不|没|很|太|都|就|能|要|会|可以")
 _PARTIAL = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 _ASKED_BY_REPORTER = re.compile(r"(?:记者|笔者|采访人员|主持人)(?!会)[^,。:]{0,6}(?:问|追问|提问|询问|发问)[^,。:]{0,6}[,:]?$")
+_BARE_SUBJECT = re.compile("[\u4e00-\u9fff]{1,8}(?<![说道称叫是为作喊写问答着句回])")
 _SEEN = frozenset(["发现", "觉得", "感到", "意识到", "看到", "知道", "认为"])
 _LEARNT = re.compile(r"(?:知道|得知|听说|了解到)$")
 _JOINT = re.compile(r",(?:但|而|不过|可|因此|所以|因为|甚至|而且|况且|毕竟)$")
@@ -84,6 +85,8 @@ class DirectSpeech:
             return True
         if not spot.finished and _CALLED.search(spot.pre):
             return True  # 骂他们是“吸血的”
+        if lead is None and leads and leads[-1].mark == "," and leads[-1].form == "verb" and not spot.finished and spot.after in ("。", ";") and _BARE_SUBJECT.fullmatch(self.page.plain[leads[-1].after : spot.q.open]):
+            return True  # 他说,该州“已经派人去买”。
         if lead and not spot.finished and len(leads) > 1 and leads[-2].mark == "," and lead.clause >= leads[-2].after and lead.who[0].kind != "person":
             return True  # …批评,报告虽指出“…”,却…
         if any(x.mark == "," and x.form == "verb" for x in leads) and _LEARNT.search(spot.pre):
