@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from bot.distill import lexicon as lex
 from bot.distill import phrases
 from bot.distill.names import Who
+from bot.recall import chinese
 
 if TYPE_CHECKING:
     from bot.distill.speakers import Resolver
@@ -31,6 +32,8 @@ _CLEFT = re.compile(r"(?:说[这那]?句?话|讲|留言|提问|打电话|发帖|
 _LINK = re.compile(r"(?:和|与|、|以及|及)$")
 _SURNAMES = lex.SURNAMES - lex.RARE_SURNAMES
 _TITLED = re.compile(rf"(?:{lex.TITLE})$")
+_NICK = re.compile(r"(?:[小老阿][\u4e00-\u9fff]|([\u4e00-\u9fff])\1)(?![的们])")
+"""What people are called by, right behind what they are."""
 _AND_TITLE = re.compile(rf"(?:兼|、|及|和)[^,。;:]{{0,16}}?(?:{lex.TITLE})(?!{lex.TITLE})")
 _HE = re.compile(r"(?<![其吉排维])[他她](?!们|的|人|乡|妈)|(?<!相)对方(?!的)|[他她]们(?!的)")
 _PLAIN_ADVERB = lex.ADVERB.replace(r"|[\u4e00-\u9fa5]{1,5}地|(?!另|这|那|有|几|两|一[位名个])[\u4e00-\u9fa5]{2,4}着", "")
@@ -146,6 +149,9 @@ class Foreground:
             return None  # 合伙人李明: the name comes next
         if (_HEADS.match(plain, match.end()) and lex.is_body(match.group())) or self._goes_on(match.end()):
             return None  # 物业发言人, 国务委员兼外长李明
+        nick = _NICK.match(plain, match.end())
+        if nick and chinese.frequency(nick.group()) < 10:
+            return Who(nick.group(), *nick.span(), "person", "subject")  # 鼓手小北
         if after and after in _SURNAMES and _TITLED.search(match.group()):
             return None  # a name that nobody knows
         if after in ("的", "性", "化", "上", "中", "里", "券", "品", "会", "案") or _REPORTER.match(match.group()):

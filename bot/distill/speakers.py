@@ -71,6 +71,10 @@ class Resolver:
         """Who is meant by 他, 前者, 双方, 对方 …"""
         return Pronouns(self).meant(word, start, end)
 
+    def may_be(self, word: str, name: str) -> bool:
+        """Whether 他 or 她 can be said of the person of this name."""
+        return Pronouns(self).may_be(word, name)
+
     def only_person(self, start: int, end: int) -> Who | None:
         """The person named in [start, end), where it is but one."""
         if self.people.pattern is None:

@@ -104,3 +104,23 @@ def test_a_verb_with_its_object_is_nobody() -> None:
 def test_whoever_acts_after_a_report_has_the_line_behind_it() -> None:
     text = "冯启明认为，年轻人总想一步到位。他按了一下响铃，灯灭了，冯启明又把它打开。\n“再等十分钟。”"
     assert speakers(text)[-1] == "冯启明"
+
+
+def test_the_words_an_article_opens_with_are_of_whom_the_next_paragraph_brings_in() -> None:
+    text = "“这家店已经关过一次了。”\n面馆创始人冯启明坐在空荡荡的后厨里，墙上还贴着两年前的排班表。"
+    assert speakers(text) == ["冯启明"]
+
+
+def test_him_who_acts_before_the_words_speak_of_does_not_say_them() -> None:
+    text = "厂长杜克勤把账本摊在桌上，一笔一笔地对。“他连水费都给我看了。”韩素梅后来做了工会主席。"
+    assert speakers(text) == ["韩素梅"]
+
+
+def test_somebody_by_a_nickname_right_behind_their_role_speaks() -> None:
+    assert speakers("高二学生小蔓不关心账本。“鸡腿变大了，这是真的。”") == ["小蔓"]
+
+
+def test_those_somebody_works_with_do_not_make_it_unclear_who_he_is() -> None:
+    text = "车间主任罗成刚去看了那台机器。他让工程师改了两行程序，又让学徒重新贴了标签。“机器不懂的，人要教它。”"
+    assert [s.rule for s in found(text) if s.kind == "direct"] == ["floating-paragraph"]
+    assert speakers(text) == ["罗成刚"]

@@ -29,6 +29,8 @@ _SAYING = re.compile(rf"{_TELLING.pattern}|说|表示|认为")
 _POINTS_BACK = re.compile(r"(?:这|那)(?:是|句|段|番|话)|[^,。]{0,6}(?:留言|说这|发帖|提问|回答)")
 _SHORT = 26
 """Code points of words that are an answer rather than testimony."""
+_ANOTHER = re.compile("(?:另外?|还有|也有)?(?:一位|一名|一个|某位|有位|有名)")
+_OF_HIM = re.compile("(?:但|可|当时|后来|那天)?(?P<he>[他她])(?![们的])")
 _REACTS = re.compile("[^,。]{0,8}(?:听[着完后罢了]|(?:没有?|不)(?:反驳|接话|说话|吭声|回答|回应|顶嘴|争辩|作声|还嘴|搭话|理会|理他|理她)|沉默|愣[住了在]|一言不发|无言以对)|[^。]{0,16},[^,。]{0,4}(?:没有?|不)(?:反驳|接话|吭声|顶嘴|争辩|作声|还嘴|搭话)")
 """Somebody only hears what was said."""
 _BY_ACCOUNT = re.compile(r"(?:据|按|按照|根据)[^,。]{2,24}?(?:回忆|介绍|透露|转述|复述|描述|讲述|的?说法),")
@@ -61,7 +63,7 @@ class Alone:
         if q.closed and _MIMICS.match(self.page.plain, q.close + 1):
             follower, said = None, False  # “…”李明学着对方的口气: somebody else's words
         who = follower if said else self._led_up_to(since, q.open, p)
-        if who and follower and follower.kind == "person" and self._either(since, q.open, who, follower):
+        if who and follower and follower.kind == "person" and (self._tells_of(q, who, follower) or self._either(since, q.open, who, follower)):
             return Decision("floating-following", (follower,), "")
         if who and who.kind != "person" and follower and follower.kind == "person":
             last = self.page.resolver.last  # somebody only described, and behind the words somebody known
@@ -82,12 +84,19 @@ class Alone:
         acting = {w.name for low, high in last for a, b in self.foreground.clauses(low, high, self.page.is_inside) if (w := self.foreground.subject(a, b))}
         return who.name != follower.name and acting >= {who.name, follower.name}
 
+    def _tells_of(self, q: Quote, who: Who, follower: Who) -> bool:
+        """李明把账摊开。“他连进价都给我看了。”王芳后来…: 他 of the words is who acts before them, and who acts behind says them."""
+        he = _OF_HIM.match(self.page.plain, q.open + 1, q.close)
+        if he is None or who.name == follower.name or who.kind != "person" or "我" not in self.page.plain[q.open : q.close]:
+            return False
+        return self.page.resolver.may_be(he.group("he"), who.name)
+
     def _only_one(self, start: int, end: int, who: Who) -> bool:
         """Whether the text [start, end) outside of quotations speaks of this person and of nobody else that 他 or 她 could be."""
         if who.kind != "person" and not who.how.startswith("pronoun"):
             return False
-        others = (w for w in self.foreground.everybody(start, end) if not self.page.is_inside(w.start))
-        return all(w.name == who.name or w.kind == "group" for w in others)
+        others = (w for w in self.foreground.everybody(start, end) if w.name != who.name and not self.page.is_inside(w.start))
+        return not any(w.kind == "person" or (w.kind == "anonymous" and _ANOTHER.match(self.page.plain, w.start)) for w in others)
 
     def acting(self, q: Quote, p: Paragraph) -> Who | None:
         """“…。”他停了一下,“…”: whose act stands between two quotations speaks both."""
@@ -153,7 +162,8 @@ class Alone:
             stop = next((i for i in range(after.start, after.end) if self.page.plain[i] in "。!?"), after.end)
             who = self.foreground.first(after.start, min(stop, after.start + 60))
             quoted = self.page.plain[after.start] in "“「\"" or (who and self.page.plain[who.start - 1] in "“「\"")
-            points = _POINTS_BACK.match(self.page.plain, after.start) or _SAYING.search(self.page.plain, after.start, stop)
+            opens = not self.page.found and self.page.resolver.focus is None and bool(who and who.start < after.start + 60)
+            points = opens or _POINTS_BACK.match(self.page.plain, after.start) or _SAYING.search(self.page.plain, after.start, stop)
             if who and points and who.kind == "person" and who.how == "subject" and not is_reporter(who) and not quoted:
                 return Decision("floating-told-next", (who,), "")
         return None

@@ -10,7 +10,6 @@ from bot.distill import lexicon as lex
 from bot.distill import reported
 from bot.distill.layout import Paragraph
 from bot.distill.names import Who
-from bot.distill.pronouns import Pronouns
 from bot.distill.quotes import Quote
 from bot.distill.rules.embedded import Embedded
 from bot.distill.rules.leads import Leads
@@ -92,7 +91,7 @@ class IndirectSpeech:
         focus, he = self.page.resolver.focus, _TELLS_HIM.search(self.page.plain, lead.who[-1].end, lead.after)
         if lead.who[-1].kind != "anonymous" or he is None or focus is None or focus.kind != "person":
             return None
-        return focus if Pronouns(self.page.resolver).may_be(he.group("he"), focus.name) else None
+        return focus if self.page.resolver.may_be(he.group("he"), focus.name) else None
 
     def _report(self, lead: Lead, sentence: Sentence, stop: int) -> int:
         """One lead's content, ending by `stop`, as a statement; returns where reading goes on."""
