@@ -26,6 +26,8 @@ _REAL_NAME = re.compile(
     rf"(?P<form>[老小阿大][{_HAN}]|[{_HAN}]{_KINLY}|[A-Z][A-Za-z]+)[,(]?(?:的)?(?:本名|大名|原名|真名|全名|中文名)(?:叫做?|是|为)?(?P<name>[{_HAN}]{{2,4}})(?=[,。;、)(])"
     rf"|(?P<name2>[{_HAN}]{{2,3}})[,(]?(?:人称|绰号|外号|花名|江湖人称|圈内人称|大家都?叫[他她]|人们都?叫[他她])[“「]?(?P<form2>[老小阿大][{_HAN}]|[{_HAN}]{_KINLY})(?=[”」,。;、)(])"
 )
+_OF_A_DISTRICT = re.compile("[区村镇乡县市州国](?:议员|代表|委员|主席|书记|主任|长|主委)")
+"""区议员 is an office, whatever 区's there are."""
 _HER = frozenset(["女士", "小姐", "太太"])
 
 
@@ -49,7 +51,7 @@ def forms_of_names(plain: str, people: People) -> None:
     for surname, persons in by_surname.items():
         if len(persons) == 1:
             for alias in [*titled.get(surname, ()), *(surname + title for title in _BEHIND_SURNAME), f"老{surname}", f"小{surname}"]:
-                if alias in plain and not alias.endswith(_POLITE):
+                if alias in plain and not alias.endswith(_POLITE) and not _OF_A_DISTRICT.fullmatch(alias):
                     _means(people, alias, persons[0])
             _politely(plain, people, surname, persons[0])
     for char, persons in by_given.items():

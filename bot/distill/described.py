@@ -35,10 +35,12 @@ VERB_ON = re.compile(r"(?:调侃|批评(?!者|家|人士)|感谢|称赞|大赞|�
 NO_NOUN = re.compile(r"[,.;:!?。]|[了着过吗呢吧]|(?:这|那)(?:一|些|个)?$|^(?:的|地|得|了|着|过|不|没|被|把|将|会|能|要|可|应|在|是|有|而|且|或|若|如|虽|因|为|对|向)|(?:是|有|在|(?<![协学商工员金合公总农议国董监理事])会|(?<![智动储新光核节])能|不|没|被|把|将|可以|应该|需要|就|都|也|还|的|地|得|时|后|前|中|里)$|\d|采访|^(?:更|都|就|也|还|他|她|则|却|又|再|曾|已)")
 NOT_SPEAKER = frozenset(["数据", "报告", "消息", "情况", "结果", "问题", "原因", "事实", "时间", "目前", "现在", "今年", "去年", "因此", "所以", "如此", "这里", "那里", "什么", "这", "那", "它", "其", "内容", "内文", "影片", "片段", "此", "该", "之", "谁", "我", "你", "我们", "你们", "咱们", "大会", "会议", "新闻", "文章", "标题", "公告", "一", "只", "想", "也", "都", "可", "敢", "难", "再", "先", "能", "会"])
 _LEADS_ON = re.compile(r"[“”「」(]|^第|^因(?!特)|遭(?![^的]{1,8}的)|^(?:说着|接着|随后|只见|于是|为了|为(?=消)|通过|围绕|面对|关于|基于|除了|为着)")
+_STANDS = re.compile(rf"(?:{lex.HEAD})(?<![公业会府院校行司])[站处]$")
+_RELATIVE = re.compile("(?:[他她]的?|其)?(?P<kin>父亲|母亲|爸爸|妈妈|丈夫|妻子|太太|老公|老婆|儿子|女儿|哥哥|姐姐|弟弟|妹妹|爷爷|奶奶|外公|外婆|岳父|岳母|孙子|孙女|侄子|侄女|表哥|表姐|表弟|表妹|堂哥|堂弟|舅舅|姑姑|叔叔|姐夫|女婿|儿媳)")
 _MAY_HAVE_SIDES = re.compile(rf"(?:{lex.HEAD}|{lex.ORG_SUFFIX}|[方部局厅院校店])$")
 _OWNER = re.compile(r"(?:^|[,。;:”])(?P<whose>[那这]?家?[\u4e00-\u9fffA-Za-z]{2,8}的)$")
 _TERM = re.compile("[“「][^“”「」]{1,16}[”」]")
-_SINGLE = re.compile(r"(?:另外?|还有|也有|又有|亦有|同样|那[^,。;:的]{1,6}的)?(?:一位|一名|一个|有位|有名|有个|某位)")
+_SINGLE = re.compile(r"(?:另外?|还有|也有|又有|亦有|同样|那[^,。;:的]{1,6}的)?(?:[这那][位名](?=..)|一位|一名|一个|有位|有名|有个|某位)")
 _ROLE_CHAR = "者员师家手商户友迷民长主客士工人"
 _DOING = re.compile(rf"(?:的|位|名|个)[\u3400-\u9fff]{{1,6}}(?:[{_ROLE_CHAR}]|代理)$")
 _DONE_TO = re.compile(r"(?:不是|没有|是|被|把|让|使|令|给)")
@@ -52,7 +54,7 @@ _ONE = re.compile(r"^(?:有?位(?!于)|有?名(?![字人])|一位|一名|一个|
 @lru_cache(maxsize=256)
 def _ending_in(head: str) -> re.Pattern[str]:
     """Descriptions of one that end in the noun."""
-    return re.compile(rf"(?:一个|一位|一名|一对|一家|有名|有位|有个)(?P<who>[^,。;:!?“”「」、\n()]{{1,22}}{head})(?![的们])")
+    return re.compile(rf"(?:一个|一位|一名|一对|一家|有名|有位|有个)(?P<who>[^,。;:!?“”「」、\n()]{{0,22}}{head})(?![的们])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Descriptions:
         part = _subject_of(part)
         if not part or not self.on_borders(at, at + len(part)) or not self._is_somebody(part, bool(quant)):
             return None
-        named = self._named_later(part, at) if part != "代表" else None
+        named = (self._named_later(part, at) or self._kin(part, at)) if part != "代表" else None
         if named:
             return named
         kind: SpeakerKind = "group" if (_MANY.match(part) or part in _CROWDS or part.endswith("们")) and not part.startswith("该") else "anonymous"
@@ -104,7 +106,7 @@ class Descriptions:
         for stop in range(single.end() + 1, min(end, at + 48) + 1) if single else ():
             if plain[stop - 1] not in _ROLE_CHAR and not _ENDS_IN_HEAD.search(plain, at, stop):
                 continue
-            if plain[stop : stop + 1] in ("的", "们", "、", "和") or (stop < end and not phrases.goes_on_with_verb(plain[at:end], stop - at)):
+            if plain[stop : stop + 1] in ("的", "们", "、", "和") or (stop < end and plain[stop] != "," and not phrases.goes_on_with_verb(plain[at:end], stop - at)):
                 continue
             who = self.resolver.phrase(at, stop)
             if who and who.kind == "anonymous" and who.end == stop:
@@ -161,7 +163,7 @@ class Descriptions:
 
     def _named_just_now(self, part: str, at: int) -> Who | None:
         """…是李明。这位32岁的博士: the one person whom the sentence before names."""
-        if not part.startswith(("这位", "这名")) or "的" not in part:
+        if not part.startswith(("这位", "这名")):
             return None
         plain = self.resolver.text.plain
         before = sentence_start(plain, at)
@@ -176,6 +178,17 @@ class Descriptions:
         near = len(found) == 1 and at < found[0].first < at + 400
         return Who(found[0].name, at, at + len(part), "person", "back-to") if near else None
 
+    def _kin(self, part: str, at: int) -> Who | None:
+        """弟弟, 他的妻子: the one relative of that sort whom the article names (弟弟陆小川)."""
+        match = _RELATIVE.fullmatch(part)
+        pattern = self.resolver.people.pattern
+        if not match or pattern is None:
+            return None
+        plain, forms = self.resolver.text.plain, self.resolver.people.by_form
+        behind = (pattern.match(plain, m.end()) for m in re.finditer(match.group("kin"), plain))
+        named = {forms[m.group()].name for m in behind if m}
+        return Who(named.pop(), at, at + len(part), "person", "back-to") if len(named) == 1 else None
+
     def organisation(self, start: int, end: int) -> Who | None:
         """A body by the ending of its name (协会, 公司), or whoever of it is the clause's subject."""
         at = self.resolver.trimmed(start, end)
@@ -185,6 +198,8 @@ class Descriptions:
             return None
         if len(part) < 4 and part[-1] in "处站室园科":
             return None
+        if _STANDS.search(part):
+            return None  # 女孩的母亲|站
         if not (phrases.may_be_subject(part) or phrases.is_office(part)) or not self.on_borders(at, end):
             head = phrases.head_end(part)
             return self.described(start, at + head, at) if head and head < len(part) else None
@@ -227,8 +242,13 @@ class Descriptions:
         if head not in plain[far:at]:
             return None
         spoken = _ending_in(head).finditer(plain, far, at)
-        found = dict.fromkeys(m.group("who") for m in spoken if not _SEVERAL.search(m.group("who")[: -len(head)]))
+        found = dict.fromkeys(self._with_place(m) for m in spoken if not _SEVERAL.search(m.group("who")[: -len(head)]))
         return next(iter(found)) if len(found) == 1 else None
+
+    def _with_place(self, match: re.Match[str]) -> str:
+        """江城一名女子: nothing but a place tells whom."""
+        place = self.resolver.text.plain[max(0, match.start() - 2) : match.start()] if COUNTED.sub("", match.group()) == match.group("who") else ""
+        return place + match.group() if chinese.tags((place,)).get(place) == "ns" and len(match.group("who")) < 4 else match.group("who")
 
     def on_borders(self, start: int, end: int) -> bool:
         """Whether the phrase [start, end) is cut out of the text between words, as far as the dictionary knows them."""

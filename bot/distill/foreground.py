@@ -35,7 +35,7 @@ _TITLED = re.compile(rf"(?:{lex.TITLE})$")
 _NICK = re.compile(r"(?:[小老阿][\u4e00-\u9fff]|([\u4e00-\u9fff])\1)(?![的们])")
 """What people are called by, right behind what they are."""
 _AND_TITLE = re.compile(rf"(?:兼|、|及|和)[^,。;:]{{0,16}}?(?:{lex.TITLE})(?!{lex.TITLE})")
-_HE = re.compile(r"(?<![其吉排维])[他她](?!们|的|人|乡|妈)|(?<!相)对方(?!的)|[他她]们(?!的)")
+_HE = re.compile(rf"(?<![其吉排维])[他她](?!们|的|人|乡|妈|{phrases.HIRES})|(?<!相)对方(?!的)|[他她]们(?!的)")
 _PLAIN_ADVERB = lex.ADVERB.replace(r"|[\u4e00-\u9fa5]{1,5}地|(?!另|这|那|有|几|两|一[位名个])[\u4e00-\u9fa5]{2,4}着", "")
 FILLER = re.compile(rf"(?:\s|{lex.CONNECTIVE}|{lex.TIME}|{_PLAIN_ADVERB}|[今昨前]天|\d+点多?)+")
 _OWNED_SPEECH = re.compile(r"的(?:版本|记忆|口吻|措辞|表述|讲话|回复|答复|看法|观点|态度|说法|话|判断|意见|回答|回应|反应|经历|遭遇|感受|想法|心里|声音|担忧|理由|困境|困惑|解释|心愿|愿望|体会|故事|说辞|答案|评价|记忆|印象|情况|也)")

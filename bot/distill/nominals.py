@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.distill import lexicon as lex
 from bot.distill import phrases
+from bot.distill.described import COUNTED, NO_NOUN, NOT_SPEAKER
 from bot.distill.names import Who
 from bot.recall import chinese
 
@@ -21,12 +22,15 @@ _SURNAMES = "".join(sorted(lex.SURNAMES - lex.RARE_SURNAMES))
 _NICKNAME = re.compile(rf"(?:(?:阿[\u4e00-\u9fff]|[\u4e00-\u9fff]{{1,2}})[姐哥叔姨婶嫂伯婆爷]|[老小大][{_SURNAMES}]|小(?:鱼|雨|雪|雅|慧|玲|莉|芳|美|静|月|文|天|北|宇|宝|可|杰|辉|强|敏|倩|婷|琳|琪|冰|晴|曼|卷|满|虎|龙|飞|军|伟)|[{_SURNAMES}][老工])")
 _ENDS_IN_ROLE = re.compile(rf"(?:{lex.HEAD})$")
 TITLED_NAME = re.compile(rf"^(?P<role>.*(?:{lex.TITLE}|{lex.HEAD}|[员师者家手星友迷客兵警生童孩]|儿子|女儿|妻子|丈夫|弟弟|哥哥|姐姐|妹妹|父亲|母亲))(?P<name>[\u4e00-\u9fff]{{2,8}}|[\u4e00-\u9fff]+[·\-][\u4e00-\u9fff]+)$")
+_TOGETHER = re.compile(r"(?:和|与|及|以及)[^,。]{2,12}?(?:均|都|皆|双双|分别|纷纷|一致|相继|先后)")
+"""鸿基和远达都认为: two subjects, no adverbial."""
 _BEFORE_NICKNAME = re.compile(rf"(?:的|{lex.TITLE}|{lex.HEAD}|{lex.JOB})$")
 _SOMEBODY = re.compile(rf"(?:{lex.HEAD}|{lex.JOB}|(?<![器私])人)$")
 _DOES_TO = re.compile("[看指望盯拿对冲朝](?:着|向)")
 """指着换手的机器人: what somebody does, who isn't named."""
 _COUNTED = re.compile(rf"(?:{lex.QUANT}|[这那][位名个])")
 _ONE_BODY = re.compile(r"(?:[一那这]封|一纸)[^,。的]{0,6}(?:信|函)|(?:一[家间所]|那[家间]|这[家间])[^,。]{0,14}?(?:店|厂|公司|机构|平台|诊所|学校|医院|银行|餐厅|酒店|超市)")
+_HE = re.compile(rf"(?!{lex.PRONOUN}[^的]{{1,6}}的){lex.PRONOUN}")
 _LONGEST = 28
 
 
@@ -54,12 +58,12 @@ def clause_head(resolver: Resolver, start: int, end: int, bodies: bool = False) 
             continue
         if i + 1 < len(found) and "的" in text[stop : stop + 10]:
             continue  # 员工抱怨的主管: its attribute goes on
-        if not phrases.may_be_subject(head) or re.match(lex.PRONOUN, head) or _DOES_TO.match(head):
+        if not phrases.may_be_subject(head) or _HE.match(head) or _DOES_TO.match(head):
             continue
         name = nickname(head)
         if name:
             return Who(resolver.people.canonical(name), at + stop - len(name), at + stop, "person", "bare-noun")
-        if _is_somebody(head):
+        if _is_somebody(head) and (stop < len(text) or not phrases.begins_with_verb(head)):
             return resolver.phrase(at, at + stop) or Who(head, at, at + stop, "anonymous", "described")
         if bodies and _ONE_BODY.fullmatch(head):
             return Who(head, at, at + stop, "organisation", "bare-noun")
@@ -96,3 +100,48 @@ def titled(resolver: Resolver, part: str, at: int) -> Who | None:
     if name in lex.common_words() or chinese.frequency(name) > 300:
         return None
     return Who(resolver.people.canonical(name), at + match.start("name"), at + len(part), "person", "bare-titled")
+
+
+def is_somebodys_name(plain: str, name: str) -> bool:
+    """做了七年招聘的Vivian: a Latin given name behind what somebody is or does, which the article never calls a company."""
+    form = re.escape(name)
+    house = rf"(?:公司|品牌|平台|企业|巨头|机构|厂商) ?{form}|{form} ?(?:公司|集团|官方|方面|平台|旗下|发布|推出)"
+    if not re.fullmatch("[A-Z][a-z]{2,11}", name) or re.search(house, plain):
+        return False
+    return bool(re.search(rf"(?:的|{lex.TITLE}|{lex.HEAD}|{lex.JOB}) ?{form}(?![A-Za-z])", plain))
+
+
+def bare(resolver: Resolver, start: int, verb: int) -> Who | None:
+    """An unknown short noun phrase that fills the clause up to the verb: 祖克柏, 车间里的人."""
+    plain = resolver.text.plain
+    at = resolver.trimmed(start, verb)
+    if plain[start:at].strip().endswith(("因为", "由于", "经", "经过")):
+        return None  # 因为媒体报道,…
+    for end in range(verb, at + 1, -1):
+        if not lex.BRIDGE.fullmatch(plain, end, verb):
+            continue
+        part = plain[at:end].strip()
+        if 2 <= len(part) <= (16 if TITLED_NAME.match(part) else 8) and not NO_NOUN.search(phrases.UNNAMED.sub("某", part)) and part not in NOT_SPEAKER and not lex.CUE_VERB.search(part) and re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9·& ]+", part):
+            # the shortest noun phrase whose rest is all bridge
+            best = next(
+                (b for b in range(at + 2, end) if lex.BRIDGE.fullmatch(plain, b, verb) and not NO_NOUN.search(phrases.UNNAMED.sub("某", plain[at:b])) and not _TOGETHER.match(plain, b, verb)), end
+            )
+            part = plain[at:best].strip()
+            counted = COUNTED.match(part)
+            if counted and len(part) > counted.end() + 1:
+                whole = part[counted.end() :]
+                size = phrases.head_end(whole) or phrases.noun_end(whole)
+                return Who(whole[:size], at, at + counted.end() + size, "anonymous", "described")
+            named = resolver.people.pattern.match(part) if resolver.people.pattern else None
+            if named:
+                return Who(resolver.people.by_form[named.group()].name, at, at + named.end(), "person", "name")
+            behind_role = titled(resolver, part, at)
+            if behind_role:
+                return behind_role
+            if re.search("[性式型类级化]$|^第", part):
+                return None
+            if not phrases.may_be_subject(part) or not resolver.descriptions.on_borders(at, best):
+                head = phrases.head_end(part)
+                return resolver.phrase(start, at + head) if head else None
+            return Who(resolver.people.canonical(part), at, best, "unknown", "bare-noun") if len(part) >= 2 else None
+    return None

@@ -34,7 +34,7 @@ OUTLET = re.compile(rf"(?:[\u4e00-\u9fff]{{0,10}}(?:网站|媒体|杂志|报纸|
 """Papers and agencies, whose name ends before any verb: 路透社|查阅文件发现."""
 
 
-_UNNAMED = re.compile("(?:不|未)(?:愿|便|肯|想)?(?:意)?(?:具名|署名|具姓名|透露姓名|公开姓名)")
+UNNAMED = re.compile("(?:不|未)(?:愿|便|肯|想)?(?:意)?(?:具名|署名|具姓名|透露姓名|公开姓名)")
 """台南某厂不具名厂长: no verb of the clause."""
 
 
@@ -48,7 +48,7 @@ def tokens(text: str) -> tuple[tuple[int, int, bool], ...]:
     """Words of the text as [start, end) with whether the word is a verb, adverb, preposition or joint: no part of a noun phrase."""
     out: list[tuple[int, int, bool]] = []
     at = 0
-    words = chinese.segments(_UNNAMED.sub(lambda m: "x" * len(m.group()), text.replace("被裁员工", "离职员工")))
+    words = chinese.segments(UNNAMED.sub(lambda m: "x" * len(m.group()), text.replace("被裁员工", "离职员工")))
     for i, word in enumerate(words):
         follows = words[i + 1] if i + 1 < len(words) else ""
         verbal = _verbal(word) or (word == "一" and bool(follows) and _verbal(follows))  # 一见到
@@ -129,6 +129,12 @@ def head_end(text: str) -> int:
     return 0
 
 
+def begins_with_verb(text: str) -> bool:
+    """Whether the first word is a verb or an adverb, single characters too."""
+    found = tokens(text)
+    return bool(found) and (found[0][2] or _tag(text[: found[0][1]]) == "v")
+
+
 def noun_end(text: str) -> int:
     """Where the noun phrase at the text's head ends: before the first verb behind its last 的; all of it, where there is none."""
     behind = text.rfind("的") + 1
@@ -162,6 +168,10 @@ def ends_in_verb(text: str) -> bool:
         return False
     start, end, verbal = found[-1]
     return end - start > 1 and ((verbal and _tag(text[start:end]) == "v") or text[start:end] in _SEEKS)
+
+
+HIRES = rf"[\u4e00-\u9fff]{{1,4}}(?<![说是])的(?!是)[\u4e00-\u9fff]{{0,4}}(?:{lex.HEAD})(?!的)"
+"""Behind 他 or 她: 她|雇的小姑娘, 陪他|参观的仓库经理: it belongs to the description of somebody else."""
 
 
 def sentence_start(plain: str, at: int) -> int:

@@ -27,6 +27,7 @@ _HIS_NAME = frozenset("刚强勇军伟涛鹏辉雄豪彪虎磊斌杰峰武钢震
 _FEMALE = re.compile("女(?!婿|权|性|装|篮|足|排|子篮|子足|子排|巫|书)|母亲|妈妈|妻子|太太|老婆|阿姨|婆婆|奶奶|姐姐|妹妹|姐|嫂|大妈|影后|小姐|女士|天后|王后|公主")
 _MALE = re.compile("男(?!友|朋|女|性|装|篮|足|排|子篮|子足|子排)|父亲|爸爸|丈夫|老公|先生|大爷|爷爷|哥哥|弟弟|大叔|小哥|伯|影帝|小伙|天王")
 _ASKED = re.compile(r"(?:致电|拨打|询问|联系上?了?|采访了?|咨询了?|向)(?P<whom>[^,。;:“”]{2,16}?)(?:的?(?:工作|官方)?电话|的?客服热线)?(?:后|时)?(?:进行)?(?:询问|求证|了解|核实|咨询|反映|提出疑问)?(?:此事|情况)?,[^,。“”]{0,4}$")
+_BY_PHONE = re.compile("电话|微信|短信|邮件|视频|连线|接通|隔着门")
 _CHEAT = re.compile("骗子")
 _NEWCOMER = re.compile(rf"(?P<name>[{SURNAME_CHARS}][\u4e00-\u9fff]{{1,2}})(?=也|则|曾|还|就|又|已|在|对|向|给|从|把|将|被|是|有|没|不|与|和|因|为|正|却|都|才|刚|后来|一直)")
 KIN = re.compile(
@@ -80,7 +81,10 @@ class Pronouns:
             return Who(told.name, start, end, told.kind, "pronoun-other")
         own = self.resolver.subject_before(start)
         mine = own.name if own else self.resolver.focus.name if self.resolver.focus and self.resolver.focus.start >= line else ""
-        others = {w.name: w for w in Foreground(self.resolver).everybody(line, start) if w.name != mine}
+        everybody = {w.name: w for w in Foreground(self.resolver).everybody(line, start)}
+        if not own and len(everybody) == 1 and mine in everybody and (everybody[mine].kind != "person" or _BY_PHONE.search(plain, sentence_start(plain, start), start)):
+            return Who(mine, start, end, everybody[mine].kind, "pronoun-other")  # 房东没有露面。电话里,对方…
+        others = {name: w for name, w in everybody.items() if name != mine}
         if not others and _CHEAT.search(plain):
             return Who("骗子", start, end, "anonymous", "pronoun-other")
         if len(others) != 1:
@@ -106,10 +110,14 @@ class Pronouns:
     def _he_or_she(self, word: str, start: int, end: int) -> Who | None:
         """The sentence's earlier subject, else who was in the foreground last, as far as 他 or 她 can be said of them."""
         earlier = self.resolver.subject_before(start) or self._owner_before(start) or self._newcomer_before(start)
+        earlier = earlier or self._described_before(start)
         if earlier and earlier.kind in ("person", "anonymous") and earlier.start < start and self.may_be(word, earlier.name) and not self._faces(word, earlier.end, start):
             return Who(earlier.name, start, end, earlier.kind, "pronoun-near")
         if self.resolver.focus and self.may_be(word, self.resolver.focus.name) and not self._fits_better(word, start):
             return Who(self.resolver.focus.name, start, end, self.resolver.focus.kind, "pronoun")
+        owner = self._owner_of_focus(word)
+        if owner:
+            return replace(owner, start=start, end=end, how="pronoun-back")
         if self.resolver.focus:
             near = self._line_before(start)
             other = self._fits_better(word, start) or next((w for w in reversed(self.resolver.spoken) if w.start > near and self.may_be(word, w.name)), None)
@@ -135,6 +143,21 @@ class Pronouns:
     def _newcomer_before(self, at: int) -> Who | None:
         """程立言也泼过冷水,他…: a name that stands but once, as the subject of the clause before 他."""
         return self.newcomer(sentence_start(self.resolver.text.plain, at), at)
+
+
+    def _owner_of_focus(self, word: str) -> Who | None:
+        """周志明的妻子在超市上班。他…: not the relative, so whose relative it is."""
+        focus = self.resolver.focus
+        name = focus.name.partition("的")[0] if focus and focus.kind == "anonymous" else ""
+        person = self.resolver.people.by_form.get(name)
+        return Who(person.name, focus.start, focus.end, "person", "owner") if focus and person and self.may_be(word, person.name) else None
+
+
+    def _described_before(self, at: int) -> Who | None:
+        """一名前员工却不买账,他留言:…: the one person with whom the sentence begins."""
+        start = sentence_start(self.resolver.text.plain, at)
+        comma = self.resolver.text.plain.find(",", start, at)
+        return self.resolver.descriptions.brought_in(start, comma) if comma > 0 else None
 
 
     def newcomer(self, start: int, at: int) -> Who | None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from bot.distill import lexicon as lex
 from bot.distill import phrases
-from bot.distill.described import COUNTED, NO_NOUN, NOT_SPEAKER, VERB_ON, Descriptions
+from bot.distill.described import VERB_ON, Descriptions
 from bot.distill.names import People, Who
-from bot.distill.nominals import TITLED_NAME, titled
+from bot.distill.nominals import bare, is_somebodys_name, titled
 from bot.distill.noun_phrases import NounPhrases
 from bot.distill.phrases import sentence_start
 from bot.distill.pronouns import KIN, Pronouns
@@ -27,8 +27,6 @@ _ASKED_BY_US = re.compile(r"(?:我们?|记者|笔者)[^,。:;“”「」]{0,8}(
 _KIN_OF_HIS = re.compile(r"[他她它这].*(?:父亲|母亲|妈妈|爸爸|妻子|丈夫|太太|儿子|女儿|哥哥|姐姐|弟弟|妹妹)$")
 """这间铺子是父亲周大成盘下的: a relative of whoever is spoken of, who stays in the foreground."""
 _LOOKS_AT = re.compile("[看望盯瞪指拉扶推抱](?:着|向|了)?$")
-_TOGETHER = re.compile(r"(?:和|与|及|以及)[^,。]{2,12}?(?:均|都|皆|双双|分别|纷纷|一致|相继|先后)")
-"""鸿基和远达都认为: two subjects, no adverbial."""
 _SHUT = re.compile("[”」』]")
 _SOMEBODY = re.compile(rf"(?:一位|一名|一个|有位|有名|有个)[^,。;:!?“”]{{0,24}}?(?:{lex.HEAD})(?!的|{lex.HEAD})")
 _AND_ALSO = re.compile("、[^,。;:!?“”、]{2,28}")
@@ -167,39 +165,8 @@ class Resolver:
         return char not in ",.;:!?。、“「『(《" and not char.isspace()
 
     def bare(self, start: int, verb: int) -> Who | None:
-        """An unknown short noun phrase that fills the clause up to the verb: 祖克柏, 车间里的人."""
-        plain = self.text.plain
-        at = self.trimmed(start, verb)
-        if plain[start:at].strip().endswith(("因为", "由于", "经", "经过")):
-            return None  # 因为媒体报道,…
-        for end in range(verb, at + 1, -1):
-            if not lex.BRIDGE.fullmatch(plain, end, verb):
-                continue
-            part = plain[at:end].strip()
-            if 2 <= len(part) <= (16 if TITLED_NAME.match(part) else 8) and not NO_NOUN.search(part) and part not in NOT_SPEAKER and not lex.CUE_VERB.search(part) and re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9·& ]+", part):
-                # the shortest noun phrase whose rest is all bridge
-                best = next(
-                    (b for b in range(at + 2, end) if lex.BRIDGE.fullmatch(plain, b, verb) and not NO_NOUN.search(plain[at:b]) and not _TOGETHER.match(plain, b, verb)), end
-                )
-                part = plain[at:best].strip()
-                counted = COUNTED.match(part)
-                if counted and len(part) > counted.end() + 1:
-                    whole = part[counted.end() :]
-                    size = phrases.head_end(whole) or phrases.noun_end(whole)
-                    return Who(whole[:size], at, at + counted.end() + size, "anonymous", "described")
-                named = self.people.pattern.match(part) if self.people.pattern else None
-                if named:
-                    return Who(self.people.by_form[named.group()].name, at, at + named.end(), "person", "name")
-                titled = self.titled(part, at)
-                if titled:
-                    return titled
-                if re.search("[性式型类级化]$|^第", part):
-                    return None
-                if not phrases.may_be_subject(part) or not self.descriptions.on_borders(at, best):
-                    head = phrases.head_end(part)
-                    return self.phrase(start, at + head) if head else None
-                return Who(self.people.canonical(part), at, best, "unknown", "bare-noun") if len(part) >= 2 else None
-        return None
+        """An unknown short noun phrase that fills the clause up to the verb."""
+        return bare(self, start, verb)
 
     def titled(self, part: str, at: int) -> Who | None:
         """The name behind a role, in a phrase that is nothing else and begins at `at`."""
@@ -232,10 +199,13 @@ class Resolver:
         if who.kind in ("person", "anonymous", "unknown") and not who.name.endswith("们"):
             self.focus = who
             self.spoken.append(who)
+        elif who.kind == "organisation" and is_somebodys_name(self.text.plain, who.name):
+            self.focus = replace(who, kind="person")
+            self.spoken.append(self.focus)
         elif who.kind in ("group", "organisation", "anonymous"):
             self.group = who
         self.last = who
-        if who.kind == "anonymous":
+        if who.kind == "anonymous" or (who.kind == "unknown" and "的" in who.name):
             self.described.append(who)
 
     def _in_passing(self, who: Who) -> bool:
@@ -254,13 +224,19 @@ class Resolver:
 
     def _mention(self, start: int, end: int) -> None:
         plain = self.text.plain
-        if self.people.pattern is None:
-            self._mention_described(start, end)
-            return
         asked = _ASKED_BY_US.search(plain, start, end)
+        if self.people.pattern is None:
+            self.focus = (self._described_met(asked.end(), end) if asked else None) or self.focus
+            if not asked:
+                self._mention_described(start, end)
+            return
         whom = self.people.pattern.match(plain, asked.end(), end) if asked else None
         led = re.match("[他她](?![们的人])", plain[self.trimmed(start, end) : end])
         if asked and not whom and self._met(asked.end(), end):
+            return
+        met = self._described_met(asked.end(), end) if asked and not whom else None
+        if met:
+            self.focus = met
             return
         if whom:
             self.focus = Who(self.people.by_form[whom.group()].name, whom.start(), whom.end(), "person", "subject")
@@ -289,6 +265,13 @@ class Resolver:
             return False
         self.focus = who
         return True
+
+    def _described_met(self, start: int, end: int) -> Who | None:
+        """我找到了那家店的老板娘: whom the reporter meets, though only described."""
+        plain = self.text.plain
+        stop = min(i for i in (*(plain.find(c, start, end) for c in ",;。!?"), end) if i >= 0)
+        who = self.phrase(start, stop) if stop - start <= 28 else None
+        return replace(who, how="subject-described") if who and who.kind == "anonymous" and not lex.is_body(who.name) else None
 
     def _mention_described(self, start: int, end: int) -> None:
         new = Pronouns(self).newcomer(start, end) if not (self.people.pattern and self.people.pattern.search(self.text.plain, start, end)) else None

@@ -78,6 +78,9 @@ class ColonQuotes:
         nearest = foreground.subject(clause, q.open)
         if nearest and is_human(nearest) and not is_reporter(nearest) and (nearest.how == "back-to" or _MESSAGE.search(self.page.plain, clause, q.open)):
             return nearest
+        own = clause_head(self.page.resolver, clause, q.open - 1) if clause > before else None
+        if own and own.kind == "anonymous" and "的" in self.page.plain[own.start : own.end]:
+            return own  # 李明回忆,陪他参观的经理撂下一句话:“…”
         found = self.subjects.of(before, q.open)
         if found is None or is_reporter(found):
             near = foreground.of(before, q.open, self.page.is_inside)
@@ -109,4 +112,4 @@ class ColonQuotes:
         filler = FILLER.match(self.page.plain, at, end)
         text = self.page.plain[filler.end() if filler else at : end].rstrip(": ")
         found = phrases.tokens(text)
-        return not found or found[0][2] or bool(lex.BRIDGE.fullmatch(text) or lex.CUE_VERB.match(text)) or text[:1] in "说道问答喊叫写" or text[:3] in ("一句话", "这句话", "这番话")
+        return not found or phrases.begins_with_verb(text) or bool(lex.BRIDGE.fullmatch(text) or lex.CUE_VERB.match(text)) or text[:1] in "说道问答喊叫写" or text[:3] in ("一句话", "这句话", "这番话")

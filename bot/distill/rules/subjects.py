@@ -14,7 +14,7 @@ from bot.distill.phrases import sentence_start
 from bot.distill.rules.page import LONGEST_SENTENCE, Page
 from bot.recall import chinese
 
-_HE = re.compile("[他她](?![们的])")
+_HE = re.compile(rf"[他她](?![们的]|{phrases.HIRES})")
 _CONTRAST = re.compile(r"\s*(?:但|而|可是|不过|然而|只见|突然|忽然|直到)")
 _QUANTIFIED = re.compile(rf"{lex.QUANT}[^,。;:“”]{{0,12}}?(?:{lex.HEAD})(?!的|{lex.HEAD})")
 _TITLES = re.compile(rf"(?:{lex.TITLE})$")
