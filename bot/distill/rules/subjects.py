@@ -106,7 +106,7 @@ class Subjects:
         begin = self.page.resolver.trimmed(clause, end)
         for match in re.finditer(lex.HEAD, self.page.plain[begin : min(end, begin + 40)]):
             stop = begin + match.end()
-            if self.page.plain[stop : stop + 1] in ("的", "们", "性", "化", "上", "中", "里"):
+            if self.page.plain[stop : stop + 1] in ("的", "们", "性", "化", "上", "中", "里", "、", "兼"):
                 continue
             who = self.page.resolver.phrase(begin, stop)
             named = self.page.people.pattern.match(self.page.plain, stop) if self.page.people.pattern and who else None
