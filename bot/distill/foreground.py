@@ -90,7 +90,7 @@ class Foreground:
         for who in self._mentions(at, end):
             if _WORDS_OF.match(plain, who.end) and plain[at : at + 1] in "用按照据依":
                 return who  # 用李明的话说
-            teased = who.kind == "person" and "的" in plain[start : who.start] and self.resolver.is_object(start, who.start)
+            teased = who.kind == "person" and "的" in plain[start : who.start] and self.resolver.is_teased(start, who.start)
             return who if self._leads_in(at, who.start) and not teased else None  # 调侃身旁的导演李明
         return None
 

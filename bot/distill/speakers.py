@@ -134,7 +134,11 @@ class Resolver:
         clause = max([start, *(plain.rfind(c, start, at) + 1 for c in ",;:。!?")])
         if at - clause >= 4 and plain[at - 2 : at] in ("记得", "认出", "认识", "看见", "见到", "遇到", "遇见", "想起", "陪着", "找到", "说服", "喜欢", "羡慕", "佩服", "感谢"):
             return True
-        return bool(VERB_ON.search(plain, clause, at))
+        return self.is_teased(clause, at)
+
+    def is_teased(self, clause: int, at: int) -> bool:
+        """调侃身旁的导演李明: whom a verb like 调侃 or 感谢 in the clause is about."""
+        return bool(VERB_ON.search(self.text.plain, clause, at))
 
     # ------------------------------------------------------------------------------------------------ before the verb
 
