@@ -358,11 +358,11 @@ def main() -> None:
     )
     parser.add_argument("--only", default="", help="articles whose name contains this")
     args = parser.parse_args()
-    sets = [("development set", development()), ("own passages, seen", own("seen"))]
+    sets = [("development set", development()), ("own passages, seen", own("seen")), ("own features, seen", own("features"))]
     if args.dir:
         sets = [(path.name, [read_marked(file) for file in sorted(path.glob("*.txt"))]) for path in args.dir]
     elif args.unseen:
-        sets.append(("own passages, unseen", own("unseen")))
+        sets += [("own passages, unseen", own("unseen")), ("own features, unseen", own("features-unseen"))]
     sets += [(path.name, [read_marked(file) for file in sorted(path.glob("*.txt"))]) for path in args.also]
     everything = []
     for title, articles in sets:

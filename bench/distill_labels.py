@@ -60,7 +60,8 @@ def _lines(text: str, kinds: dict[str, list[int | str]]) -> list[tuple[int, int,
 
 
 def own(half: str) -> list[Labelled]:
-    """Our own passages: `seen` were looked at while the rules were written, `unseen` were not."""
+    """Our own texts: short passages in `seen` and whole features in `features`, both looked at while the rules were written; those in
+    `unseen` and `features-unseen` were not."""
     return [read_marked(path) for path in sorted((OWN / half).glob("*.txt"))]
 
 

@@ -105,6 +105,11 @@ def is_surnamed(name: str) -> bool:
     return 2 <= len(name) <= 4 and bool(_RUN.fullmatch(name)) and (name[0] in _SURNAMES or name[:2] in lex.COMPOUND or (len(name) == 4 and name[:2] in lex.JAPANESE))
 
 
+def has_small_word(name: str) -> bool:
+    """曾是好: a surname, and behind it a small word that no given name has."""
+    return is_surnamed(name) and not _NEVER.isdisjoint(_given(name))
+
+
 def candidates(part: str) -> Iterator[tuple[int, str]]:
     """Every surname of the paragraph with the one and with the two characters behind it."""
     never = _never()

@@ -34,7 +34,7 @@ def names_in(parts: list[str]) -> list[str]:
     body = "\n".join(parts)
     signed = _signed(body)
     more = sorted(n for n in named - set(found) if not any(s.startswith(n) and body.count(n) <= signed[s] for s in signed))
-    return [n for n in found if n in named or n not in scored] + more
+    return [n for n in found if n in named or (n not in scored and not nameness.has_small_word(n))] + more
 
 
 def chosen(scored: Mapping[str, float], found: set[str]) -> set[str]:
