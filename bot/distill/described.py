@@ -196,8 +196,8 @@ class Descriptions:
         part = self.resolver.text.plain[at:end]
         if not 2 <= len(part) <= 24 or NO_NOUN.search(part) or part in NOT_SPEAKER:
             return None
-        if len(part) < 4 and part[-1] in "处站室园科":
-            return None
+        if len(part) < 4 and part[-1] in "处站室园科" and not (len(part) == 3 and part[-1] in "处科室" and chinese.tags((part[:2],)).get(part[:2], "").startswith("n")):
+            return None  # but 地政处, 财务科
         if _STANDS.search(part):
             return None  # 女孩的母亲|站
         if not (phrases.may_be_subject(part) or phrases.is_office(part)) or not self.on_borders(at, end):

@@ -7,6 +7,7 @@ The last resort where a verb of speech or a colon has no speaker: something plai
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.distill import lexicon as lex
@@ -31,6 +32,9 @@ _DOES_TO = re.compile("[看指望盯拿对冲朝](?:着|向)")
 _COUNTED = re.compile(rf"(?:{lex.QUANT}|[这那][位名个])")
 _ONE_BODY = re.compile(r"(?:[一那这]封|一纸)[^,。的]{0,6}(?:信|函)|(?:一[家间所]|那[家间]|这[家间])[^,。]{0,14}?(?:店|厂|公司|机构|平台|诊所|学校|医院|银行|餐厅|酒店|超市)")
 _HE = re.compile(rf"(?!{lex.PRONOUN}[^的]{{1,6}}的){lex.PRONOUN}")
+_ROLE_AND_NICKNAME = re.compile(rf"(?:{lex.TITLE}|{lex.HEAD})(?P<name>[老小][{_SURNAMES}])(?![\u4e00-\u9fff]?[们的])")
+_JOINT = re.compile(rf"(?P<who>(?:[\u4e00-\u9fffA-Za-z]{{2,8}}、)*[\u4e00-\u9fffA-Za-z]{{2,8}}[和与及][\u4e00-\u9fffA-Za-z]{{2,8}}?)(?:{lex.TIME})?(?:均|都|双双|分别|相继|先后|一致|也都)")
+"""北海货代和通达船务上周先后发函: two bodies that do one thing."""
 _LONGEST = 28
 
 
@@ -51,6 +55,9 @@ def clause_head(resolver: Resolver, start: int, end: int, bodies: bool = False) 
     plain = resolver.text.plain
     at = resolver.trimmed(start, end)
     text = re.split("[,;:。!?“”「」]", plain[at : min(end, at + 2 * _LONGEST)])[0]
+    joint = _JOINT.match(text) if bodies else None
+    if joint and joint.end("who") < len(text):
+        return Who(joint.group("who"), at, at + joint.end("who"), "organisation", "bare-noun")
     found = phrases.tokens(text)
     for i, (_, stop, verbal) in enumerate(found):
         head = text[:stop]
@@ -145,3 +152,17 @@ def bare(resolver: Resolver, start: int, verb: int) -> Who | None:
                 return resolver.phrase(start, at + head) if head else None
             return Who(resolver.people.canonical(part), at, best, "unknown", "bare-noun") if len(part) >= 2 else None
     return None
+
+
+def mentioned(plain: str, start: int, end: int) -> tuple[int, int] | None:
+    """敲了二十年鼓的会长老魏嗓子哑了: where a nickname stands behind what somebody is, whatever follows."""
+    match = _ROLE_AND_NICKNAME.search(plain, start, end)
+    return match.span("name") if match and nickname(match.group()) else None
+
+
+def described_met(resolver: Resolver, start: int, end: int) -> Who | None:
+    """我找到了那家店的老板娘: whom the reporter meets, though only described."""
+    plain = resolver.text.plain
+    stop = min(i for i in (*(plain.find(c, start, end) for c in ",;。!?"), end) if i >= 0)
+    who = resolver.phrase(start, stop) if stop - start <= 28 else None
+    return replace(who, how="subject-described") if who and who.kind == "anonymous" and not lex.is_body(who.name) else None

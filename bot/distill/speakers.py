@@ -10,7 +10,7 @@ from bot.distill import lexicon as lex
 from bot.distill import phrases
 from bot.distill.described import VERB_ON, Descriptions
 from bot.distill.names import People, Who
-from bot.distill.nominals import bare, is_somebodys_name, titled
+from bot.distill.nominals import bare, described_met, is_somebodys_name, mentioned, titled
 from bot.distill.noun_phrases import NounPhrases
 from bot.distill.phrases import sentence_start
 from bot.distill.pronouns import KIN, Pronouns
@@ -230,7 +230,7 @@ class Resolver:
         plain = self.text.plain
         asked = _ASKED_BY_US.search(plain, start, end)
         if self.people.pattern is None:
-            self.focus = (self._described_met(asked.end(), end) if asked else None) or self.focus
+            self.focus = (described_met(self, asked.end(), end) if asked else None) or self.focus
             if not asked:
                 self._mention_described(start, end)
             return
@@ -238,7 +238,7 @@ class Resolver:
         led = re.match("[他她](?![们的人])", plain[self.trimmed(start, end) : end])
         if asked and not whom and self._met(asked.end(), end):
             return
-        met = self._described_met(asked.end(), end) if asked and not whom else None
+        met = described_met(self, asked.end(), end) if asked and not whom else None
         if met:
             self.focus = met
             return
@@ -270,14 +270,11 @@ class Resolver:
         self.focus = who
         return True
 
-    def _described_met(self, start: int, end: int) -> Who | None:
-        """我找到了那家店的老板娘: whom the reporter meets, though only described."""
-        plain = self.text.plain
-        stop = min(i for i in (*(plain.find(c, start, end) for c in ",;。!?"), end) if i >= 0)
-        who = self.phrase(start, stop) if stop - start <= 28 else None
-        return replace(who, how="subject-described") if who and who.kind == "anonymous" and not lex.is_body(who.name) else None
-
     def _mention_described(self, start: int, end: int) -> None:
+        called = mentioned(self.text.plain, start, end) if not (self.people.pattern and self.people.pattern.search(self.text.plain, start, end)) else None
+        if called:
+            self.focus = Who(self.people.canonical(self.text.plain[slice(*called)]), *called, "person", "subject")
+            return
         new = Pronouns(self).newcomer(start, end) if not (self.people.pattern and self.people.pattern.search(self.text.plain, start, end)) else None
         if new:
             self.focus = new
@@ -286,6 +283,9 @@ class Resolver:
         head = phrases.head_end(self.text.plain[at : min(end, at + 24)])
         if head and not re.search("[他她](?!们)", self.text.plain[start:end]) and not (self.people.pattern and self.people.pattern.search(self.text.plain, start, end)):
             subject = self.phrase(at, at + head)
+            if subject and subject.kind == "person" and subject.how == "back-to":
+                self.focus = subject  # 妹妹哭了: whom the article names
+                return
             if subject and subject.kind == "anonymous" and _SOME_TITLE.search(subject.name):
                 self.focus = replace(subject, how="subject-described")
                 return
