@@ -17,7 +17,7 @@ from bot.distill.pronouns import KIN, Pronouns
 from bot.distill.text import Text
 
 _LEAD = re.compile(rf"^(?:\s|(?:采访|访谈|交谈|谈话)(?:时|中|当天|当日|期间)|[^,。:;“”—]{{0,16}}[讯电][—\-]+|曾有(?=从|来自|一)|【[^】\n]{{1,16}}】|《[^》\n]{{2,14}}专讯》|经[^,。;:]{{1,10}}后(?=对外|表示|称|说)|{lex.CONNECTIVE}|{lex.TIME}|[,:、]|{lex.PREPOSITION}[^,.;!?。]{{1,24}}?(?:上|中|时|里|后|前|下|内|间|际|期间|方面|处)(?=[,\s]|一|有|不少|许多|多)|据|在(?=[^,]{{2,10}}(?:看来|眼)))+")
-_OBJECT_OF = re.compile(r"(?:(?<![今明王唐宋元清])朝|朝着|对着|针对|面对|对|向|与|和|跟|同|给|被|把|将|让|请|(?<![顾学])问|采访|追问|告诉|反问|问道|回应|回复|就|为|由|比|除了|关于|随着|围绕|包括|按|像|如|是|叫|叫做)\s*$")
+_OBJECT_OF = re.compile(r"(?:(?<![今明王唐宋元清])朝|朝着|对着|针对|面对|对|向|与|和|跟|同|替|给|被|把|将|让|请|(?<![顾学])问|采访|追问|告诉|反问|问道|回应|回复|就|为|由|比|除了|关于|随着|围绕|包括|按|像|如|是|叫|叫做)\s*$")
 _AND = re.compile(r"(?:和|与|及|以及|、)\s*$")
 _AND_ROLE = re.compile(rf"(?:和|与|及|、)[^,。、和与及]{{0,10}}(?:{lex.TITLE})$")
 _SOME_TITLE = re.compile(rf"(?:{lex.TITLE}|男子|女子|女孩|男孩|小哥|小伙|老人|青年|母亲|父亲|妈妈|爸爸|妻子|丈夫|儿子|女儿|朋友|邻居|同事|同学|房东|警察|民警)$")
@@ -255,7 +255,8 @@ class Resolver:
                 continue  # 他不看李明,…
             owner = plain[match.end() : match.end() + 1] == "的" and not re.match(r"的(?:版本|记忆|表述|看法|观点|态度|说法|话|判断|意见|回答|反应|经历|店|公司|担忧|理由|声音|想法|感受)", plain[match.end() : match.end() + 4])
             clause = max(plain.rfind(c, start, match.start()) for c in ",;") + 1
-            if match.start() - max(start, clause) <= 30 and not self.is_object(start, match.start()) and not owner and plain[match.end() : match.end() + 1] != "》":
+            agent = plain[match.start() - 1 : match.start()] == "由"  # 如今公司由李明掌管。他…
+            if match.start() - max(start, clause) <= 30 and (agent or not self.is_object(start, match.start())) and not owner and plain[match.end() : match.end() + 1] != "》":
                 self.focus = Who(self.people.by_form[match.group()].name, match.start(), match.end(), "person", "subject")
                 return
         self._mention_described(start, end)

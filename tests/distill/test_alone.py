@@ -124,3 +124,34 @@ def test_those_somebody_works_with_do_not_make_it_unclear_who_he_is() -> None:
     text = "车间主任罗成刚去看了那台机器。他让工程师改了两行程序，又让学徒重新贴了标签。“机器不懂的，人要教它。”"
     assert [s.rule for s in found(text) if s.kind == "direct"] == ["floating-paragraph"]
     assert speakers(text) == ["罗成刚"]
+
+
+def test_who_puts_forward_something_else_behind_the_words_did_not_say_them() -> None:
+    text = "店主邱玉兰说，生意一年比一年难。“以前卖三送一。”她停顿了一下，“现在卖一送三。”分析师罗成刚却提出，旺季还没有到。"
+    assert speakers(text) == ["邱玉兰", "邱玉兰"]
+
+
+def test_whoever_is_named_by_what_they_do_leads_up_to_the_words() -> None:
+    (speaker,) = speakers("不过，也有租房者看完合同后没有签字。“押三付一，我拿不出来。”")
+    assert speaker is not None
+    assert speaker.endswith("租房者")
+
+
+def test_who_only_gave_an_answer_does_not_have_the_next_line() -> None:
+    text = "冯启明去问一位街道干部，一位街道干部答复说，合同里只写了两百米。\n“我一个初中毕业的，哪里想得到去数那两百米，数了又能怎么样。”"
+    assert speakers(text) != ["街道干部"]
+
+
+def test_those_named_in_a_list_say_nothing_one_by_one() -> None:
+    text = "厂长罗成刚的厂投产那天放了烟花。罗成刚记得那天很冷。银行行长、招商局长都坐在第一排。“那天敬酒的人，后来一个个来敲门。”"
+    assert speakers(text) == ["罗成刚"]
+
+
+def test_she_of_the_words_is_who_stands_before_them_only_described() -> None:
+    text = "孕妇罗秀珍要求退款，中介只肯换人。罗秀珍只好答应。换来的月嫂年纪更大。“她倒是会消毒，可我一夜没睡。”"
+    assert speakers(text) != ["月嫂"]
+
+
+def test_who_runs_a_thing_is_he_in_the_next_sentence() -> None:
+    text = "店主邱玉兰说，她早走了。如今店面由冯启明独自打理，员工减到了三人。他从不接电话。“有事来店里说。”"
+    assert speakers(text) == ["冯启明"]

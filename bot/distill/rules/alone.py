@@ -62,7 +62,7 @@ class Alone:
         said = bool(follower) and self._tells(q, p)
         if q.closed and _MIMICS.match(self.page.plain, q.close + 1):
             follower, said = None, False  # “…”李明学着对方的口气: somebody else's words
-        who = follower if said else self._led_up_to(since, q.open, p)
+        who = follower if said else self._led_up_to(since, q)
         if who and follower and follower.kind == "person" and (self._tells_of(q, who, follower) or self._either(since, q.open, who, follower)):
             return Decision("floating-following", (follower,), "")
         if who and who.kind != "person" and follower and follower.kind == "person":
@@ -117,8 +117,9 @@ class Alone:
             return ()
         return (speaker_of(outer),)
 
-    def _led_up_to(self, start: int, end: int, p: Paragraph) -> Who | None:
-        """Whom the sentences [start, end) before the quotation bring to the foreground: the nearest one that has somebody."""
+    def _led_up_to(self, start: int, q: Quote) -> Who | None:
+        """Whom the sentences from `start` to the quotation bring to the foreground: the nearest one that has somebody."""
+        end, of_him = q.open, _OF_HIM.match(self.page.plain, q.open + 1, q.close)
         sentences = [(a, b) for a, b in self.page.sentences(start, end) if self.page.plain[a:b].strip(" ,。")]
         for a, b in reversed(sentences):
             if self.page.speaking and any(a <= s.start < b for s in self.page.found[-4:]):
@@ -126,9 +127,15 @@ class Alone:
             who = self.foreground.of(a, b, self.page.is_inside)
             if who and who.how == "subject-described" and not COUNTED.match(self.page.plain, who.start) and len(who.name) <= 3:
                 continue  # 面向消费者…: a kind of people
+            if who and who.kind == "anonymous" and (self._is_listed(who) or (of_him and self.page.resolver.may_be(of_him.group("he"), who.name))):
+                continue  # 行长、局长都来了; 换来的月嫂…。“她倒是会做饭。”
             if who and is_human(who) and not is_reporter(who):
                 return who
         return None
+
+    def _is_listed(self, who: Who) -> bool:
+        """Whether others are named in one breath with them."""
+        return self.page.plain[who.end : who.end + 1] in ("、", "和", "与") or self.page.plain[who.start - 1] in "、和与"
 
     def _opening(self, p: Paragraph, q: Quote, follower: Who | None) -> Decision:
         """A quotation that opens its paragraph: whoever the text behind it speaks of; where none does, who spoke last goes on."""
@@ -146,7 +153,7 @@ class Alone:
                 return near
         elif len(rest) >= 12 and last and last.name not in rest:
             return Decision("floating-unknown", (), "")  # the lines behind it speak of somebody else
-        if last and is_human(last) and self._recent(p) and not self._answers(q) and self.page.resolver.focus is not None and self.page.resolver.focus.name == last.name:
+        if last and is_human(last) and self._recent(p) and not self._answers(q) and not self._got_answer(last) and self.page.resolver.focus is not None and self.page.resolver.focus.name == last.name:
             return Decision("floating-next", (last,), "")
         return Decision("floating-unknown", (), "")
 
@@ -216,6 +223,12 @@ class Alone:
         """“…”一个穿雨衣的男人挤到柜台前: one person, counted or pointed at, whose act begins right behind the words."""
         counted = COUNTED.match(self.page.plain, who.start)
         return bool(counted) and who.kind == "anonymous" and who.start <= q.close + 2
+
+    def _got_answer(self, last: Who) -> bool:
+        """李明去问督导,得到的答复是…: who answers is only described, and somebody with a name stands in their line."""
+        line = self.page.plain.rfind("\n", 0, max(0, last.start)) + 1
+        end = self.page.plain.find("\n", line)
+        return last.kind == "anonymous" and any(w.kind == "person" for w in self.foreground.everybody(line, end))
 
     def _answers(self, q: Quote) -> bool:
         """Whether somebody's short words, or short words after somebody's, are printed in a line of their own: the other one answers."""

@@ -37,7 +37,7 @@ _SUCH = re.compile(r"(?:如此|这样|这么|如是|就这样|便如此)(?:说|�
 
 
 _TURNS = re.compile("不过|但是?(?!凡)|然而|可是|对此|与此同时|另一方面|相比之下|此外|另外")
-_OTHERWISE = re.compile("^[^,]{0,8}(?:却|则)")
+_OTHERWISE = re.compile("[^,]{0,8}(?:却|则|也)")
 
 _NOTHING = Decision("", (), "")
 """The quotation is no speech after all, whatever the rules behind would say."""
@@ -187,7 +187,7 @@ class DirectSpeech:
             return None
         turns = bool(_TURNS.match(self.page.plain, at, end)) and self.page.finished(q)
         for lead in self.leads.find(at, min(end + 1, stop)):
-            if lead.mark != "." and (turns or (q.open > p.start and _OTHERWISE.search(self.page.plain, lead.who[0].end, lead.start) and lead.who[0].start >= at)):
+            if lead.mark != "." and (turns or (q.open > p.start and _OTHERWISE.match(self.page.plain, lead.who[0].end, lead.start) and lead.who[0].start >= at)):
                 return None  # “…。”不过,李明说,…; “…。”李明却说,…: the next one's report
             if lead.form == "eyes" and lead.clause == at and lead.mark == "," and at == start:
                 return lead  # “…。”在李明看来,…
