@@ -29,6 +29,8 @@ _REAL_NAME = re.compile(
 _OF_A_DISTRICT = re.compile("[区村镇乡县市州国](?:议员|代表|委员|主席|书记|主任|长|主委)")
 """区议员 is an office, whatever 区's there are."""
 _HER = frozenset(["女士", "小姐", "太太"])
+_WORD = 30
+"""How often the dictionary counts what is rather a word than somebody's given name."""
 
 
 def real_names(plain: str, people: People) -> None:
@@ -59,6 +61,19 @@ def forms_of_names(plain: str, people: People) -> None:
             for alias in (f"{char}姐", f"{char}哥", f"阿{char}", f"老{char}", f"小{char}"):
                 if alias in people.by_form or (alias[0] != "老" and alias in plain and chinese.frequency(alias) == 0):
                     _means(people, alias, persons[0])
+    _given_alone(plain, people)
+
+
+def _given_alone(plain: str, people: People) -> None:
+    """晚棠 for 沈晚棠: two characters of a given name that are no word and stand without the surname too."""
+    owners: dict[str, list[Person]] = {}
+    for person in {id(p): p for p in people.by_form.values()}.values():
+        given = person.name[2:] if person.name[:2] in lex.COMPOUND else person.name[1:]
+        if _in_full(person.name) and len(given) == 2:
+            owners.setdefault(given, []).append(person)
+    for given, persons in owners.items():
+        if len(persons) == 1 and plain.count(given) > plain.count(persons[0].name) and chinese.frequency(given) < _WORD:
+            _means(people, given, persons[0])
 
 
 def _by_characters(people: People) -> tuple[dict[str, list[Person]], dict[str, list[Person]]]:

@@ -314,8 +314,8 @@ def _cut(part: str, at: int, stop: int) -> Features:
 
 
 def _odds(table: Features, char: str) -> float:
-    """Log odds as a share of 4; a character the dictionary hardly knows is likelier a name's than a word's."""
-    return max(-4.0, min(4.0, table.get(char, 2.5))) / 4
+    """Log odds as a share of 4; a character the dictionary hardly knows is likelier a name's than a word's, but for Cantonese ones."""
+    return max(-4.0, min(4.0, table.get(char, 2.5 if char >= "\u4e00" else -2.0))) / 4
 
 
 def _scale(count: int) -> float:

@@ -133,6 +133,9 @@ def _add_forms(text: Text, spans: list[tuple[int, int]], people: People) -> None
         for alias in bracketed.get(form, ()):
             _alias(people, alias, person)
         if len(form) == 4 and form[:2] in lex.JAPANESE:
+            alone = people.by_form.get(form[:2])
+            if alone is not None and alone.forms == {form[:2]}:
+                del people.by_form[form[:2]]  # found by itself, and yet this one's surname
             _alias(people, form[:2], person, weak=True)
         for mark, least in ((" ", 3), ("·", 2), ("-", 2)):
             if mark in form and (mark != " ") == (not form.isascii()):

@@ -50,6 +50,8 @@ _MOVES = frozenset("走进出回到逃奔跑冲站坐躺哭喊骂拿抓抱扛抬
 _HEAD_BEFORE = re.compile(rf"(?:{lex.HEAD})\s*$")
 _AUNT = re.compile(rf"(?:岁的|老板娘|老板|店主|摊主|村民|居民|街坊|大厨|师傅)(?P<name>(?!大|老)[{_HAN}](?:姨|叔|嫂|哥|姐|婶|伯|婆|爷|妈|公))(?=[,在早晚也就都又和与把将对是说]|{_VERB_AFTER}|指|从|则|便)")
 """73岁的莲姨, 老板娘丽姐."""
+_UNCLE = re.compile(rf"(?P<name>阿[{_HAN}](?:姨|叔|嫂|哥|姐|婶|伯|婆|爷|妈|公))(?=[,。、在早晚也就都又和与把将对是说笑的]|{_VERB_AFTER}|指|从|则|便)")
+"""阿昌伯."""
 _CALLED_LITTLE = re.compile(rf"(?:^|[,。;:!?“”\s])(?P<name>[小老][{''.join(sorted(COMMON_SURNAMES))}])(?={lex.ADVERB}|{lex.PREPOSITION}|永远|才|是|没|有|不|把|被|和|与|的)")
 """小何永远忘不了: somebody whom the text never calls otherwise."""
 _ROLE_CHAR = re.compile(r"[\u4e00-\u9fff]{1,}(?:者|员|师|家|官|族|手|迷|长|客|主|民|生|户|商|工)$")
@@ -103,7 +105,7 @@ def _called_signs(part: str) -> Iterator[tuple[str, int]]:
     for match in _CALLED_LITTLE.finditer(part):
         if chinese.frequency(match.group("name")) < 100:
             yield match.group("name"), 1
-    for match in _AUNT.finditer(part):
+    for match in chain(_AUNT.finditer(part), _UNCLE.finditer(part) if "阿" in part else ()):
         yield match.group("name"), 2
     for match in _NAMED_SO.finditer(part) if "叫" in part or "名" in part else ():
         name = match.group("name")
@@ -123,7 +125,7 @@ def _titled_signs(part: str) -> Iterator[tuple[str, int]]:
             continue
         if set(name) & set("了着过的"):
             continue  # 业主愣了几秒
-        if name[0] not in lex.SURNAMES and not _NO_NAME.match(name) and not _WHEN.search(name) and name[-1] not in NOT_GIVEN and name[-1] not in "上中下里内外时后前间" and (len(name) <= 4 or lex.is_spelt(name)):
+        if name[0] not in lex.SURNAMES and name[0] not in "长员者家师们" and not _NO_NAME.match(name) and not _WHEN.search(name) and name[-1] not in NOT_GIVEN and name[-1] not in "上中下里内外时后前间" and (len(name) <= 4 or lex.is_spelt(name)):
             yield name, 2
     for match in _BEHIND_ROLE.finditer(part):
         name = match.group("name")

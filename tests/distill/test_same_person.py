@@ -123,3 +123,13 @@ def test_who_is_meant_by_a_word_that_points_back(text: str, who: str) -> None:
 )
 def test_a_description_keeps_its_pronoun_and_leaves_the_verb(text: str, who: str) -> None:
     assert speakers(text)[-1] == who
+
+
+def test_a_given_name_alone_is_whoever_is_named_in_full() -> None:
+    text = "护士长沈晚棠说，夜里最怕没人吭声。\n晚棠认为，年轻人总想在急诊里找意义。"
+    assert [s.speaker for s in extract(Text(text, "a.txt"))] == ["沈晚棠", "沈晚棠"]
+
+
+def test_an_uncle_is_called_whole() -> None:
+    text = "做铁工的阿旺伯说，他来焊，别人出钱就好。"
+    assert [s.speaker for s in extract(Text(text, "a.txt"))] == ["阿旺伯"]
