@@ -25,14 +25,15 @@ _ENDS_IN_ROLE = re.compile(rf"(?:{lex.HEAD})$")
 TITLED_NAME = re.compile(rf"^(?P<role>.*(?:{lex.TITLE}|{lex.HEAD}|[员师者家手星友迷客兵警生童孩]|儿子|女儿|妻子|丈夫|弟弟|哥哥|姐姐|妹妹|父亲|母亲))(?P<name>[\u4e00-\u9fff]{{2,8}}|[\u4e00-\u9fff]+[·\-][\u4e00-\u9fff]+)$")
 _TOGETHER = re.compile(r"(?:和|与|及|以及)[^,。]{2,12}?(?:均|都|皆|双双|分别|纷纷|一致|相继|先后)")
 """鸿基和远达都认为: two subjects, no adverbial."""
-_BEFORE_NICKNAME = re.compile(rf"(?:的|{lex.TITLE}|{lex.HEAD}|{lex.JOB})$")
+_BEFORE_NICKNAME = re.compile(rf"(?:的|{lex.TITLE}|{lex.HEAD}|{lex.JOB}|[\u4e00-\u9fff]{{2}}[师员手匠工])$")
 _SOMEBODY = re.compile(rf"(?:{lex.HEAD}|{lex.JOB}|(?<![器私])人)$")
 _DOES_TO = re.compile("[看指望盯拿对冲朝](?:着|向)")
 """指着换手的机器人: what somebody does, who isn't named."""
 _COUNTED = re.compile(rf"(?:{lex.QUANT}|[这那][位名个])")
 _ONE_BODY = re.compile(r"(?:[一那这]封|一纸)[^,。的]{0,6}(?:信|函)|(?:一[家间所]|那[家间]|这[家间])[^,。]{0,14}?(?:店|厂|公司|机构|平台|诊所|学校|医院|银行|餐厅|酒店|超市)")
 _HE = re.compile(rf"(?!{lex.PRONOUN}[^的]{{1,6}}的){lex.PRONOUN}")
-_ROLE_AND_NICKNAME = re.compile(rf"(?:{lex.TITLE}|{lex.HEAD})(?P<name>[老小][{_SURNAMES}])(?![\u4e00-\u9fff]?[们的])")
+_ROLE_AND_NICKNAME = re.compile(rf"(?:{lex.TITLE}|{lex.HEAD}|[\u4e00-\u9fff]{{2}}[师员手匠工])(?P<name>[老小][{_SURNAMES}])(?![\u4e00-\u9fff]?[们的])")
+_GOES_ON = re.compile(rf"的[^手话衣袖胳名]{{0,6}}?(?:{lex.HEAD}|[师员者])")
 _JOINT = re.compile(rf"(?P<who>(?:[\u4e00-\u9fffA-Za-z]{{2,8}}、)*[\u4e00-\u9fffA-Za-z]{{2,8}}[和与及][\u4e00-\u9fffA-Za-z]{{2,8}}?)(?:{lex.TIME})?(?:均|都|双双|分别|相继|先后|一致|也都)")
 """北海货代和通达船务上周先后发函: two bodies that do one thing."""
 _LONGEST = 28
@@ -63,7 +64,7 @@ def clause_head(resolver: Resolver, start: int, end: int, bodies: bool = False) 
         head = text[:stop]
         if verbal or stop < 2 or stop > _LONGEST or (stop < len(text) and not phrases.goes_on_with_verb(text, stop)):
             continue
-        if i + 1 < len(found) and "的" in text[stop : stop + 10]:
+        if i + 1 < len(found) and _GOES_ON.search(text, stop, stop + 16):
             continue  # 员工抱怨的主管: its attribute goes on
         if not phrases.may_be_subject(head) or _HE.match(head) or _DOES_TO.match(head):
             continue

@@ -168,7 +168,7 @@ class Implied:
             return replace(named, how="subject")
         speaks = not words.NO_SPEAKER.search(head) and not (cue.word[0] in "说讲称言" and words.NO_SAYER.search(head))
         bare = self.page.resolver.bare(clause, cue.start) if speaks else None
-        if bare and nominal and bare.end - bare.start > 3 and not words.PEOPLE.search(self.page.plain[bare.start : bare.end]):
+        if bare and nominal and bare.end - bare.start > 3 and not words.PEOPLE.search(self.page.plain[bare.start : bare.end]) and bare.name == self.page.houses.called(bare).name:
             bare = None
         who = bare or (None if nominal else self.subjects.of(start, cue.start))
         if who:

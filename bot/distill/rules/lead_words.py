@@ -72,6 +72,8 @@ LATER = re.compile(r"\s*(?:(?:又?过了?|到了?|等到?|直到|没过|隔了?|
 THE_PAPER = re.compile("(?:该|这篇|这则)?(?:报道|报导)(?:还|又|也|并|同时|另)?(?:补充|引述|强调)?(?:指出|指|称|说|提到|表示|认为)?")
 IN_A_LETTER = re.compile(r"(?:该|这份|这封|上述)?(?P<kind>公告|声明|律师函|函|信|公开信|内部信|通报|研报)(?:中|里|上)?(?:还|也|又|同时|并|则|特别|进一步)*\s*")
 """信中称: whoever wrote it says it."""
+TO_SOMEBODY = re.compile(rf"(?:{lex.ADVERB}|{lex.TIME})*(?:对|向|跟|同|与|和)(?:[\u4e00-\u9fffA-Za-z]{{0,8}}(?:记者|本报|本刊|媒体|传媒|{lex.HEAD})|我们?|[他她]们?|外界)(?:{lex.ADVERB})*")
+"""李明对记者|解释,…: no noun."""
 PUT_UPON = re.compile(rf"(?:被(?!{DONE_TO})|遭)[^,的]{{0,3}}$")
 PUT_UPON_BY = re.compile(rf"(?:被(?!{DONE_TO})|遭)[^,的]{{1,10}}$")
 """Between the clause's head and the verb: 语速慢遭|导演|提醒, 语速慢|遭导演|提醒."""

@@ -187,7 +187,7 @@ class Leads:
         anyone = words.SOMEBODY.search(self.page.plain, clause, cue.start)
         who = Who("有人", *anyone.span("who"), "anonymous", "described") if anyone else self.page.resolver.before(clause, cue.start)
         form = "verb"
-        if who and cue.word in cues.NOUNS and cue.mark == "," and re.search(r"[对与和的][^,]{2,}$", self.page.plain[who.end : cue.start]):
+        if who and cue.word in cues.NOUNS and cue.mark == "," and re.search(r"[对与和的][^,]{2,}$", self.page.plain[who.end : cue.start]) and not words.TO_SOMEBODY.fullmatch(self.page.plain, who.end, cue.start):
             return None  # 她谈了她对市场的观察,并…
         if who is None and (worked := words.WORKED.search(self.page.plain, clause, cue.start)) and cue.word in words.FOUND_BY_WORK:
             who = self.page.resolver.before(clause, worked.start())  # 警方侦查发现
