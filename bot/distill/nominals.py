@@ -20,22 +20,24 @@ if TYPE_CHECKING:
     from bot.distill.speakers import Resolver
 
 _SURNAMES = "".join(sorted(lex.SURNAMES - lex.RARE_SURNAMES))
-_NICKNAME = re.compile(rf"(?:(?:阿[\u4e00-\u9fff]|[\u4e00-\u9fff]{{1,2}})[姐哥叔姨婶嫂伯婆爷]|[老小大][{_SURNAMES}]|小(?:鱼|雨|雪|雅|慧|玲|莉|芳|美|静|月|文|天|北|宇|宝|可|杰|辉|强|敏|倩|婷|琳|琪|冰|晴|曼|卷|满|虎|龙|飞|军|伟)|[{_SURNAMES}][老工])")
+_NICKNAME = re.compile(rf"(?:阿[\u4e00-\u9fff]|(?:阿[\u4e00-\u9fff]|[\u4e00-\u9fff]{{1,2}})[姐哥叔姨婶嫂伯婆爷]|[老小大][{_SURNAMES}]|小(?:鱼|雨|雪|雅|慧|玲|莉|芳|美|静|月|文|天|北|宇|宝|可|杰|辉|强|敏|倩|婷|琳|琪|冰|晴|曼|卷|满|虎|龙|飞|军|伟)|[{_SURNAMES}][老工])")
 _ENDS_IN_ROLE = re.compile(rf"(?:{lex.HEAD})$")
 TITLED_NAME = re.compile(rf"^(?P<role>.*(?:{lex.TITLE}|{lex.HEAD}|[员师者家手星友迷客兵警生童孩]|儿子|女儿|妻子|丈夫|弟弟|哥哥|姐姐|妹妹|父亲|母亲))(?P<name>[\u4e00-\u9fff]{{2,8}}|[\u4e00-\u9fff]+[·\-][\u4e00-\u9fff]+)$")
 _TOGETHER = re.compile(r"(?:和|与|及|以及)[^,。]{2,12}?(?:均|都|皆|双双|分别|纷纷|一致|相继|先后)")
 """鸿基和远达都认为: two subjects, no adverbial."""
-_BEFORE_NICKNAME = re.compile(rf"(?:的|{lex.TITLE}|{lex.HEAD}|{lex.JOB}|[\u4e00-\u9fff]{{2}}[师员手匠工])$")
+_BEFORE_NICKNAME = re.compile(rf"(?:的|{lex.TITLE}|{lex.HEAD}|{lex.JOB}|[\u4e00-\u9fff]{{1,2}}[师员手匠工生厨友徒])$")
 _SOMEBODY = re.compile(rf"(?:{lex.HEAD}|{lex.JOB}|(?<![器私])人)$")
 _DOES_TO = re.compile("[看指望盯拿对冲朝](?:着|向)")
 """指着换手的机器人: what somebody does, who isn't named."""
 _COUNTED = re.compile(rf"(?:{lex.QUANT}|[这那][位名个])")
 _ONE_BODY = re.compile(r"(?:[一那这]封|一纸)[^,。的]{0,6}(?:信|函)|(?:一[家间所]|那[家间]|这[家间])[^,。]{0,14}?(?:店|厂|公司|机构|平台|诊所|学校|医院|银行|餐厅|酒店|超市)")
-_HE = re.compile(rf"(?!{lex.PRONOUN}[^的]{{1,6}}的){lex.PRONOUN}")
+_HE = re.compile(rf"(?!{lex.PRONOUN}[^的]{{0,6}}的){lex.PRONOUN}")
 _ROLE_AND_NICKNAME = re.compile(rf"(?:{lex.TITLE}|{lex.HEAD}|[\u4e00-\u9fff]{{2}}[师员手匠工])(?P<name>[老小][{_SURNAMES}])(?![\u4e00-\u9fff]?[们的])")
 _GOES_ON = re.compile(rf"的[^手话衣袖胳名]{{0,6}}?(?:{lex.HEAD}|[师员者])")
 _JOINT = re.compile(rf"(?P<who>(?:[\u4e00-\u9fffA-Za-z]{{2,8}}、)*[\u4e00-\u9fffA-Za-z]{{2,8}}[和与及][\u4e00-\u9fffA-Za-z]{{2,8}}?)(?:{lex.TIME})?(?:均|都|双双|分别|相继|先后|一致|也都)")
 """北海货代和通达船务上周先后发函: two bodies that do one thing."""
+_BEHIND_SURNAME = re.compile(r"[向对又也亦则称指续](?![\u4e00-\u9fff]$)")
+"""翁向记者展示信件: Hong Kong's papers leave nothing but the surname."""
 _LONGEST = 28
 
 
@@ -59,6 +61,10 @@ def clause_head(resolver: Resolver, start: int, end: int, bodies: bool = False) 
     joint = _JOINT.match(text) if bodies else None
     if joint and joint.end("who") < len(text):
         return Who(joint.group("who"), at, at + joint.end("who"), "organisation", "bare-noun")
+    if len(text) > 2 and text[0] in lex.SURNAMES and _BEHIND_SURNAME.match(text, 1):
+        alone = resolver.phrase(at, at + 1)
+        if alone:
+            return alone
     found = phrases.tokens(text)
     for i, (_, stop, verbal) in enumerate(found):
         head = text[:stop]
