@@ -27,7 +27,7 @@ COUNTED = re.compile(rf"{lex.QUANT}|[这那该本此]")
 _MIMICS = re.compile(r"[^,。“”]{0,10}(?:学着|模仿着?|学起了?)[^,。“”]{0,8}(?:口气|语气|腔调|口吻|声音|样子)")
 _SAYING = re.compile(rf"{_TELLING.pattern}|说|表示|认为")
 _POINTS_BACK = re.compile(r"(?:这|那)(?:是|句|段|番|话)|[^,。]{0,6}(?:留言|说这|发帖|提问|回答)")
-_SHORT = 20
+_SHORT = 16
 """Code points of words that are an answer rather than testimony."""
 _ANOTHER = re.compile("(?:另外?|还有|也有)?(?:一位|一名|一个|某位|有位|有名)")
 _OF_HIM = re.compile("(?:但|可|当时|后来|那天)?(?P<he>[他她])(?![们的])")
