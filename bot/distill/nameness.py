@@ -34,9 +34,9 @@ _LEAST, _WORD = -2.5, 500
 """Log odds by its characters below which nothing around a string makes it a name; how often the dictionary counts a word no name begins with."""
 _MORE_SURNAMES = frozenset("禚乜郏缑逄佘揭阙苟亓郗璩蔺呙仉妫庹哈代肖冼禤侴逯邝植晁练税锁库海撒佀虢衣门尉訾厚晋楼鄞付闫展芍辜彦敬修赤底么牟宿勾漆丛蹇蔄线腾兰战尧於赫母昝衷綦种矫慈鹿勒粟谯厉覃淦邴湛娄栗初尚")
 _SURNAMES = lex.SURNAMES | _MORE_SURNAMES
-_NEVER = frozenset("的了是在不我他她它你您们这那哪个都就还又与对被把将让给说称认没着吗呢吧啊及或但因所每各某很更最再只够该等做走打拿跟即却仍未并问答讲听觉样些点秒钟吃喝买卖呀嘛哦什么怎谁此")
+_NEVER = frozenset("的了是在不我他她它你您们这那哪个都就还又与对被把将让给说称认没着吗呢吧啊及或但因所每各某很更最只够该等做走打拿跟即却仍未并问答讲听觉样些点秒钟吃喝买卖呀嘛哦什么怎谁此")
 """Characters no given name has, or hardly ever."""
-_SELDOM = frozenset("则要一有也于道看表示会能可过而且太总去到进用往由若才已曾刚便越非指想感知提谈种分其之从和")
+_SELDOM = frozenset("再则要一有也于道看表示会能可过而且太总去到进用往由若才已曾刚便越非指想感知提谈种分其之从和")
 _LEFT_OF_OBJECT = frozenset("和与跟同对向给被让把由据像替找问叫请为于以及是到")
 _RIGHT_OF_SUBJECT = frozenset("在也就对则曾是将把被与和跟向从给为让没不会能要又还都已等有去来到用问")
 _EDGES = frozenset("，。,;:!?、“”「」『』\"()《》\n ·—…‘’[]【】|/")

@@ -332,3 +332,14 @@ def test_the_dictionary_only_ever_speaks_against_a_name() -> None:
 
     words = {"s:freq", "given:freq", "endbody", "w:nr", "w:word", "w:is", "w:tail", "w:head2"}
     assert all(nameness.model().weights.get(key, 0.0) <= 0 for key in words)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("一部短剧三周回本。老K弹了弹烟灰，“别信战报。”\n他说，今年的钱都让投流赚走了。", "老K"),
+        ("中介出身的Marian从去年起只做一件事。\n她说，总有人等得起。", "Marian"),
+    ],
+)
+def test_somebody_with_a_latin_letter_or_name_is_a_person_whom_a_pronoun_can_mean(text: str, name: str) -> None:
+    assert speakers(text)[-1] == name
