@@ -39,7 +39,9 @@ def names_in(parts: list[str]) -> list[str]:
 
 def chosen(scored: Mapping[str, float], found: set[str]) -> set[str]:
     """The names among scored candidates: of those that stand in or run over each other the likeliest."""
-    likely = [n for n, score in scored.items() if score > (_KEPT if n in found else _SURE) and (n in found or not _POLITE_END.search(n))]
+    nicknamed = {form[1] for form in found if len(form) == 2 and form[0] in "老小阿"}  # 小何|才肯
+    least = {n: _KEPT if n in found else _SURE + 2 * (n[0] in nicknamed) for n in scored}
+    likely = [n for n, score in scored.items() if score > least[n] and (n in found or not _POLITE_END.search(n))]
     out: set[str] = set()
     pieces: set[str] = set()  # of those taken, themselves among them
     heads: set[str] = set()

@@ -176,6 +176,8 @@ class Leads:
             return None  # 深夜发文,引来…
         if cue.mark == "," and words.HEARD.match(self.page.plain[clause : cue.start].strip()):
             return None
+        if cue.mark == "," and words.EACH_TIME.match(self.page.plain[clause : cue.start].strip()) and words.THEN.match(self.page.plain, cue.after):
+            return None
         if (cue.word in words.SEEN and not cue.mark) or words.TO_ONESELF.fullmatch(cue.word):
             return None
         if cue.mark == "," and cue.word in ("反映", "投诉", "申诉", "反馈", "举报") and words.IN_VAIN.match(self.page.plain[cue.after : cue.after + 4]):
