@@ -53,6 +53,9 @@ _NOT_OPENLY = re.compile(r"(?:没有?|未|并未|拒绝|不愿|不肯|不予|避
 """没有正面回应,…"""
 _SELF_STYLED = re.compile(rf"[^,。;:!?]{{1,14}}?的(?:{lex.HEAD}|人)")
 """一名自称同行的网民: which one, no report."""
+_GUILT = re.compile(r"(?:了|全部|所有|上述|有关|该|共|各)*(?:[一两三四五六七八九十多\d]+[项宗条])?(?:[^,。;:是有会]{0,12}的)?(?:控罪|罪名|指控|罪行|控诉|罪责|\d{4}年[^。;:]{4,60}罪[,。]|[^,。;:是有会的]{1,10}罪)(?=[^名行责]|$)")
+"""承认两项控罪: what somebody pleads, no report."""
+_REPORTS_AS = re.compile(rf"(?:[^,。;:是有]{{0,8}}?)(?:{lex.HEAD}|人|员)(?=[^人员]|$)")
 _QUOTE_OPEN = "“「『\"‘"
 _CHAIN = re.compile(r"\s*[,]?\s*(?:并|还|也|同时|又|而且|且|进而|更|则|即)?\s*(?P<verb>称|说|表示|认为|指出|道|说道|写道|问|问道|直言|坦言|强调|透露|解释|解释说|解释称)(?=[,:“「『\"]|[^的,。:]{4})")
 
@@ -103,6 +106,10 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
     if plain[max(start, s - 2) : s] != "特别" and before in ("未", "可", "应", "敢", "难", "想", "能", "会", "要", "别", "所") and plain[max(start, s - 2) : s] not in _PLACES and not _BODIES.search(plain[max(start, s - 2) : s]) and word not in ("认为", "觉得", "相信", "担心", "希望", "问"):
         return False
     if word in lex.TERSE and not _alone(plain, s, start, end):
+        return False
+    if word in ("承认", "否认", "不承认") and _GUILT.match(plain, e, end):
+        return False
+    if word == "报称" and _REPORTS_AS.match(plain, e, end):
         return False
     if word in ("自称", "号称") and _SELF_STYLED.match(plain, e, end):
         return False

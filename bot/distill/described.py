@@ -26,6 +26,7 @@ _PLACE_BEFORE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}$|[\u4e00-\
 _LAST_TITLE = re.compile(rf"(?:{lex.TITLE})$")
 _SURNAMED = re.compile(rf"姓(?:[{''.join(sorted(lex.SURNAMES))}])(?:男子|女子|男|女|妇人|夫妇|老人|学生|员工|店员|司机|业者|民众|租客|房东|屋主|医师|医生|负责人)$|(?:[{''.join(sorted(lex.SURNAMES))}])姓[\u3400-\u9fff]{{2,8}}$")
 _BACK_TO = re.compile(r"(?:该名|该位|该|这位|这名|这个|这家|那位|那名|上述|前述)(?=..)")
+_BENCH = re.compile("(?:暂委|主审|原审|主任)?(?:法官|裁判官)$")
 _LONE_TITLE = re.compile("老板|老板娘|店主|店长|校长|院长|厂长|村长|馆长|会长|班长|队长|导演|主厨|场主|园长|主理人|创始人|董事长")
 _ONE_OF_THEM = re.compile("男子|女子|男生|女生|男孩|女孩|男人|女人|男士|女士|小伙|小伙子|姑娘|小哥|骑手|司机|老人|店员|店主|店长|老板|老板娘|员工|职员|学生|乘客|旅客|顾客|保安|工作人员|负责人|知情人士|知情人|律师|医生|护士|老师|民警|志愿者|摊主|房东|租客|邻居|家长|阿姨|大爷|大妈|大叔|大姐|妇人|少年|少女|博主|主播|客服|销售|中介|教练")
 _SEVERAL = re.compile(rf"(?:{lex.HEAD})(?!.{{0,6}}的)[^的]{{0,4}}[向对跟和与被把给找说问告]|[被说问找]|告诉|采访")
@@ -79,7 +80,7 @@ class Descriptions:
         part = _subject_of(part)
         if not part or not self.on_borders(at, at + len(part)) or not self._is_somebody(part, bool(quant)):
             return None
-        named = (self._named_later(part, at) or self._kin(part, at)) if part != "代表" else None
+        named = (self.on_the_bench(part, at, at + len(part)) or self._named_later(part, at) or self._kin(part, at)) if part != "代表" else None
         if named:
             return named
         kind: SpeakerKind = "group" if (_MANY.match(part) or part in _CROWDS or part.endswith("们")) and not part.startswith("该") else "anonymous"
@@ -169,6 +170,15 @@ class Descriptions:
         before = sentence_start(plain, at)
         only = self.resolver.only_person(sentence_start(plain, before - 1), before - 1) if before and plain[before - 1] in "。!?" else None
         return Who(only.name, at, at + len(part), "person", "back-to") if only else None
+
+    def on_the_bench(self, part: str, at: int, end: int) -> Who | None:
+        """法官指…: where a judge was named before, whoever of them was named last."""
+        if not _BENCH.fullmatch(part):
+            return None
+        people = self.resolver.people
+        named = (people.by_form[m.group()] for m in people.pattern.finditer(self.resolver.text.plain, max(0, at - 1500), at)) if people.pattern else ()
+        judges = [person.name for person in named if _BENCH.search(person.role)]
+        return Who(judges[-1], at, end, "person", "back-to") if judges else None
 
     def _named_later(self, part: str, at: int) -> Who | None:
         """老板坦言…: a bare title whose one bearer is named only after it, 面馆老板李明."""

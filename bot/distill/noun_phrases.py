@@ -28,6 +28,8 @@ _HEAD_END = re.compile(rf"(?:(?<![\u4e00-\u9fff])(?:一些|有些|有的|有|不
 _ORG_END = re.compile(rf"(?:[\u4e00-\u9fffA-Za-z0-9]{{1,14}}?(?:{lex.ORG_SUFFIX})|官方|AI|方面)$")
 _LISTED = re.compile(r"(?<![\u4e00-\u9fffA-Za-z、])(?:[\u4e00-\u9fffA-Za-z0-9]{2,8}、)*[\u4e00-\u9fffA-Za-z0-9]{2,8}等(?:[多几数两三]家)?(?:公司|平台|企业|机构|品牌|车企|银行|券商|媒体|大厂|厂商)$")
 _POSTED = re.compile(r"(?<!第)(?:一[条则篇封]|有[条则篇])[^,。;:!?“”「」]{0,16}?(?:评论|帖子|帖文|留言|弹幕|微博|推文|博文|短信)$")
+_ITS_ANALYSIS = re.compile(r"的(?:[^,。的]{0,4})(?:分析|报道|报导|社论|评论文章)$")
+"""某报的分析|指出: it is the paper's."""
 _MAKER = re.compile(rf"(?:^|[,。;:])(?:近日|日前|近期)?(?P<who>[\u4e00-\u9fffA-Za-z]{{2,16}}?)(?:{lex.TIME}|于|联合|最新)*(?:(?:发布|发表|公布|推出|出具|编制|编写|撰写)的?|的)?《[^《》]{{1,36}}(?:报告|白皮书|蓝皮书|简报|榜单|研报|调查|指数)》$")
 _BOOK_END = re.compile(r"《[^《》]{1,40}》(?:一[文书]|杂志|报告|报道|记者)?$")
 _GAP = re.compile(r"^.*[\u3400-\u9fff] +(?=[\u3400-\u9fff])")
@@ -82,6 +84,10 @@ class NounPhrases:
         outlet = phrases.OUTLET_END.search(part)
         if outlet and not phrases.ends_in_verb(part[: outlet.start()]):
             return (Who(outlet.group(), start + outlet.start(), end, "organisation", "organisation"),)
+        its = _ITS_ANALYSIS.search(part)
+        owner = self.ending_at(start, start + its.start()) if its and its.start() >= 2 else None
+        if owner and owner.kind in ("person", "organisation"):
+            return (owner,)
         posted = _POSTED.search(part)
         if posted:
             return (Who(posted.group(), start + posted.start(), end, "anonymous", "described"),)
@@ -153,6 +159,8 @@ class NounPhrases:
         """蔡坦言: a clause's subject that is nothing but the surname of the one person here who has it, as Hong Kong's papers write."""
         at = self.resolver.trimmed(start, end)
         char = self.resolver.text.plain[at:end]
+        if char == "官":  # 官指…: the judge, in the same papers
+            return self.resolver.descriptions.on_the_bench("法官", at, end)
         if len(char) != 1 or char not in lex.SURNAMES or char in lex.RARE_SURNAMES:
             return None
         names = {p.name for p in self.resolver.people.by_form.values() if p.name[0] == char and len(p.name) in (2, 3) and "·" not in p.name}

@@ -28,7 +28,7 @@ _ACTS = frozenset(["泼冷水", "打圆场", "插嘴", "报警", "爆料", "发�
 _SINGLE_VERBS = frozenset("发是有在说让把被将向对给用等看到来去做会能要想叫使令请问就也还都又却则才并而且或从由以为与和跟同因但可不没未已正曾再很更最只")
 
 
-_OUTLET = r"(?:路透社|法新社|美联社|新华社|中新社|共同社|中央社|彭博社|韩联社|塔斯社|德新社|今日俄罗斯|彭博|36氪|虎嗅|钛媒体|晚点|财新|澎湃新闻|界面新闻|雷峰网|观察者网|环球网|华尔街日报|纽约时报|金融时报|华盛顿邮报|日经|BBC|CNN|CNBC|The Information|TechCrunch|Bloomberg|Reuters|Axios|The Verge)"
+_OUTLET = r"(?:路透社|法新社|美联社|新华社|中新社|共同社|中央社|彭博社|韩联社|塔斯社|德新社|今日俄罗斯|彭博|美国之音|德国之声|明报|星岛日报|东方日报|苹果日报|南华早报|香港01|香港电台|联合报|自由时报|中国时报|卫报|泰晤士报|每日邮报|每日电讯报|经济学人|朝日新闻|读卖新闻|福斯新闻|霍士新闻|今日美国|纽约客|法兰克福汇报|明镜周刊|世界报|费加罗报|36氪|虎嗅|钛媒体|晚点|财新|澎湃新闻|界面新闻|雷峰网|观察者网|环球网|华尔街日报|纽约时报|金融时报|华盛顿邮报|日经|BBC|CNN|CNBC|The Information|TechCrunch|Bloomberg|Reuters|Axios|The Verge)"
 OUTLET_END = re.compile(rf"{_OUTLET}$")
 OUTLET = re.compile(rf"(?:[\u4e00-\u9fff]{{0,10}}(?:网站|媒体|杂志|报纸|通讯社|机构))?(?P<name>{_OUTLET})")
 """Papers and agencies, whose name ends before any verb: 路透社|查阅文件发现."""
@@ -91,12 +91,15 @@ def may_be_subject(text: str) -> bool:
 
 
 _PLACE = re.compile("[\u4e00-\u9fff]{2,3}[省市县区州]")
+_BUREAU = re.compile("[\u4e00-\u9fff]{2,8}及[\u4e00-\u9fff]{2,6}[局署]")  # 创新科技及工业局: how Hong Kong names its bureaux
 _OFFICE = re.compile("[\u4e00-\u9fff]{2,4}[部局厅署委府院会]")
 """经济部|统计处: an office within a bigger one."""
 
 
 def is_office(text: str) -> bool:
     """北城市动物保护处: an office's name may hold a verb's noun, where a place leads it and nothing but words of two characters follows."""
+    if _BUREAU.fullmatch(text):
+        return True
     found = tokens(text)
     led = bool(found) and (_tag(text[: found[0][1]]).startswith("ns") or _PLACE.match(text) or _OFFICE.fullmatch(text, 0, found[0][1]))
     if len(found) < 3 or text[-1] not in "处局厅署部委院所会站科股" or not led:

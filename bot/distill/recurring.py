@@ -42,7 +42,8 @@ _FOLLOWS = re.compile(
 )
 
 
-_SPELT = re.compile("[" + "".join(sorted(lex.TRANSLITERATION)) + "]{3,7}")
+_LETTERS = "[" + "".join(sorted(lex.TRANSLITERATION)) + "]"
+_SPELT = re.compile(rf"(?:{_LETTERS}|(?<=[泰海莱爱艾史韦凯])因){{3,7}}")
 
 
 def spelt(parts: list[str]) -> list[str]:
@@ -56,7 +57,7 @@ def spelt(parts: list[str]) -> list[str]:
             head = before in _EDGES or bool(_TITLE_BEFORE.search(part, max(0, match.start() - 12), match.start()))
             counts[name] += 1
             heads[name] += head and bool(_FOLLOWS.match(part, match.end()))
-    return [n for n, c in counts.items() if c >= 2 and heads[n] and not _has_word(n)]
+    return [n for n, c in counts.items() if heads[n] and (c >= 2 or sum(part.count(n) for part in parts) >= 2) and not _has_word(n)]
 
 
 _SURELY = re.compile(rf"{lex.TIME}|曾|也|还|则|{lex.BRIDGE.pattern}(?:{lex.CUE_VERB.pattern})[,:]")
@@ -80,7 +81,8 @@ _TITLE_BEFORE = re.compile(rf"(?:{lex.TITLE}|{lex.HEAD})$")
 
 
 def _has_word(name: str) -> bool:
-    return any(chinese.frequency(name[i:j]) > 300 for i in range(len(name)) for j in range(i + 2, len(name) + 1))
+    words = [name[i:j] for i in range(len(name)) for j in range(i + 2, len(name) + 1) if chinese.frequency(name[i:j]) > 300]
+    return any(tag[:2] != "nr" for tag in chinese.tags(words).values())
 
 
 def recurring(parts: list[str], known: set[str]) -> list[str]:

@@ -20,6 +20,8 @@ _ASKED_BY = re.compile(r"被(?P<who>[^,。;:“”]{1,10}?)(?:质疑|追问|问|
 
 _ACTS = re.compile("(?:则|却|也|又|就|便|马上|立刻|当场|随即|反而|一直|没|不|想|直接|回|听|摇|笑|看|接|上前|拒绝|反对|同意)(?![是])")
 """What makes somebody named at a clause's head its subject."""
+_GOES_ON = frozenset(["重申", "强调", "续指", "续称", "补充", "坦言", "直言", "坦承"])
+"""“…?”重申…: the same speaker goes on, without a mark between."""
 _LETTER_OF = re.compile(r"(?P<who>[^,。;:的“”]{2,12})的(?:[^,。;:的]{0,4})(?:声明|公告|通报|回复|回应|复函|通知)(?![的中里])")
 _PAPER_GOES = re.compile(r"(?:近日|日前|随后)?(?P<paper>(?:一|两|多|几)[份封则张](?:[^,。;:的]{0,8}?)(?:信|函|声明|公告|通知|帖子|通报|报告|帖文|文件))(?:寄|送|发|传|流|在|被|出现|曝光|称|放|贴|递)")
 _ENDS_AS_BODY = re.compile(rf"(?:{lex.ORG_SUFFIX}|[方局处厅署部院校会司])\Z")
@@ -77,7 +79,7 @@ class Implied:
                 subject = self.subjects.of(start, clause - 1)
                 if subject:
                     return replace(subject, how="implicit")
-            if self.page.speaking and self.page.plain[start - 1 : start] in "”」』" and start and ((self.page.plain[start : start + 1] == "," and clause == start + 1) or (clause == start and words.AND_ALSO.match(between))):
+            if self.page.speaking and self.page.plain[start - 1 : start] in "”」』" and start and ((self.page.plain[start : start + 1] == "," and clause == start + 1) or (clause == start and (words.AND_ALSO.match(between) or (not between and cue.word in _GOES_ON)))):
                 return replace(self.page.speaking[-1], how="implicit")  # “…”,并直言…
             body = self._body(start, clause) if clause > start and (words.PLAIN_SPEECH.match(cue.word) or cue.word in ("认定", "指控", "宣布")) else None
             if body:
@@ -143,6 +145,9 @@ class Implied:
     def _house(self, at: int) -> Who | None:
         """报道指,…: the one paper or agency that was named before."""
         named = {m.group("name"): m for m in phrases.OUTLET.finditer(self.page.plain, max(0, at - 600), at)}
+        if len(named) > 1:  # the one that was heard last
+            told = next((s.speaker for s in reversed(self.page.found) if s.speaker in named), None)
+            named = {told: named[told]} if told else {}
         if len(named) != 1:
             return None
         ((name, match),) = named.items()

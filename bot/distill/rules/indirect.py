@@ -182,6 +182,8 @@ class IndirectSpeech:
             at += tail.end() if tail else 0
         hearsay = re.match(r"据(?:他|她|其|我)们?(?:所知|了解|所了解|观察|介绍|统计)?,", plain[at:stop])
         at += hearsay.end() if hearsay else 0
+        again = re.match(r"(?:并)?(?:指(?![出定数标向责望令引挥南派甲纹])|指出|称(?![为作号赞]))(?=[\u4e00-\u9fff]{3})", plain[at:stop]) if lead.form in ("according", "relayed") else None
+        at += again.end() if again else 0  # 据某报的说法,指…
         if first and lead.form == "verb":
             joint = re.match(r"(?:但是|但|不过|然而),?\s*", plain[at:stop])
             at += joint.end() if joint else 0
