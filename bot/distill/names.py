@@ -105,6 +105,7 @@ def find_people(text: Text, spans: list[tuple[int, int]], labels: Sequence[str] 
     _add_forms(text, spans, people)
     _mark_pseudonyms(plain, people)
     _count_and_roles(plain, spans, people)
+    _judges(people)
     return people.found()
 
 
@@ -229,6 +230,16 @@ def _count_and_roles(plain: str, spans: list[tuple[int, int]], people: People) -
             person.first = min(person.first, match.start())
             if not person.role:
                 person.role = _role(plain, start, end, match.start(), match.end())
+
+
+def _judges(people: People) -> None:
+    """谢官 is 法官谢沈智慧, where only one judge has the surname."""
+    bench = {id(p): p for p in people.by_form.values() if p.role.endswith(("法官", "裁判官"))}
+    for form in [f for f in people.by_form if len(f) == 2 and f[1] == "官" and f[0] in lex.SURNAMES]:
+        same = [p for p in bench.values() if p.name[0] == form[0] and p.name != form]
+        if len(same) == 1:
+            same[0].forms.add(form)
+            people.by_form[form] = same[0]
 
 
 def any_of(forms: Iterable[str]) -> re.Pattern[str]:

@@ -17,7 +17,7 @@ from bot.recall import chinese
 
 _HAN = "\u3400-\u9fff"
 SURNAME_CHARS = "".join(sorted(lex.SURNAMES))
-NOT_GIVEN = frozenset("看则也就称说表认告在对向和与的是曾还又都并更将把被给跟从以及或而但于为等这那其中里后前时们了着过指坦直透强介补回谈提问讲答叫来去到让由因所总")
+NOT_GIVEN = frozenset("遂看则也就称说表认告在对向和与的是曾还又都并更将把被给跟从以及或而但于为等这那其中里后前时们了着过指坦直透强介补回谈提问讲答叫来去到让由因所总")
 _VERB_AFTER = "(?:" + "|".join(sorted((w for w in (lex.SAID + " " + lex.THOUGHT).split() if len(w) > 1), key=len, reverse=True)) + r"|[说称]|[言道问讲答喊劝指](?=[,:“「\"]))"
 _NAME_END = re.compile(
     rf"(?=[,.;:!?。、“”「」()《》\s]|$|{lex.HONORIFIC}|{lex.TITLE}|{lex.ADVERB}|{_VERB_AFTER}|{lex.PREPOSITION}|的|是|曾|将|把|被|等|们|看来|眼中|[及或让有做带来去到今没不]|分享|发布|发起|担任|加入|离开|离职|创办|创立|成立|率|领|推出|推|开始|接手|接受|站|坐|打|拿|看|想|写|出|进|完成|展示|负责|执掌|掌管|牵头|主导|宣|聊|见|用|为|任|算|举|做|给|自|这|那)"
@@ -29,6 +29,8 @@ _ROLE_TAIL = re.compile(rf"^.*(?:{lex.TITLE}|{lex.ORG_SUFFIX}|[的和与、是�
 _NOT_PERSON_END = re.compile(r"(?:们|方面|公司|集团|科技|资本|银行|证券|市场|行业|产品|项目|平台|业务|表示|时候|情况|问题|数据|报告|团队|机构|人士|同样)$")
 _ABBREVIATIONS = frozenset(["CEO", "CTO", "CFO", "COO", "CMO", "CPO", "CIO", "CSO", "FA", "AI", "HR", "VP", "SVP", "EVP", "GM", "APP", "App", "PPT", "IPO", "IT", "PR"])
 _TITLED = re.compile(rf"(?:{lex.TITLE})(?P<name>[{_HAN}]{{2,7}}?)(?={lex.BRIDGE.pattern}(?:{_VERB_AFTER})(?:[,:“「\"]|[^的])|[:(,])")
+_MARRIED = re.compile(rf"(?:{lex.TITLE})(?P<name>[{''.join(sorted(COMMON_SURNAMES))}]{{2}}[{''.join(sorted(GIVEN))}]{{2}}){_NAME_END.pattern}")
+"""法官陈林美仪: a husband's surname before her own."""
 _BEHIND_ROLE = re.compile(rf"(?:作家|歌手|演员|导演|编辑|画家|诗人|艺人|博主|主播|up主|设计师|摄影师|创业者|店主|老板|医生|律师|老师)(?P<name>[{_HAN}]{{2,3}}?)(?=[把将在对也又曾正,被与和的是:(])")
 _LATIN_PERSON = re.compile(rf"(?:^|[,。;:!?\s“”的]|岁)(?P<name>[A-Z][a-z]{{2,}}(?: [A-Z][a-z]+)?)(?=是[^,。]{{0,24}}(?:{lex.TITLE}|{lex.HEAD})[,。]|(?:笑|苦笑|摇头|叹|回忆|记得|坐|站|拿|递|看了|想了|觉得|没接|没有接|低头|抬头|点头|弹了|喝了|眨|坦言|感慨|曾是|自己|后来|从去年|从今年|[^,。A-Z]{{0,8}}[他她](?!们))|今年\d|\(?\d\d岁|毕业|[^,。A-Z]{{0,14}},[他她](?:说|告诉|表示|觉得|认为|坦言))")
 _TITLED_LATIN = re.compile(rf"(?:{lex.TITLE}|师|员|人|者|家|手|官|(?:出身|花名|英文名|名叫|叫做?)的?)(?P<name>[A-Z][A-Za-z.'\-]*(?: [A-Z][A-Za-z.'\-]*){{0,3}})(?=[,。\u4e00-\u9fff(])")
@@ -129,6 +131,9 @@ def _titled_signs(part: str) -> Iterator[tuple[str, int]]:
             continue  # 业主愣了几秒
         if name[0] not in lex.SURNAMES and name[0] not in "长员者家师们" and not _NO_NAME.match(name) and not _WHEN.search(name) and name[-1] not in NOT_GIVEN and name[-1] not in "上中下里内外时后前间" and (len(name) <= 4 or lex.is_spelt(name)):
             yield name, 2
+    for match in _MARRIED.finditer(part):
+        if chinese.frequency(part[match.end() - 1 : match.end() + 1]) < 50:  # 村民胡桂兰|高兴地说
+            yield match.group("name"), 3
     for match in _BEHIND_ROLE.finditer(part):
         name = match.group("name")
         if name[0] not in lex.SURNAMES and chinese.frequency(name) == 0 and not _NO_NAME.match(name) and name[-1] not in NOT_GIVEN:

@@ -62,3 +62,27 @@ def test_who_has_just_asked_back_goes_on_without_a_mark() -> None:
 
 def test_a_bureau_may_have_and_in_its_name() -> None:
     assert told("創新科技及工業局則回覆稱，港府一直密切留意有關情況的發展。")[0][0] == "创新科技及工业局"
+
+
+def test_a_judge_may_be_called_by_surname_and_bench() -> None:
+    text = "裁判官林國謙甫開庭表示，打算改判社會服務令。林官遂指，被告年輕，應予機會。"
+    assert [s.speaker for s in found(text)] == ["林国谦", "林国谦"]
+
+
+def test_a_husbands_surname_may_stand_before_her_own() -> None:
+    assert told("村民胡桂蘭高興地說：「路修好了，燈也亮了。」")[0][0] == "胡桂兰"
+    assert told("法官陳林智慧表示，案情會影響判刑。")[0][0] == "陈林智慧"
+
+
+def test_ren_alone_brings_in_a_report_in_terse_papers() -> None:
+    assert told("檢方認相關被告犯罪嫌疑不足，依法不予起訴。") == [("检方", "相關被告犯罪嫌疑不足，依法不予起訴")]
+    assert told("大家都認他做乾兒子，老師也認得他們一家。") == []
+
+
+@pytest.mark.parametrize("sentence", ["立委林國謙回應指出，天氣預報未來三天會有大雨。", "立委林國謙反駁指天氣預報未來三天會有大雨。"])
+def test_two_verbs_of_speech_in_a_row_bring_in_one_report(sentence: str) -> None:
+    assert told(sentence) == [("林国谦", "天氣預報未來三天會有大雨")]
+
+
+def test_the_report_is_its_offices() -> None:
+    assert told("據海港部職業安全衛生署的職災檢查報告，事故可能與絕緣防護具有關。")[0][0] == "海港部职业安全卫生署"

@@ -113,6 +113,7 @@ class Leads:
         if form == "according" and made:
             maker = re.sub(rf"(?:{lex.TIME}|\([^()]*\)|最新|日前|近日|今年|在|于|\s)+$", "", raw)
             maker = re.split(r"(?<=[\u4e00-\u9fff]{2})(?:内部|官方)?(?:对|针对|关于|就)", maker)[0]
+            maker = words.THEIR_PAPER.sub("", maker)
             if 2 <= len(maker) <= 24:
                 who = self.page.resolver.phrase(a, a + len(maker)) or self.page.resolver.titled(maker, a) or Who(maker, a, a + len(maker), "organisation", "bare")
         if who is None:
