@@ -30,11 +30,20 @@ def names_in(parts: list[str]) -> list[str]:
     """The names in an article's paragraphs, those that rules find in the order they were met: what the rules say, weighed with all other signs."""
     found = by_rules(parts)
     scored = nameness.scores(parts, set(found))
-    named = chosen(scored, set(found))
     body = "\n".join(parts)
+    named = {_whole_of(n, scored, body) for n in chosen(scored, set(found))}
     signed = _signed(body)
     more = sorted(n for n in named - set(found) if not any(s.startswith(n) and body.count(n) <= signed[s] for s in signed))
     return [n for n in found if n in named or (n not in scored and not nameness.has_small_word(n))] + more
+
+
+def _whole_of(name: str, scored: Mapping[str, float], body: str) -> str:
+    """卫东 → 卫东来: a name that is only ever printed as the beginning of one that may be a name has lost its end."""
+    if len(name) != 2:
+        return name
+    longer = [n for n, score in scored.items() if len(n) == 3 and n.startswith(name) and score > _KEPT]
+    count = body.count(name)
+    return next((n for n in longer if count > 1 and body.count(n) == count), name)
 
 
 def chosen(scored: Mapping[str, float], found: set[str]) -> set[str]:

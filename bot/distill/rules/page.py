@@ -134,8 +134,8 @@ class Page:
         if kind == "direct":
             while end > start and self.plain[end - 1] in ",;":
                 end -= 1
-        if end <= start:
-            return
+        if end <= start or not any(c.isalnum() for c in self.plain[start:end]):
+            return  # “……”
         self.found += [self._statement(start, end, kind, self.houses.called(person), cue, rule, by) for person in who or (NOBODY,)]
 
     def _statement(self, start: int, end: int, kind: Kind, who: Who, cue: str, rule: str, by: str | None) -> Statement:
