@@ -61,7 +61,7 @@ def test_who_has_just_asked_back_goes_on_without_a_mark() -> None:
 
 
 def test_a_bureau_may_have_and_in_its_name() -> None:
-    assert told("創新科技及工業局則回覆稱，港府一直密切留意有關情況的發展。")[0][0] == "创新科技及工业局"
+    assert told("漁業及農務局則回覆稱，署方已派員到碼頭查看。")[0][0] == "渔业及农务局"
 
 
 def test_a_judge_may_be_called_by_surname_and_bench() -> None:
@@ -85,4 +85,4 @@ def test_two_verbs_of_speech_in_a_row_bring_in_one_report(sentence: str) -> None
 
 
 def test_the_report_is_its_offices() -> None:
-    assert told("據海港部職業安全衛生署的職災檢查報告，事故可能與絕緣防護具有關。")[0][0] == "海港部职业安全卫生署"
+    assert told("據北灣部工廠安全署的職災檢查報告，起火可能與老舊電線有關。")[0][0] == "北湾部工厂安全署"

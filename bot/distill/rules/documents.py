@@ -30,7 +30,7 @@ _UNNAMED = re.compile(rf"(?:一[份项篇则封]|多[份项]|\d+[份项])[^,。]
 _BY_PAPER = re.compile(r"(?<![\u4e00-\u9fff])(?P<cue>根?据)《(?P<who>[^《》]{1,14}(?:报|周刊|月刊|杂志|新闻|网|社))》,")
 _LEARNT = re.compile(r"[从自](?P<who>[^,。;:!?“”]{2,24}?)(?:处|那里|那儿|方面|口中)?(?P<cue>获悉|了解到|得知|获知),")
 _ITS_PAPER = re.compile(r"(?<=..)(?:近日|最新|官方)?(?:发布|拟定|出具|提供|公布|下发|印发|发出|提交)?的[^,。的]{0,12}(?:声明|通报|文件|公告|材料|通知|报告|信|函|公报|数据|招股书)(?:中|里|上)?$")
-"""记者从某局拟定的一份声明中了解到: the paper of whom it was learnt from."""
+"""记者从某局的一份声明里得知: the paper of whom it was learnt from."""
 _NEAR = 800
 """How far back a document may have been spoken of, in code points."""
 _NO_MAKER = re.compile(r"一[份项篇则封]|的|[给向]《|现场|流传|提供|发放")
