@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The test command: makes .venv with what the tests need, then runs ruff, mypy and the whole suite on two cores.
+# The test command: makes .venv with what the tests need, then runs ruff, mypy and the whole suite: three workers, for two cores, as many tests wait for sockets and clocks.
 #   ./test.sh              everything
 #   ./test.sh tests/debate one folder
 set -euo pipefail
@@ -11,4 +11,4 @@ fi
 .venv/bin/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
 .venv/bin/ruff check .
 .venv/bin/mypy
-exec .venv/bin/python -m pytest -q -n 2 "$@"
+exec .venv/bin/python -m pytest -q -n 3 "$@"
