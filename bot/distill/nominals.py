@@ -116,13 +116,28 @@ def titled(resolver: Resolver, part: str, at: int) -> Who | None:
     return Who(resolver.people.canonical(name), at + match.start("name"), at + len(part), "person", "bare-titled")
 
 
+_LATIN_GIVEN = re.compile("[A-Z][a-z]{2,11}")
+_HOUSE_BEFORE = re.compile("(?:公司|品牌|平台|企业|巨头|机构|厂商) ?$")
+_HOUSE_BEHIND = re.compile(" ?(?:公司|集团|官方|方面|平台|旗下|发布|推出)")
+_SOMEBODY_BEFORE = re.compile(rf"(?:的|{lex.TITLE}|{lex.HEAD}|{lex.JOB}) ?$")
+_PLACES = 60
+"""Places of one name that are looked at."""
+
+
 def is_somebodys_name(plain: str, name: str) -> bool:
     """做了七年招聘的Vivian: a Latin given name behind what somebody is or does, which the article never calls a company."""
-    form = re.escape(name)
-    house = rf"(?:公司|品牌|平台|企业|巨头|机构|厂商) ?{form}|{form} ?(?:公司|集团|官方|方面|平台|旗下|发布|推出)"
-    if not re.fullmatch("[A-Z][a-z]{2,11}", name) or re.search(house, plain):
+    if not _LATIN_GIVEN.fullmatch(name):
         return False
-    return bool(re.search(rf"(?:的|{lex.TITLE}|{lex.HEAD}|{lex.JOB}) ?{form}(?![A-Za-z])", plain))
+    somebody, at = False, plain.find(name)
+    for _ in range(_PLACES):
+        if at < 0:
+            break
+        before, stop = plain[max(0, at - 12) : at], at + len(name)
+        if _HOUSE_BEFORE.search(before) or _HOUSE_BEHIND.match(plain, stop):
+            return False
+        somebody = somebody or bool(_SOMEBODY_BEFORE.search(before) and not re.match("[A-Za-z]", plain[stop : stop + 1]))
+        at = plain.find(name, stop)
+    return somebody
 
 
 def bare(resolver: Resolver, start: int, verb: int) -> Who | None:
