@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.distill import lexicon as lex
+from bot.distill.recurring import COMMON_SURNAMES
 from bot.recall import chinese
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _REAL_NAME = re.compile(
     rf"(?P<form>[老小阿大][{_HAN}]|[{_HAN}]{_KINLY}|[A-Z][A-Za-z]+)[,(]?(?:的)?(?:本名|大名|原名|真名|全名|中文名)(?:叫做?|是|为)?(?P<name>[{_HAN}]{{2,4}})(?=[,。;、)(])"
     rf"|(?P<name2>[{_HAN}]{{2,3}})[,(]?(?:人称|绰号|外号|花名|江湖人称|圈内人称|大家都?叫[他她]|人们都?叫[他她])[“「]?(?P<form2>[老小阿大][{_HAN}]|[{_HAN}]{_KINLY})(?=[”」,。;、)(])"
 )
+_TORN = re.compile(rf"(?P<head>[{''.join(sorted(COMMON_SURNAMES))}][{_HAN}]) (?P<tail>[{_HAN}])")
 _OF_A_DISTRICT = re.compile("[区村镇乡县市州国](?:议员|代表|委员|主席|书记|主任|长|主委)")
 """区议员 is an office, whatever 区's there are."""
 _HER = frozenset(["女士", "小姐", "太太"])
@@ -41,6 +43,34 @@ def real_names(plain: str, people: People) -> None:
             name = next((name[i:] for i in range(1, len(name) - 1) if name[i:] in people.by_form), "")
         if name and name not in lex.common_words():
             _means(people, form, people.person(name))
+
+
+def married_names(plain: str, people: People) -> None:
+    """林郑月娥, 林郑: a husband's surname before her own; found as two people, she is one."""
+    for short in [form for form in people.by_form if len(form) == 2 and form[0] in COMMON_SURNAMES and form[1] in COMMON_SURNAMES]:
+        for own in [form for form in people.by_form if len(form) == 3 and form[0] == short[1] and form[1] != short[0]]:
+            full = short[0] + own
+            if full in plain and plain.count(full) == plain.count(own):
+                person = people.person(full)
+                for form in (short, own):
+                    people.by_form[form] = person
+                    person.forms.add(form)
+        for full in [form for form in people.by_form if len(form) == 4 and form.startswith(short)]:
+            _means(people, short, people.by_form[full])
+
+
+def torn_names(plain: str, people: People) -> None:
+    """王思 远指出 … 王思远指出: a name torn apart where the page broke its line, printed whole elsewhere."""
+    for match in _TORN.finditer(plain):
+        short, full = match.group("head"), match.group("head") + match.group("tail")
+        person = people.by_form.get(short)
+        if person is None or full not in plain or person.forms != {short}:
+            continue
+        if plain.count(short) == plain.count(full) + plain.count(match.group()):
+            whole = people.person(full)
+            for form in (short, match.group()):
+                people.by_form[form] = whole
+                whole.forms.add(form)
 
 
 def forms_of_names(plain: str, people: People) -> None:

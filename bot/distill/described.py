@@ -28,7 +28,7 @@ _SURNAMED = re.compile(rf"姓(?:[{''.join(sorted(lex.SURNAMES))}])(?:男子|女�
 _BACK_TO = re.compile(r"(?:该名|该位|该|这位|这名|这个|这家|那位|那名|上述|前述)(?=..)")
 _BENCH = re.compile("(?:暂委|主审|原审|主任)?(?:法官|裁判官)$")
 _LONE_TITLE = re.compile("老板|老板娘|店主|店长|校长|院长|厂长|村长|馆长|会长|班长|队长|导演|主厨|场主|园长|主理人|创始人|董事长")
-_ONE_OF_THEM = re.compile("男子|女子|男生|女生|男孩|女孩|男人|女人|男士|女士|小伙|小伙子|姑娘|小哥|骑手|司机|老人|店员|店主|店长|老板|老板娘|员工|职员|学生|乘客|旅客|顾客|保安|工作人员|负责人|知情人士|知情人|律师|医生|护士|老师|民警|志愿者|摊主|房东|租客|邻居|家长|阿姨|大爷|大妈|大叔|大姐|妇人|少年|少女|博主|主播|客服|销售|中介|教练")
+ONE_OF_THEM = re.compile("(?:男子|女子|男生|女生|男孩|女孩|男人|女人|男士|女士|小伙|小伙子|姑娘|小哥|骑手|司机|老人|店员|店主|店长|老板|老板娘|员工|职员|学生|乘客|旅客|顾客|保安|工作人员|负责人|知情人士|知情人|律师|医生|护士|老师|民警|志愿者|摊主|房东|租客|邻居|家长|阿姨|大爷|大妈|大叔|大姐|妇人|少年|少女|博主|主播|客服|销售|中介|教练)$")
 _SEVERAL = re.compile(rf"(?:{lex.HEAD})(?!.{{0,6}}的)[^的]{{0,4}}[向对跟和与被把给找说问告]|[被说问找]|告诉|采访")
 _QUANTITY = re.compile(rf"(?:{lex.QUANT}|{lex.CONNECTIVE}|{lex.TIME}|的)+")
 COUNTED = re.compile(r"^(?:一位|一名|名|位|个)(?:\d\d岁的?)?")
@@ -46,6 +46,8 @@ _ROLE_CHAR = "者员师家手商户友迷民长主客士工人"
 _DOING = re.compile(rf"(?:的|位|名|个)[\u3400-\u9fff]{{1,6}}(?:[{_ROLE_CHAR}]|代理)$")
 _DONE_TO = re.compile(r"(?:不是|没有|是|被(?![告害访保])|把|让|使|令|给)")
 _LINKED = re.compile(r"(?:[向对跟给于]|在(?!场|职|读|校|任|岗|座|线|逃|押)|和|(?<!参)与(?!会))[^的]*$")
+_ONE_OFFICE = re.compile("[\u4e00-\u9fff]{2,8}[和与及][\u4e00-\u9fff]{1,8}(?:部|局|署|司|厅|处|委员会|总局|研究院|研究所)(?=[\u4e00-\u9fff])")
+"""贸易与渔业部|发言人, 食品和药物管理局|官员."""
 _ASPECT = re.compile(r"(?<!为)了(?!解)|着")
 _MANY = re.compile(r"(?:更多|几乎|越来越多|绝大|大多|大部分|多数|少数|部分|一部分|不少|许多|很多|大量|一些|有些|有的|若干|所有|众多|各)")
 _CROWDS = frozenset(["业内", "业界", "外界", "市场", "行业", "学界", "舆论", "媒体", "大家", "众人", "人们"])
@@ -132,7 +134,7 @@ class Descriptions:
 
     def _is_somebody(self, part: str, counted: bool) -> bool:
         """Whether the subject cut out is a description and nothing else: not linked to others, no verb, nobody named in it."""
-        if _LINKED.search(part) or (not counted and _ASPECT.search(part)):
+        if _LINKED.search(_ONE_OFFICE.sub("", part)) or (not counted and _ASPECT.search(part)):
             return False
         pattern = self.resolver.people.pattern
         if pattern is not None and not all(re.match(r"的|等|所|旗下|创办|创立|身边|同", part[m.end() :]) for m in pattern.finditer(part)):
@@ -150,9 +152,19 @@ class Descriptions:
         place = _PLACE_BEFORE.search(self.resolver.text.plain, max(start, at - 4), at) if quant in ("一位", "一名", "一个", "一家") else None
         if place and chinese.tags((place.group(),)).get(place.group()) in ("ns", "nz"):
             name = place.group() + part
+        elif house := self._house_before(start, at) if part.startswith(("一位", "一名")) else "":
+            name = house + part
         name = re.sub(r"(?<=[圈界])[内里]$|(?<=..)方面$", "", name)
         surnamed = _SURNAMED.search(name)  # 在南部读书的林姓学生
         return surnamed.group() if surnamed else name
+
+    def _house_before(self, start: int, at: int) -> str:
+        """鼎云一位内部人士, 药监局一名审评员: whose they are, where nothing but that stands before."""
+        low = self.resolver.trimmed(start, at)
+        house = self.resolver.text.plain[low:at]
+        if not 2 <= len(house) <= 16 or NO_NOUN.search(house) or not phrases.may_be_subject(house):
+            return ""
+        return house if _MAY_HAVE_SIDES.search(house) or chinese.frequency(house) == 0 else ""
 
     def _titled_so(self, part: str, at: int) -> Who | None:
         """这位粮食署主任: the one person named before whose role ends in the same title."""
@@ -206,23 +218,30 @@ class Descriptions:
         part = self.resolver.text.plain[at:end]
         if not 2 <= len(part) <= 24 or NO_NOUN.search(part) or part in NOT_SPEAKER:
             return None
-        if len(part) < 4 and part[-1] in "处站室园科" and not (len(part) == 3 and part[-1] in "处科室" and chinese.tags((part[:2],)).get(part[:2], "").startswith("n")):
+        if len(part) < 4 and part[-1] in "处站室园科" and not re.fullmatch("[A-Z]站", part) and not (len(part) == 3 and part[-1] in "处科室" and chinese.tags((part[:2],)).get(part[:2], "").startswith("n")):
             return None  # but 地政处, 财务科
         if _STANDS.search(part):
             return None  # 女孩的母亲|站
+        name = re.sub(r"(?:方面|官方)$", "", part) or part
+        if self._in_marks(name):
+            return Who(name, at, end, "organisation", "organisation")
         if not (phrases.may_be_subject(part) or phrases.is_office(part)) or not self.on_borders(at, end):
             head = phrases.head_end(part)
             return self.described(start, at + head, at) if head and head < len(part) else None
-        name = re.sub(r"(?:方面|官方)$", "", part) or part
         if part.endswith("方面") and name != part and not _MAY_HAVE_SIDES.search(name) and chinese.tags((name,)).get(name, "x") in ("n", "v", "vn", "a"):
             return None  # 电源方面
         return Who(name, at, end, "organisation", "organisation")
+
+    def _in_marks(self, name: str) -> bool:
+        """连锁品牌“安爪”…。安爪方面回应: a body that the article has set in marks, whatever words its name is made of."""
+        plain = self.resolver.text.plain
+        return 2 <= len(name) <= 8 and any(f"{open}{name}{shut}" in plain for open, shut in ("“”", "「」"))
 
     def _before(self, part: str, at: int) -> str | None:
         """女子, 该名医师, 院方: whoever the sentences before brought in under a fuller description (一名女乘客, 黄姓医师, 城南医院)."""
         head = _BACK_TO.sub("", part)
         before = self.resolver.text.plain[max(0, at - 900) : at]
-        if head == part and (head == "发言人" or _ONE_OF_THEM.fullmatch(head)):
+        if head == part and (head == "发言人" or ONE_OF_THEM.fullmatch(head)):
             spoke = {w.name for w in self.resolver.described if w.name.endswith(head) and w.name != head}
             if len(spoke) == 1:
                 return spoke.pop()
@@ -246,7 +265,7 @@ class Descriptions:
         `told`: a word says that somebody known is meant (这名, 该); so does a noun for single people; others mean who stands in their paragraph."""
         if not re.fullmatch(r"[\u4e00-\u9fff]{2,6}", head) or lex.is_body(head):
             return None
-        told = told or bool(_ONE_OF_THEM.fullmatch(head))
+        told = told or bool(ONE_OF_THEM.fullmatch(head))
         plain = self.resolver.text.plain
         far = max(0, at - 1200) if told else plain.rfind("\n", 0, at) + 1
         if head not in plain[far:at]:
@@ -270,7 +289,7 @@ class Descriptions:
 
     def spoken_of(self, head: str, at: int) -> Who | None:
         """该负责人, 这位投资人: the last one before `at` whose role or description ends so."""
-        found = next((w for w in reversed(self.resolver.described) if w.start < at and w.name.endswith(head)), None)
+        found = next((w for w in reversed(self.resolver.described) if w.start < at and w.name.endswith(head)), None) or self._shortened(head, at)
         if self.resolver.people.pattern is None:
             return found
         for match in reversed(list(self.resolver.people.pattern.finditer(self.resolver.text.plain, max(0, at - 1500), at))):
@@ -280,6 +299,18 @@ class Descriptions:
                     return Who(person.name, match.start(), match.end(), "person", "back-to")
                 break
         return found
+
+
+    def _shortened(self, head: str, at: int) -> Who | None:
+        """前述云仓内部人士 for 云仓一位内部人士, 上述接近公司的人士 for 一位接近该公司的供应链人士: whose description has all of it, in its order."""
+        near = [w for w in self.resolver.described if at - 2400 < w.start < at and w.name[-2:] == head[-2:]] if len(head) > 3 else []
+        return next((w for w in reversed(near) if _has_all(w.name, head)), None)
+
+
+def _has_all(name: str, head: str) -> bool:
+    """Whether the characters of `head` stand in `name`, in their order."""
+    rest = iter(name)
+    return all(char in rest for char in head)
 
 
 def _subject_of(part: str) -> str:

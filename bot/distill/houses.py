@@ -24,6 +24,7 @@ _MEANS_ONE = re.compile(r"(?:(?:该|这家|上述)(?:公司|机构|企业|平台
 _OFFICE = re.compile(rf"(?<![{_HAN}])(?:\d+日,?)?(?P<name>[{_HAN}]{{2,12}}?(?:局|委员会|管委会|法院|检察院|政府|医院|学校))(?![{_HAN}]?(?:长|员|局|院))")
 _CALLED_SO = re.compile(rf"(?:名为|名叫|叫做?|公司|机构|品牌|平台|企业)[“「\"](?P<name>[{_HAN}A-Za-z0-9]{{2,10}})[”」\"]")
 _BEHIND_KIND = re.compile(rf"(?:市场研究公司|研究机构|调研机构|调查机构|咨询机构|第三方机构|咨询公司|科技公司|上市公司|创业公司|初创公司|头部企业|头部公司|龙头企业|数据平台|数据机构|智库)(?P<name>[{_HAN}]{{2,6}}?)(?=的(?:统计|报告|数据|调查|测算)|{lex.TIME}|[昨今]|发布|公布|指出|显示|认为|表示|统计|预计|公告|回应|透露|披露|称)")
+_SORT_OF_HOUSE = re.compile(rf"(?:A股|港股|美股|科创板|新三板|[{_HAN}]{{0,6}}?)(?:上市|创业|初创|龙头|头部|创新|科技|互联网|民营|国有|外资|跨国|本土|独角兽|咨询|研究)(?:公司|企业|平台|机构)(?P<name>(?!的)[{_HAN}]{{2,6}})$")
 _WHEN_BEHIND = re.compile(rf"(?<=...)(?:{lex.TIME}|去年底|今年初|年初|年底|昨|今)$")
 _LETTER = re.compile(r"(?:该|这份|这封|上述)?(?P<kind>公告|声明|律师函|函|财报|年报|一季报|三季报|季报|半年报|中报|招股书|公开信|内部信|信|通报|研报|报告|白皮书)(?:中|里|书)?")
 _OF_A_COMPANY = re.compile("公告|声明|财报|年报|一季报|三季报|季报|半年报|中报|招股书")
@@ -73,6 +74,9 @@ class Houses:
             return marked.group("inner")
         if len(name) > 3 and chinese.tags((name[:2],)).get(name[:2]) == "ns" and self._is_brand(name[2:]):
             return name[2:]
+        listed = _SORT_OF_HOUSE.match(name)
+        if listed and _coined(listed.group("name")[:2]):
+            return listed.group("name")
         behind = re.search(r"(?:公司|机构|企业|平台|厂商)(?P<name>[^公机企平厂]{2,8})$", name)
         if not behind:
             return name
@@ -164,7 +168,7 @@ class Houses:
         found: dict[str, None] = {}
         plain = self.plain[:_READ]
         for match in _FULL.finditer(plain):
-            if phrases.may_be_subject(match.group("name")):
+            if phrases.may_be_subject(match.group("name")) or self._coined_twice(match.group("name")):
                 found.setdefault(match.group("name"))
         called_so = {match.group("name") for match in _CALLED_SO.finditer(plain)}
         for pattern in (_BEHIND_KIND, _OFFICE):
@@ -178,6 +182,11 @@ class Houses:
                 found.setdefault(name)
         found.update(dict.fromkeys(self._heads()))
         return tuple(sorted({*(n for n in found if self._may_be(n)), *(called_so - self.people.forms)}, key=lambda n: (-len(n), n)))
+
+    def _coined_twice(self, name: str) -> bool:
+        """派恩股份: two characters that are no word, though one of them is a verb."""
+        stem = re.sub(rf"(?:{_KINDS})$", "", name)
+        return len(stem) == 2 and chinese.frequency(stem) < 20 and self.plain.count(name) > 1
 
     def _heads(self) -> list[str]:
         """Subjects at the heads of sentences that no dictionary knows and that the article names again."""

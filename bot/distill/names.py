@@ -10,7 +10,7 @@ from typing import Literal
 
 from bot.distill import lexicon as lex
 from bot.distill import phrases
-from bot.distill.called import forms_of_names, real_names
+from bot.distill.called import forms_of_names, married_names, real_names, torn_names
 from bot.distill.namesigns import SURNAME_CHARS
 from bot.distill.naming import names_in
 from bot.distill.text import Text
@@ -148,6 +148,8 @@ def _add_forms(text: Text, spans: list[tuple[int, int]], people: People) -> None
                             del people.by_form[piece]  # found by itself, and yet the end of this name
                         _alias(people, piece, person, weak=True)
     real_names(text.plain, people)
+    married_names(text.plain, people)
+    torn_names(text.plain, people)
     forms_of_names(text.plain, people)
     _politely(people)
 

@@ -24,6 +24,7 @@ _NAME_END = re.compile(
 )
 _DOTTED = re.compile(rf"[{_HAN}]{{1,14}}(?:[·\-][{_HAN}A-Za-z]{{1,8}}?\.?)*[·\-](?:[A-Za-z]+\.?|[{_HAN}]{{1,7}}?){_NAME_END.pattern}")
 _SPELT = "[" + "".join(sorted(lex.TRANSLITERATION)) + "]"
+_PAPER = re.compile("[报网刊社]$")
 _SPELT_DOTTED = re.compile(rf"{_SPELT}{{1,6}}·{_SPELT}{{2,7}}(?!·)")
 _ROLE_TAIL = re.compile(rf"^.*(?:{lex.TITLE}|{lex.ORG_SUFFIX}|[的和与、是据对向])(?=[{_HAN}]{{1,5}}[·\-])")
 _NOT_PERSON_END = re.compile(r"(?:们|方面|公司|集团|科技|资本|银行|证券|市场|行业|产品|项目|平台|业务|表示|时候|情况|问题|数据|报告|团队|机构|人士|同样)$")
@@ -60,6 +61,9 @@ _CALLED_LITTLE = re.compile(rf"(?:^|[,。;:!?“”\s])(?P<name>[小老][{''.joi
 """小何永远忘不了: somebody whom the text never calls otherwise."""
 _ROLE_CHAR = re.compile(r"[\u4e00-\u9fff]{1,}(?:者|员|师|家|官|族|手|迷|长|客|主|民|生|户|商|工)$")
 _ORG_END = re.compile(rf"(?:{lex.ORG_SUFFIX}|[A-Za-z0-9])\s*$")
+_SOFT_GIVEN = frozenset("前来和时里为中")
+_SPOKE = re.compile(rf"{_VERB_AFTER}|在接受|接受(?=[^,。]{{0,20}}采访)|(?:对|向|告诉)[^,。]{{0,14}}(?:记者|媒体)")
+"""What shows that a title's bearer ends here."""
 _CLAUSE_START = re.compile(rf"(?:^|[,。;:!?、“”「」()\s])(?:{lex.CONNECTIVE}|{lex.TIME}|据|在|按照|而|对于|名叫|名为|叫)*$")
 
 
@@ -87,6 +91,8 @@ def _spelt_signs(part: str) -> Iterator[tuple[str, int]]:
     dotted = list(_DOTTED.finditer(part)) if "·" in part or "-" in part else []
     for match in dotted:
         name = _trim_dotted(match.group().rstrip("."))
+        if not name:
+            continue
         if "-" not in name or lex.is_spelt(re.sub(r"[·\-]", "", name)):  # 上海-北京
             yield name, 2
     for match in _SPELT_DOTTED.finditer(part) if "·" in part else ():
@@ -178,11 +184,13 @@ def _trim_dotted(name: str) -> str:
     """首席执行官蒂姆·库克 → 蒂姆·库克, 布兰登·米勒复(出) → 布兰登·米勒."""
     name = _ROLE_TAIL.sub("", name)
     first, dot, last = name.rpartition("-" if "·" not in name else "·")
-    while len(last) > 1 and not last.isascii() and last[-1] not in lex.TRANSLITERATION:
+    if _PAPER.search(first) and dot == "·":
+        return ""  # 某青年报·某在线
+    while len(last) > 1 and not last.isascii() and last[-1] not in lex.SPELLS:
         last = last[:-1]
     if "·" not in first and len(first) > 4:
         spelt = len(first)
-        while spelt and first[spelt - 1] in lex.TRANSLITERATION:
+        while spelt and first[spelt - 1] in lex.SPELLS:
             spelt -= 1
         first = first[spelt:] if len(first) - spelt >= 2 else first
     return first + dot + last
@@ -196,11 +204,11 @@ def _candidates(part: str, at: int) -> list[str]:
         name = part[at : at + surname + given]
         if len(name) == surname + given and all("\u3400" <= c <= "\u9fff" for c in name) and _NAME_END.match(part, at + len(name)):
             soft = name[-2] in "时来其和于为" and name[-1] in GIVEN and name[-1] not in COMMON_SURNAMES and name[0] in COMMON_SURNAMES  # 马时岚
-            if given == 2 and (name[-1] in NOT_GIVEN or (name[-2] in NOT_GIVEN and not soft)) and not (
-                part[at + len(name) : at + len(name) + 1] in ",。:(“、" and _HEAD_BEFORE.search(part[max(0, at - 12) : at]) and name[-1] not in "们者的了着过说称"
-            ):
-                continue
-            if given == 1 and (name[-1] in NOT_GIVEN or name[-1] in "先其续亦仍随"):
+            if given == 2:
+                small = (name[-1] in NOT_GIVEN or (name[-2] in NOT_GIVEN and not soft)) and not _named_after_head(part, at, name)
+            else:
+                small = name[-1] in NOT_GIVEN or name[-1] in "先其续亦仍随"
+            if small and not _ends_before_speech(part, at, name):
                 continue
             if given == 2 and surname == 1 and name[1] in GIVEN and name[2] in _MOVES:
                 name = name[:2]  # 刘岚|逃也似的
@@ -209,6 +217,18 @@ def _candidates(part: str, at: int) -> list[str]:
     if not out and surname == 1 and len(name) == 3 and (name[0] in COMMON_SURNAMES or all(c in GIVEN for c in name[1:])) and _TITLE_END.search(part[max(0, at - 24) : at]) and _plain_name(name):
         out.append(name[:2] if name[1] in GIVEN and name[2] in _MOVES else name)  # a title before it: whatever verb follows
     return out
+
+
+def _named_after_head(part: str, at: int, name: str) -> bool:
+    """店员李时来,…: behind what somebody is and before a mark."""
+    return part[at + len(name) : at + len(name) + 1] in ",。:(“、" and bool(_HEAD_BEFORE.search(part[max(0, at - 12) : at])) and name[-1] not in "们者的了着过说称"
+
+
+def _ends_before_speech(part: str, at: int, name: str) -> bool:
+    """组长姚前表示, 合伙人卫东来在接受采访时说: a title, a surname, and what is else a small word stands right before a verb of speech."""
+    if name[-1] not in _SOFT_GIVEN or any(c in NOT_GIVEN for c in name[1:-1]) or name[0] in lex.RARE_SURNAMES:
+        return False
+    return bool(_TITLE_END.search(part[max(0, at - 24) : at]) and _SPOKE.match(part, at + len(name)))
 
 
 def _plain_name(name: str) -> bool:

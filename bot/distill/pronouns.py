@@ -157,7 +157,9 @@ class Pronouns:
         """一名前员工却不买账,他留言:…: the one person with whom the sentence begins."""
         start = sentence_start(self.resolver.text.plain, at)
         comma = self.resolver.text.plain.find(",", start, at)
-        return self.resolver.descriptions.brought_in(start, comma) if comma > 0 else None
+        if comma < 0:
+            return None
+        return self.resolver.descriptions.brought_in(start, comma) or self.resolver.single_head(start, comma)
 
 
     def newcomer(self, start: int, at: int) -> Who | None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from bot.distill import lexicon as lex
 from bot.distill import phrases
-from bot.distill.described import VERB_ON, Descriptions
+from bot.distill.described import ONE_OF_THEM, VERB_ON, Descriptions
 from bot.distill.names import People, Who
-from bot.distill.nominals import bare, described_met, is_somebodys_name, mentioned, titled
+from bot.distill.nominals import bare, clause_head, described_met, is_somebodys_name, mentioned, titled
 from bot.distill.noun_phrases import NounPhrases
 from bot.distill.phrases import sentence_start
 from bot.distill.pronouns import KIN, Pronouns
@@ -175,6 +175,11 @@ class Resolver:
     def titled(self, part: str, at: int) -> Who | None:
         """The name behind a role, in a phrase that is nothing else and begins at `at`."""
         return titled(self, part, at)
+
+    def single_head(self, start: int, end: int) -> Who | None:
+        """隔壁卖饰品的年轻老板不以为然: the one person, only described, with whom the clause [start, end) begins."""
+        who = clause_head(self, start, end)
+        return who if who and who.kind == "anonymous" and ONE_OF_THEM.search(who.name) else None
 
     def companions(self, who: Who, start: int) -> list[Who]:
         """A和B认为: everyone joined to the speaker by 和, 与 or 、."""

@@ -23,6 +23,11 @@ _ROLE_AND_NAME = re.compile(rf"[\u4e00-\u9fff] +(?P<name>[{''.join(sorted(COMMON
 _LABEL = re.compile(r"(?!.*[了着过的他她我你还也又就在是有对向这那说])[\u4e00-\u9fff]{2,8}")
 _RETOLD = re.compile(r"(?:转述|复述|引用|援引|学着?|模仿|转达)了?(?P<who>[^,。:的]{2,14})的?(?:原话|话|一句话|说法|口头禅|名言|口气|语气|腔调)\s*(?:说|道|是)?:\s*$")
 """他转述了母亲的话:“…”: words of whom he quotes."""
+_RECEIVED = re.compile(
+    r"(?:收到|接到|等来|等到|读到)了?(?:一[条封通个则])?(?P<who>(?!来自|一)[^,。;:的“”]{2,14}?)(?:的|(?:发来|寄来|传来|留下|写来|打来|转来|发出|群发|回复)的?)(?:一[条封通个则])?[^,。;:]{0,6}?"
+    r"(?:短信|微信|消息|讯息|信息|邮件|回复|留言|信|电话|通知|回信|来信|便条|纸条|私信|简讯|语音)(?:,[^,。:他她我]{0,12})?:\s*\Z"
+)
+"""他收到班主任的短信,只有一行:“…”: whose it is."""
 _MESSAGE = re.compile(r"(?:一句|一句话|句话|[一这那]条[^,。]{0,6}|短信|微信|语音|消息|留言|便条|纸条):\s*$")
 _SOMEBODY = re.compile(r"(?:^|[\u4e00-\u9fff、]{0,12}?)(?P<who>(?:有|另有|也有|还有|一个|一位|一名|另一个|另一位|那个|这个|某个)[^,。:;“”]{0,16}?(?<!私)人)(?![们们士员家数群流口工类生体])[^,。:;“”]{1,16}:\s*$")
 """人群中有人打圆场:“…”"""
@@ -44,6 +49,10 @@ class ColonQuotes:
         if retold:
             whose = self.page.resolver.phrase(retold.start("who"), retold.end("who"))
             return Decision("retold-quote", (whose,) if whose else (), "")
+        sent = _RECEIVED.search(self.page.plain, before, q.open)
+        if sent:
+            sender = self.page.resolver.phrase(*sent.span("who")) or Who(sent.group("who"), *sent.span("who"), "anonymous", "described")
+            return Decision("colon-quote", (sender,), "")
         found = self._subject(before, q)
         noun = re.search(lex.COLON_NOUN + r"\s*:\s*$", self.page.plain[before : q.open])
         if found:

@@ -11,7 +11,7 @@ from bot.distill import phrases
 from bot.distill.names import Who
 from bot.distill.rules import lead_words as words
 from bot.distill.rules.page import NOBODY, Page
-from bot.distill.rules.values import Lead
+from bot.distill.rules.values import Lead, Statement
 
 _PAPER = r"(?:报告书?|白皮书|蓝皮书|研报|年报|季报|半年报|财报|公告|公报|简报|通报|声明|文件|纪要|论文|招股书|招股说明书|通知书?|意见稿?|方案|指引|指南|规划|办法|草案|法案|判决书|裁定书|决定书|起诉书|说明书|备忘录|手册|预案|倡议书?|公开信|内部信|邮件|函件|榜单|统计|调查|民调|研究)"
 _DEMANDS = re.compile(rf"(?:{_PAPER}|》)(?:中|里|内)?$")
@@ -31,6 +31,9 @@ _BY_PAPER = re.compile(r"(?<![\u4e00-\u9fff])(?P<cue>根?据)《(?P<who>[^《》
 _LEARNT = re.compile(r"[从自](?P<who>[^,。;:!?“”]{2,24}?)(?:处|那里|那儿|方面|口中)?(?P<cue>获悉|了解到|得知|获知),")
 _ITS_PAPER = re.compile(r"(?<=..)(?:近日|最新|官方)?(?:发布|拟定|出具|提供|公布|下发|印发|发出|提交)?的[^,。的]{0,12}(?:声明|通报|文件|公告|材料|通知|报告|信|函|公报|数据|招股书)(?:中|里|上)?$")
 """记者从某局的一份声明里得知: the paper of whom it was learnt from."""
+_SORT = re.compile(r"(?:第三方|初步|最终|补充|内部|专项|财务|项目|年度|质量|安全|环境|事故|身体|产品|送检|委托|出厂)*(?:体检|尸检|检测|审计|病历|测试|质检|鉴定|评估|调研|检验|化验|验收|法医|诊断|自查|整改|工作|考察|勘察|评测|可行性|咨询|投资|财务|盈利|业绩|研究)?")
+"""检测报告: what sort of paper it is, not whose."""
+_FIGURES = re.compile("统计|数据|报告|调查|研究|测算|调研|监测|预测|估算")
 _NEAR = 800
 """How far back a document may have been spoken of, in code points."""
 _NO_MAKER = re.compile(r"一[份项篇则封]|的|[给向]《|现场|流传|提供|发放")
@@ -108,7 +111,7 @@ class Documents:
         name = re.sub(rf"(?:{lex.TIME}|\d+月|[一二三四五六七八九十]+月|去年|今年|年|\([^()]*\)|\s)+$", "", name)
         if book and (len(name) < 2 or name.startswith("《")):
             name = book.group()
-        if len(name) < 2 or len(name) > 20 or _ITSELF.match(name) or _NO_MAKER.search(name):
+        if len(name) < 2 or len(name) > 20 or _ITSELF.match(name) or _NO_MAKER.search(name) or _SORT.fullmatch(name):
             return None
         known = self.page.resolver.phrase(at, at + len(name))
         return Who(known.name if known and known.kind == "person" else name, at, stop, "organisation", "document")
@@ -133,6 +136,12 @@ class Documents:
             return None
         return self._spoken_of(name, clause) or Who(name, at, at + len(name), "organisation", "document")
 
+    def _counted_by(self, told: Statement, kind: str, at: int) -> bool:
+        """据某研究所统计,…。报告还提到…: a body's figures, told right before in the same paragraph."""
+        if kind not in ("报告", "研究", "调查", "统计", "白皮书", "研报") or not told.rule.startswith(("according", "shows")) or told.speaker_kind != "organisation":
+            return False
+        return bool(_FIGURES.search(told.cue)) and "\n" not in self.page.plain[told.start : at] and at - told.end < 80
+
     def _spoken_of(self, noun: str, at: int) -> Who | None:
         """白皮书还认为, 该报告指出: the document that spoke last, where it is one of that kind."""
         kind = re.search(rf"{_PAPER}$", re.sub(r"(?:的?内容|[中里内])$", "", noun.strip()))
@@ -141,6 +150,8 @@ class Documents:
         for told in reversed(self.page.found):
             if at - told.start > _NEAR:
                 break
+            if self._counted_by(told, kind.group(), at):
+                return Who(told.speaker or "", told.speaker_start, told.speaker_start + len(told.speaker_surface), "organisation", "document")
             if told.how == "document" and kind.group() in self.page.plain[max(told.speaker_start, told.start - 60) : told.start]:
                 return Who(told.speaker or "", told.speaker_start, told.speaker_start + len(told.speaker_surface), "organisation", "document")
         pattern = re.compile(rf"(?:一[份篇封则项]|《)[^,。;:!?《》“”]{{0,24}}{kind.group()}》?")

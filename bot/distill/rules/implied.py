@@ -134,7 +134,7 @@ class Implied:
         if paper:
             return Who(paper.group("paper"), *paper.span("paper"), "organisation", "document")
         stop = next((i for i in range(start, clause) if plain[i] in ",;:"), clause)
-        for end in range(min(stop, at + 16), at + 2, -1):
+        for end in range(min(stop, at + 16), at + 1 + (not plain[at : at + 1].isascii()), -1):
             if not _ENDS_AS_BODY.search(plain, at, end) or not (phrases.goes_on_with_verb(plain[at:stop], end - at) or _THEN.match(plain, end, stop)):
                 continue
             who = self.page.resolver.phrase(at, end)

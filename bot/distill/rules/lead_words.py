@@ -42,6 +42,8 @@ THEN = re.compile("[,\\s]*(?:[他她我你]们?)?(?:都|就|便|总)")
 """每次李明劝他,他都…: a habit, and no report."""
 HEARD = re.compile(r"(?:听到|听见|听闻|看到|看见|接到|收到|引起|引发)[^后时]*$")
 """听到媒体喊话,…: what somebody else called out."""
+HEARD_FROM = re.compile(r"(?<![打倾收旁试])听(?=[^,的完过]{1,16}\Z)")
+"""他听北边的同行|说,…: who told him."""
 IDIOM = re.compile(r"左顾右盼|有(?:充分)?理由(?:相信|认为|怀疑|担心)|确认过?眼神|确认关系|(?:具体|总体|整体|相对|一般|客观|简单|严格|大体|总的)而言|感觉(?:良好|不错)|怀疑起|宣誓(?:一事|就职|仪式|也)|(?:^|[,(、])[又也]称[“「‘]|自我感觉|言之|不言|可言|(?:能力|产量|业绩|销量|天气|地震|风险)预[测估]")
 """Where a verb of speech is part of another word or turn of phrase."""
 SEEN = frozenset(["看到", "察觉", "感到", "感受到", "体会到", "注意到"])

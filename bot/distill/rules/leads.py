@@ -191,6 +191,10 @@ class Leads:
         anyone = words.SOMEBODY.search(self.page.plain, clause, cue.start)
         who = Who("有人", *anyone.span("who"), "anonymous", "described") if anyone else self.page.resolver.before(clause, cue.start)
         form = "verb"
+        heard = words.HEARD_FROM.search(self.page.plain, clause, cue.start) if not who or who.how == "bare-noun" else None
+        teller = self.page.resolver.before(heard.end(), cue.start) if heard else None
+        if heard and teller and teller.start == heard.end() and teller.kind in ("person", "anonymous"):
+            who, clause = teller, heard.end()
         if who and cue.word in cues.NOUNS and cue.mark == "," and re.search(r"[对与和的][^,]{2,}$", self.page.plain[who.end : cue.start]) and not words.TO_SOMEBODY.fullmatch(self.page.plain, who.end, cue.start):
             return None  # 她谈了她对市场的观察,并…
         if who is None and (worked := words.WORKED.search(self.page.plain, clause, cue.start)) and cue.word in words.FOUND_BY_WORK:

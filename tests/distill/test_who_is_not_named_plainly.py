@@ -1,0 +1,84 @@
+"""Bodies, papers, descriptions and odd names as speakers: under one name, cut neither too long nor too short."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.distill.statements import extract
+from bot.distill.text import Text
+
+
+def speakers(text: str) -> list[str | None]:
+    return [s.speaker for s in extract(Text(text, "a.txt"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("海图中心主任卢前表示，潮位会一步步下降。", "卢前"),
+        ("青岸资本合伙人冯南来在接受记者采访时感叹，好港口都在山后面。", "冯南来"),
+        ("董事长徐明和表示，明年会更好。", "徐明和"),
+    ],
+)
+def test_what_is_else_a_small_word_ends_a_name_between_a_title_and_speech(text: str, who: str) -> None:
+    assert speakers(text) == [who]
+
+
+def test_a_paper_with_a_dot_in_its_name_is_nobodys_name() -> None:
+    text = "云江大学校长屠必成不认为考试会消失。“这很难。”屠必成在接受云江青年报·青江在线记者采访时说。"
+    assert set(speakers(text)) == {"屠必成"}
+
+
+def test_a_foreign_name_keeps_its_last_character() -> None:
+    assert set(speakers("灯塔工会主席奥勒·约翰松对此并不乐观。约翰松认为，旧灯塔撑不过冬天。")) == {"奥勒·约翰松"}
+
+
+def test_a_husbands_surname_before_her_own_is_one_persons() -> None:
+    text = "市民等车两小时，因署长何郑雪岚拒绝停工。何郑昨日表示，计划不变。何郑又称，会再检讨。"
+    assert set(speakers(text)) == {"何郑雪岚"}
+
+
+def test_a_name_torn_by_the_page_is_the_one_printed_whole() -> None:
+    text = "园艺专家沈竹 君指出，老树经不起搬。\n沈竹君认为，搬一次等于砍一次。"
+    assert set(speakers(text)) == {"沈竹君"}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("凌晨两点，Q站正式发布声明，表示因机房停电造成无法访问，现已恢复。", "Q站"),
+        ("新连锁“燕爪”把票价打到了九元。燕爪方面回复江城财经称，九元只是开业期间的限时补贴。", "燕爪"),
+        ("海洋自然基金会的一份报告警告说，如果不改配额，银鱼将在十年内绝迹。", "海洋自然基金会"),
+        ("上市公司鹭牧渔保在业绩预告中表示，因油价上涨，预计净利润同比下降。", "鹭牧渔保"),
+        ("家长把样品送了出去。检测报告显示，胶水的甲醛释放量超标四倍。", "检测报告"),
+        ("海湾贸易与渔业部发言人拒绝置评，只表示谈判仍在进行。", "海湾贸易与渔业部发言人"),
+        ("他听北岸同行说，连饭店今年都改用海鱼了。", "北岸同行"),
+        ("隔壁卖渔网的年轻老板不以为然，他说老渔民不会用手机。", "隔壁卖渔网的年轻老板"),
+        ("隔天，船员收到了人事主管的短信，只有两行：“请于五日前下船。多谢。”", "人事主管"),
+    ],
+)
+def test_a_body_or_somebody_described_is_cut_out_whole(text: str, who: str) -> None:
+    assert speakers(text) == [who]
+
+
+def test_a_paper_is_the_houses_that_gave_figures_or_brought_it_out_just_before() -> None:
+    text = "根据产业机构海拓研究统计，岛上的冷库减少至67座。报告也提到，设备二手价只剩一成五。"
+    assert set(speakers(text)) == {"海拓研究"}
+    text = "跌得最深的派泽股份，去年净利润减少八成。\n四月，派泽股份又发布公告称，公司拟终止船坞项目。公告同时提示，上述事项尚需提交股东大会审议。"
+    assert set(speakers(text)) == {"派泽股份"}
+
+
+def test_somebody_described_is_the_same_when_the_words_are_fewer() -> None:
+    text = "鼎舟一位内部人士回应本报记者称，“平台没有接到通知。”\n前述鼎舟内部人士也称，进出都有规定。\n“绑定之后就可以充值。”该人士表示。"
+    assert set(speakers(text)) == {"鼎舟一位内部人士"}
+    text = "一位接近该公司的供应链人士透露，两家船厂减量。上述接近公司的人士说，仓库堆到了走廊。"
+    assert set(speakers(text)) == {"接近该公司的供应链人士"}
+
+
+def test_who_will_not_give_a_name_is_still_the_next_he() -> None:
+    text = "码头来了一个徒弟。对面那家店的老板不肯透露姓名。他说：“师傅就是师傅，别的不提。”"
+    assert speakers(text) == ["对面那家店的老板"]
+
+
+def test_he_is_the_doctor_who_is_something_now() -> None:
+    assert speakers("这位屠姓医生如今是对面那家医院的院长。他并不避讳这段往事：“她没有亏待我，但一年做不了几台手术，手会生。”") == ["屠姓医生"]
