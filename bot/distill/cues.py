@@ -56,8 +56,15 @@ _SELF_STYLED = re.compile(rf"[^,。;:!?]{{1,14}}?的(?:{lex.HEAD}|人)")
 _GUILT = re.compile(r"(?:了|全部|所有|上述|有关|该|共|各)*(?:[一两三四五六七八九十多\d]+[项宗条])?(?:[^,。;:是有会]{0,12}的)?(?:控罪|罪名|指控|罪行|控诉|罪责|\d{4}年[^。;:]{4,60}罪[,。]|[^,。;:是有会的]{1,10}罪)(?=[^名行责]|$)")
 """承认两项控罪: what somebody pleads, no report."""
 _REPORTS_AS = re.compile(rf"(?:[^,。;:是有]{{0,8}}?)(?:{lex.HEAD}|人|员)(?=[^人员]|$)")
+_PURPOSE = re.compile("为(?:了)?(?:确保|保障|保证|保护|避免|防止|免|方便|便利|配合|维护|加强|提高|提升|推动|应对|减少|减轻|降低|支持|满足|吸引|节省|安全|尽快|尽早|使|让)")
+"""称为确保安全,…: no byname."""
 _QUOTE_OPEN = "“「『\"‘"
 _CHAIN = re.compile(r"\s*[,]?\s*(?:并|还|也|同时|又|而且|且|进而|更|则|即)?\s*(?P<verb>称|说|表示|认为|指出|道|说道|写道|问|问道|直言|坦言|强调|透露|解释|解释说|解释称|指(?![出定数标向责望令引挥派甲纹南]))(?=[,:“「『\"]|[^的,。:]{4})")
+
+
+_OPENLY = frozenset("表态 发声 发文 撰文 发帖 贴文 留言 发声明 发布声明 发公告 发布公告 发微博 发布微博 发长文 发视频".split())
+_ON = re.compile("(?:并|还|也)?(?P<verb>暗示|呼吁|谴责|批评|质疑|澄清|否认|证实|警告|提醒|承诺|重申|反驳|控诉|指责|宣布|要求)(?=[^的,。:]{2})")
+"""发文呼吁…, 表态暗示…: the second verb brings in the clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,7 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
     after = plain[e] if e < end else ""
     if before and before in lex.NOT_BEFORE.get(word, "") and not (len(word) == 1 and before in "所") and not _still_a_verb(plain, s, e, start):
         return False
-    if after and after in lex.NOT_AFTER.get(word, "") and not (word == "说" and _SAID_NOT.match(plain, e, end)):
+    if after and after in lex.NOT_AFTER.get(word, "") and not (word == "说" and _SAID_NOT.match(plain, e, end)) and not (word == "称" and _PURPOSE.match(plain, e, end)):
         return False
     if before == "的" and (word in NOUNS or word in _ALSO_NOUNS or (len(word) > 1 and after not in (",", ":", "“"))) and word not in ("告诉", "认为"):
         return False
@@ -119,7 +126,7 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
         return False  # 切莫说, but 李莫说
     if word == "说" and _SAY_THING.match(plain, e, end):
         return False
-    if word in ("说", "讲", "言", "称") and _BY_THE_WAY.search(plain[max(start, s - 8) : s]):
+    if word in ("说", "讲", "言", "称") and not (word == "称" and before == "更") and _BY_THE_WAY.search(plain[max(start, s - 8) : s]):
         return False
     if plain[e : e + 1] == "的" and plain[e : e + 2] not in ("的是", "的也"):
         return False
@@ -240,7 +247,7 @@ def _next(plain: str, stop: int, end: int) -> str:
 
 def chain(plain: str, cue: Cue, end: int) -> Cue:
     """发了条朋友圈解释,称…: the clause begins after the last verb of such a row."""
-    match = _CHAIN.match(plain, cue.end, end)
+    match = _CHAIN.match(plain, cue.end, end) or (_ON.match(plain, cue.end, end) if cue.word in _OPENLY else None)
     if match and not _is_verb(plain, match.start("verb"), match.end("verb"), match.group("verb"), cue.end, end):
         return cue
     if match and cue.mark in (",", "") and match.start("verb") - cue.end <= 4:

@@ -31,7 +31,7 @@ def is_clause(content: str, word: str, mark: str) -> bool:
     if word in lex.WITH_MARK and word not in lex.BARE_CLAUSE and not word.endswith(("说", "称")):
         if word == "提出" and re.match(r"要|应|将|力争|到20", content):
             return size >= 8
-        return word in _BARE_IF_LONG and size >= 8 and (bool(_QUOTED_PREDICATE.match(content)) or _tells(content.split(",", 1)[0], word, size))
+        return word in _BARE_IF_LONG and ((size >= 6 and bool(_QUOTED_PREDICATE.match(content))) or (size >= 8 and _tells(content.split(",", 1)[0], word, size)))
     if _MERE_TERM.match(content) or (_THINGS.search(content.split(",", 1)[0]) and (content.startswith(("自己", "他", "她")) or not _PREDICATE_AHEAD.match(content))):
         return bool(re.search("[是会能要]|在于", content.split(",", 1)[0]))
     if word == "宣布" and _DEED.match(content):
@@ -53,8 +53,8 @@ _MERE_TERM = re.compile(r"[“「『][^”」』]{1,16}[”」』][^,是会将�
 """重申「渔港复兴」计划: a thing."""
 _DEED = re.compile(r"[从自于与在]|(?:全资|正式|全面|即日起|同意|联合|共同)(?:收购|推出|启动|退出|成立|投资|加入)|推出|启动|退出|辞|成立|退休|退役|离职|裁员|进军|准许|停止|终止|取消|开始|暂停|结束|完成|加入|收购|投资|破产|上市|参选")
 """宣布从公司退休: an event, no report."""
-_BARE_IF_LONG = frozenset("解释 补充 回忆 感叹 感慨 忆述 回应 反驳 说明 批评 质疑 指责 抨击 反映 提到 表明 反控 抱怨 吐槽 控诉 预警 披露 回复 答复 自称 慨叹 提及 表态 怒斥 痛批 狠批 直斥 炮轰 揭露 反问 续说 续称 续指 质问 骂 讽刺 嘲讽 揶揄 讥讽 嘲笑 大赞 狂赞 激赞 盛赞 记得 忆起 自认 坦认 暗示 预判 提议 点明 扬言 打包票 发誓 叮嘱 痛陈 指斥 直轰 狂酸 怒呛".split())
-_PREDICATE_AHEAD = re.compile(r"[^,的]{2,16}?(?:已经|仍然|并非|正在|存在|可能|应该|必须|没有|不是|[^不的](?:已|将|会|能|不|没|未|是|均|都|也|仍|须|更))[^的,]|(?:从未|从来|没有|自己|他|她|并非|不是|不会|将会|已经|会一直|会继续|目前)[^的,]{4}")
+_BARE_IF_LONG = frozenset("解释 补充 回忆 感叹 感慨 忆述 回应 反驳 说明 批评 质疑 指责 抨击 反映 提到 表明 反控 抱怨 吐槽 控诉 预警 披露 回复 答复 自称 慨叹 提及 表态 怒斥 痛批 狠批 直斥 炮轰 揭露 反问 续说 续称 续指 质问 骂 讽刺 嘲讽 揶揄 讥讽 嘲笑 大赞 狂赞 激赞 盛赞 记得 忆起 自认 坦认 暗示 预判 提议 点明 扬言 打包票 发誓 叮嘱 痛陈 指斥 直轰 狂酸 怒呛 直指 谴责 声讨 大骂 痛骂 怒骂 狂骂 狠评 狂轰 数落 奚落 踢爆 爆出 吹嘘 鼓吹 标榜 死撑 硬撑 坚持 力证 应承 惋惜 庆幸 反斥 反批 力斥 检举 揭发".split())
+_PREDICATE_AHEAD = re.compile(r"(?:仍|已|将|正|须|需)有?[^的,]{4}|[^,的是]{2,10}是(?![否什怎谁])[^,]{2}|[^,的]{2,16}?(?:已经|仍然|并非|正在|存在|可能|应该|必须|没有|不是|[^不的](?:已|将|会|能|不|没|未|是|均|都|也|仍|须|更))[^的,]|(?:从未|从来|没有|自己|他|她|并非|不是|不会|将会|已经|会一直|会继续|目前)[^的,]{4}")
 """The subject's verb stands before any 的: what may follow is its object (感叹这会加剧市民的担忧)."""
 
 

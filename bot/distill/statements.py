@@ -7,6 +7,7 @@ which rule found it; `confidence` turns that into a calibrated probability.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -38,6 +39,8 @@ from bot.distill.turns import TALK, Turns, turns_of
 
 __all__ = ["DEFAULT_CONFIDENCE", "Article", "Statement", "at_least", "extract", "read_article"]
 
+_REPORTS = re.compile(r"(?:verb|according)-(?:bare|comma)(?:-thought)?\Z")
+"""Rules whose findings are reports, whoever speaks."""
 _MARKS = 60
 """Quotations of one paragraph that are looked at: real ones have a dozen."""
 
@@ -58,12 +61,13 @@ def read_article(text: Text, paragraphs: list[Paragraph] | None = None) -> Artic
 
 
 def at_least(found: Sequence[Statement], least: float) -> list[Statement]:
-    """The statements at or above `least`. Direct speech below it is speech all the same, only whose is a guess: it stays, its speaker unknown."""
+    """The statements at or above `least`. Speech below it that is speech all the same, only whose is a guess, stays with an unknown speaker."""
     sure = [s for s in found if s.confidence >= least]
     told = {(s.start, s.end) for s in sure}
-    unknown = calibrated("floating-unknown", "none", "direct")
     for s in found:
-        if unknown >= least and s.kind == "direct" and (s.start, s.end) not in told:
+        # a quotation is somebody's words; a verb of speech with its clause brings a report, whoever its subject is
+        unknown = calibrated("floating-unknown" if s.kind == "direct" else s.rule, "none", s.kind)
+        if unknown >= least and (s.kind == "direct" or _REPORTS.match(s.rule)) and (s.start, s.end) not in told:
             told.add((s.start, s.end))
             nobody = replace(s, speaker=None, speaker_surface="", speaker_kind="unknown", speaker_start=-1)
             sure.append(replace(nobody, confidence=unknown))

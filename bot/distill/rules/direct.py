@@ -27,6 +27,8 @@ _CALLED = re.compile(r"(?:[他她它你我]们?|其)(?:就|都|全|简直)?(?:�
 _SPOKEN = re.compile(r"[我你咱您]|[了吧吗呢啊]$|不|没|很|太|都|就|能|要|会|可以")
 _PARTIAL = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 _ASKED_BY_REPORTER = re.compile(r"(?:记者|笔者|采访人员|主持人)(?!会)[^,。:]{0,6}(?:问|追问|提问|询问|发问)[^,。:]{0,6}[,:]?$")
+_SPEAKS_UP = re.compile("(?:[说道问喊叫骂回写答讲嚷吼称唱念]|[说回问写喊]了|[他她我]|一?句(?:话|是)?|(?:原话|意思|回答|答复|口号|写的|说的)是|就是|因为|用|以|反省|形容[^,。]{0,8})$")
+"""Behind these stand words of their own, even inside a report: …,散场时说了句“…”."""
 _BARE_SUBJECT = re.compile("[\u4e00-\u9fff]{1,8}(?<![说道称叫是为作喊写问答着句回])")
 _SEEN = frozenset(["发现", "觉得", "感到", "意识到", "看到", "知道", "认为"])
 _LEARNT = re.compile(r"(?:知道|得知|听说|了解到)$")
@@ -87,11 +89,20 @@ class DirectSpeech:
             return True  # 骂他们是“吸血的”
         if lead is None and leads and leads[-1].mark == "," and leads[-1].form == "verb" and not spot.finished and spot.after in ("。", ";") and _BARE_SUBJECT.fullmatch(self.page.plain[leads[-1].after : spot.q.open]):
             return True  # 他说,该州“已经派人去买”。
+        if lead is None and leads and self._is_piece(spot):
+            return True
         if lead and not spot.finished and len(leads) > 1 and leads[-2].mark == "," and lead.clause >= leads[-2].after and lead.who[0].kind != "person":
             return True  # …批评,报告虽指出“…”,却…
         if any(x.mark == "," and x.form == "verb" for x in leads) and _LEARNT.search(spot.pre):
             return True  # 他说,后来得知“…”,…
         return bool(lead and len(leads) > 1 and not spot.finished and spot.after == "," and lead.word in _SEEN and any(x.mark == "," and x.form == "verb" for x in leads))
+
+    def _is_piece(self, spot: Spot) -> bool:
+        """他说,这个市场“太大、太重要”: no sign before the marks; the report goes straight on into them."""
+        lead, pre = spot.leads[-1], spot.pre
+        if lead.mark not in ((",", "") if lead.form == "verb" else (",",)) or lead.after >= spot.q.open - 2 or not _PARTIAL.match(pre[-1:]) or _SPEAKS_UP.search(pre):
+            return False
+        return not spot.finished or pre.endswith("是")
 
     def _by_lead(self, spot: Spot) -> Decision | None:
         """The verb of speech right before the marks."""

@@ -32,7 +32,7 @@ MADE_TO_SAY = re.compile(r"(?:(?<![转禁])让|(?<![\u4e00-\u9fff])令|使得|�
 """引得粉丝直呼: the subject stands behind."""
 CONCESSION = re.compile(r"(?:但|而|可)?(?:虽然|尽管|虽|即便|即使|纵然)")
 YET = re.compile(r"[^,。]{0,8}(?:但|却|仍|依然|依旧|还是|不过|可)")
-POSTED = frozenset("发文 撰文 发帖 留言 发言 写下 发微博 发布微博 发布声明 发声明 发布公告 发公告 发布视频 发视频 发推 发长文 发布长文 发朋友圈 讲话 致辞 致词 提问 发问 追问 问 寄语 表态 说起 提起 谈起 聊起 讲起".split())
+POSTED = frozenset("发文 撰文 发帖 留言 发言 写下 发微博 发布微博 发布声明 发声明 发布公告 发公告 发布视频 发视频 发推 发长文 发布长文 发朋友圈 讲话 致辞 致词 提问 发问 追问 问 寄语 说起 提起 谈起 聊起 讲起".split())
 """Deeds of speech: what follows their comma isn't yet what was said."""
 DONE_TO = "(?:提名|执行|保险|监护|申请|上诉|选举|投资|采访|举报|投诉|资助|调查|推荐|服务)[人者方]"
 """Behind 被 these make a noun of it."""
@@ -77,6 +77,8 @@ LATER = re.compile(r"\s*(?:(?:又?过了?|到了?|等到?|直到|没过|隔了?|
 THEIR_PAPER = re.compile("(?<=[部局署厅院会司处所])的[^,。的]{2,8}$")
 """据某署的职灾检查|报告: whose paper it is."""
 WHEN_BEHIND = re.compile(rf"(?<=..)(?:{lex.TIME})+$")
+PAPER_TALK = frozenset(["报道", "报导", "评论", "分析"])
+THERE_IS = re.compile(rf"(?:{lex.CONNECTIVE}|{lex.TIME}|\s)*(?:也|还|亦|又|更)?有")
 THE_PAPER = re.compile("(?:该|这篇|这则)?(?:报道|报导)(?:还|又|也|并|同时|另)?(?:补充|引述|强调)?(?:指出|指|称|说|提到|表示|认为)?")
 IN_A_LETTER = re.compile(r"(?:该|这份|这封|上述)?(?P<kind>公告|声明|律师函|函|信|公开信|内部信|通报|研报)(?:中|里|上)?(?:还|也|又|同时|并|则|特别|进一步)*\s*")
 """信中称: whoever wrote it says it."""

@@ -18,10 +18,13 @@ _PERCEIVED = frozenset(["发现", "看到", "感到", "意识到", "注意到", 
 """What befell somebody inside a report."""
 _TURN = re.compile(r"[,;](?:但|而|不过|然而|可)\Z")
 _SAYS_BARE = frozenset(["说", "称", "表示", "问"])
-_OBEYED = re.compile(r"[,;](?:但|可|却|结果)?(?:[他她我]们?|对方|[^,。;]{2,4}?(?:没|不肯|不听|说|摇|点头|听))")
+_OBEYED = re.compile(r",(?=[说称])|[,;](?:但|可|却|结果)?(?:[他她我]们?|对方|[^,。;]{2,4}?(?:没|不肯|不听|说|摇|点头|听))")
 _AND_SAID = re.compile(r"\s*(?:他|她|其)(?:也|还|并|又|同时|则|亦)")
 _IN_FULL = frozenset(["described", "bare-noun", "organisation", "titled", "phrase", "crowd", "document", "bare-titled", "none"])
 _HE_ALONE = re.compile(r"\s*[他她](?:又|还|也|则|却)?")
+_CONCEDES = re.compile("(?:但|而)?(?:即使|即便|尽管|虽然|纵使|就算)")
+_AND_ALSO = re.compile(r"\s*(?:同时|并|也|还|并且|而且)?\s*")
+_LEADS_ON = re.compile("(?:透过|通过|根据|依据|经过?|从|对于?|随着|为了|如果|若|由于|因为|按照?)[^,;:]*")
 _ONLY = re.compile(r"\s*(?:只是|只不过是?|不过是|而是|反而)(?:曾经?|一直|再三)?")
 _HEARD_OF = re.compile(r"接(?:到|获|报)[^,。]{0,12}(?:报案|报警|投诉|举报|消息|通知|求助|来电|查询)$")
 _SOME_SAY = re.compile(r"\s*(?:(?:也|还|又|更|另|亦)?(?:有(?:的|些)?|更多|不少|许多|很多)人|(?:也|还|又|另|亦)有(?![^,。]*的可能))")
@@ -79,6 +82,8 @@ class Reach:
                 return other.clause - 1  # …,批评者称,…
             if own and not lead.mark and lead.form == "verb" and not same and other.who[0].how in _IN_FULL | {"name"} and other.who[0].start - other.clause <= 1 and other.clause > lead.after + 3 and lead.word in _SAYS_BARE:
                 return other.clause - 1  # 店家说不卖,厂家说没货
+            if own and not same and _CONCEDES.match(self.page.plain, lead.clause, lead.start) and not _CONCEDES.match(between):
+                return other.clause - 1  # 尽管店主希望…,顾客都说…
             if own and _SOME_SAY.match(between):
                 return other.clause - 1  # 有人说…,也有人说…
             if other.who[0].how == "none" and other.clause > lead.after + 2 and _HE_ALONE.fullmatch(between) and not lead.mark:
@@ -86,8 +91,10 @@ class Reach:
             if _AND_SAID.match(between) and other.word not in lex.THOUGHT.split():
                 return other.clause - 1
             contrast = re.match(r"\s*(?:而|但|不过|然而|可)", between) or re.search(r"[则却]|反而", between) or self.page.plain[other.clause - 1] == ";"
-            if (lead.form in ("according", "shows") or (lead.mark == "," and not other.mark)) and other.word.startswith(("预", "估计")) and not between.strip() and other.who[0].how == "implicit":
+            if (lead.form in ("according", "shows") or not other.mark) and other.word.startswith(("预", "估计")) and _AND_ALSO.fullmatch(between) and other.who[0].how == "implicit":
                 continue  # 据协会统计,今年卖出…,预计明年…
+            if same and not other.mark and other.word in lex.THOUGHT.split() and other.who[0].how == "implicit" and _LEADS_ON.fullmatch(self.page.plain, lead.after, other.clause - 1):
+                continue  # 他说根据现场情况,认为可以复工
             if same and _HEARD_OF.search(self.page.plain[lead.after : max(lead.after, other.clause - 1)]):
                 continue  # 警方表示,今晨接获报案,指…
             if same and lead.mark and not other.mark and _ONLY.fullmatch(between):
