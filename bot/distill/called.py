@@ -113,7 +113,7 @@ def _by_characters(people: People) -> tuple[dict[str, list[Person]], dict[str, l
     others: dict[str, list[Person]] = {}
     for person in {id(p): p for p in people.by_form.values()}.values():
         surname = person.name[:2] if person.name[:2] in lex.COMPOUND else person.name[:1]
-        if _in_full(person.name):
+        if _in_full(person.name) and (len(person.name) > 2 or person.name[1] != "生"):
             by_surname.setdefault(surname, []).append(person)
             by_given.setdefault(person.name[-1], []).append(person)
         elif person.name.endswith("某"):
@@ -128,6 +128,9 @@ def _in_full(name: str) -> bool:
 def _politely(plain: str, people: People, surname: str, person: Person) -> None:
     """徐先生 after 徐向南: the same, unless the text brings one in, or speaks of a lady of that surname as well."""
     printed = [surname + title for title in _POLITE if surname + title in plain]
+    sang = f"{surname}生" in plain and re.search(rf"(?<![{_HAN}]){surname}生", plain)
+    if sang and not re.search(rf"{surname}生[产活命态长存物动前意理效成机]|[{_HAN}]{surname}生", plain):
+        printed.append(f"{surname}生")  # 冯生, as Hong Kong says
     if len({form[len(surname) :] in _HER for form in printed}) != 1:
         return
     first = min(plain.find(form) for form in printed)

@@ -213,6 +213,8 @@ def _complete(plain: str, s: int, e: int, word: str, end: int) -> Cue | None:
     if plain[stop : stop + 2] == "的是" and stop + 2 < end:
         stop += 2
         rest = plain[stop : stop + 1]
+    if rest == "道" and word.endswith("说") and _next(plain, stop + 1, end) in ("", "。", ",", ":", *_QUOTE_OPEN):
+        stop, rest = stop + 1, _next(plain, stop + 1, end)  # 补充说道
     if rest == "了" and word not in ("说",):
         return None
     if rest == "过":

@@ -90,7 +90,7 @@ class Descriptions:
         if same:
             return Who(same, at, at + len(part), kind, "back-to")
         back = _BACK_TO.match(part)
-        meant = (self.spoken_of(part[back.end() :], at) or self._titled_so(part, at) or self._named_just_now(part, at)) if back else None
+        meant = (self.spoken_of(part[back.end() :], at) or self._titled_so(part, at) or self._named_just_now(part, at) or self._in_front(part, at)) if back else None
         if meant:
             return Who(meant.name, at, at + len(part), meant.kind, "back-to")
         return Who(self._called(part, at, start, quant), at, at + len(part), kind, "described")
@@ -180,8 +180,19 @@ class Descriptions:
             return None
         plain = self.resolver.text.plain
         before = sentence_start(plain, at)
+        while before and plain[before - 1] in "”」』" and (opened := max(plain.rfind(c, max(0, before - 300), before) for c in "“「『")) > 0:
+            before = opened  # …李明怎么看。“…”这位博士说
         only = self.resolver.only_person(sentence_start(plain, before - 1), before - 1) if before and plain[before - 1] in "。!?" else None
         return Who(only.name, at, at + len(part), "person", "back-to") if only else None
+
+    def _in_front(self, part: str, at: int) -> Who | None:
+        """老李起初不理解。…但这位创始人…: nobody was brought in as such, so whoever is spoken of."""
+        focus = self.resolver.focus
+        if not part.startswith(("这位", "这名")) or focus is None or focus.kind != "person" or lex.is_body(part):
+            return None
+        plain = self.resolver.text.plain
+        near = plain.rfind("\n", 0, max(0, plain.rfind("\n", 0, at))) if plain[plain.rfind("\n", 0, at) + 1 : at].strip() == "" else plain.rfind("\n", 0, at)
+        return Who(focus.name, at, at + len(part), "person", "back-to") if focus.start > near else None
 
     def on_the_bench(self, part: str, at: int, end: int) -> Who | None:
         """法官指…: where a judge was named before, whoever of them was named last."""

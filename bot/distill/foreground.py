@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from bot.distill import lexicon as lex
 from bot.distill import phrases
+from bot.distill.apposed import named_now, titled_behind
 from bot.distill.names import Who
 from bot.recall import chinese
 
@@ -87,11 +88,22 @@ class Foreground:
         reporter = _REPORTER.match(plain, at, end)
         if reporter and plain[reporter.end() : reporter.end() + 1] not in ("们", "的"):
             return self._met(reporter.end(), end)
+        named = self._named_now(start, end)
+        if named:
+            return named
         for who in self._mentions(at, end):
             if _WORDS_OF.match(plain, who.end) and plain[at : at + 1] in "用按照据依":
                 return who  # 用李明的话说
             teased = who.kind == "person" and "的" in plain[start : who.start] and self.resolver.is_teased(start, who.start)
             return who if self._leads_in(at, who.start) and not teased else None  # 调侃身旁的导演李明
+        return None
+
+    def _named_now(self, start: int, end: int) -> Who | None:
+        """她叫李明, 站长是李明: whom the clause names."""
+        plain, people = self.resolver.text.plain, self.resolver.people
+        for match in people.pattern.finditer(plain, start, end) if people.pattern and re.search("[叫是为]", plain[start:end]) else ():
+            if named_now(people, plain, start, match) and plain[match.end() : match.end() + 1] != "的":
+                return Who(people.by_form[match.group()].name, *match.span(), "person", "subject")
         return None
 
     def _met(self, start: int, end: int) -> Who | None:
@@ -135,7 +147,7 @@ class Foreground:
             return kin
         if plain[match.end() : match.end() + 1] == "的" and not _OWNED_SPEECH.match(plain, match.end()):
             return None
-        if plain[match.end() : match.end() + 1] in "》":
+        if plain[match.end() : match.end() + 1] in "》" or titled_behind(self.resolver.people, plain, match.end()):
             return None
         return Who(self.resolver.people.by_form[match.group()].name, match.start(), match.end(), "person", "subject")
 
@@ -148,7 +160,7 @@ class Foreground:
         quoted = match.end() + 1 if after in ("“", "「", "『") else match.end()
         if self.resolver.people.pattern and self.resolver.people.pattern.match(plain, quoted):
             return None  # 合伙人李明: the name comes next
-        if (_HEADS.match(plain, match.end()) and lex.is_body(match.group())) or self._goes_on(match.end()):
+        if (_HEADS.match(plain, match.end()) and lex.is_body(match.group())) or self._goes_on(match.end()) or titled_behind(self.resolver.people, plain, match.end()):
             return None  # 物业发言人, 国务委员兼外长李明
         nick = _NICK.match(plain, match.end())
         if nick and chinese.frequency(nick.group()) < 10:

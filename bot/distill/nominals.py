@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.distill import lexicon as lex
 from bot.distill import phrases
+from bot.distill.apposed import bearer
 from bot.distill.described import COUNTED, NO_NOUN, NOT_SPEAKER
 from bot.distill.names import Who
 from bot.recall import chinese
@@ -172,6 +173,9 @@ def bare(resolver: Resolver, start: int, verb: int) -> Who | None:
             if not phrases.may_be_subject(part) or not resolver.descriptions.on_borders(at, best):
                 head = phrases.head_end(part)
                 return resolver.phrase(start, at + head) if head else None
+            same = bearer(resolver.people, plain, part, at) if part not in resolver.people.by_form else ""
+            if same:
+                return Who(same, at, best, "person", "back-to")  # 老会计: who was named as such
             return Who(resolver.people.canonical(part), at, best, "unknown", "bare-noun") if len(part) >= 2 else None
     return None
 

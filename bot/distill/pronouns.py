@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.distill import lexicon as lex
+from bot.distill.apposed import asked
 from bot.distill.foreground import Foreground
 from bot.distill.names import Who
 from bot.distill.phrases import sentence_start
@@ -28,6 +29,8 @@ _FEMALE = re.compile("女(?!婿|权|性|装|篮|足|排|子篮|子足|子排|巫
 _MALE = re.compile("男(?!友|朋|女|性|装|篮|足|排|子篮|子足|子排)|父亲|爸爸|丈夫|老公|先生|大爷|爷爷|哥哥|弟弟|大叔|小哥|伯|影帝|小伙|天王")
 _ASKED = re.compile(r"(?:致电|拨打|询问|联系上?了?|采访了?|咨询了?|向)(?P<whom>[^,。;:“”]{2,16}?)(?:的?(?:工作|官方)?电话|的?客服热线)?(?:后|时)?(?:进行)?(?:询问|求证|了解|核实|咨询|反映|提出疑问)?(?:此事|情况)?,[^,。“”]{0,4}$")
 _BY_PHONE = re.compile("电话|微信|短信|邮件|视频|连线|接通|隔着门")
+_PAPER = re.compile("(?:帖子|帖文|报告|文章|公告|声明|消息|通报|文件|视频|报道|报导|数据|调查|总部|账号|书|信)$")
+"""Nobody says 他 of these."""
 _CHEAT = re.compile("骗子")
 _NEWCOMER = re.compile(rf"(?P<name>[{SURNAME_CHARS}][\u4e00-\u9fff]{{1,2}})(?=也|则|曾|还|就|又|已|在|对|向|给|从|把|将|被|是|有|没|不|与|和|因|为|正|却|都|才|刚|后来|一直)")
 KIN = re.compile(
@@ -85,6 +88,9 @@ class Pronouns:
         if not own and len(everybody) == 1 and mine in everybody and (everybody[mine].kind != "person" or _BY_PHONE.search(plain, sentence_start(plain, start), start)):
             return Who(mine, start, end, everybody[mine].kind, "pronoun-other")  # 房东没有露面。电话里,对方…
         others = {name: w for name, w in everybody.items() if name != mine}
+        if own and len(others) > 1:  # 李明打电话给王芳,对方…: of several the one that the sentence names
+            here = {name: w for name, w in others.items() if w.start >= sentence_start(plain, start) and w.kind == "person"}
+            others = here if len(here) == 1 else others
         if not others and _CHEAT.search(plain):
             return Who("骗子", start, end, "anonymous", "pronoun-other")
         if len(others) != 1:
@@ -109,7 +115,7 @@ class Pronouns:
 
     def _he_or_she(self, word: str, start: int, end: int) -> Who | None:
         """The sentence's earlier subject, else who was in the foreground last, as far as 他 or 她 can be said of them."""
-        earlier = self.resolver.subject_before(start) or self._owner_before(start) or self._newcomer_before(start)
+        earlier = self._asked_before(start) or self.resolver.subject_before(start, he=word) or self._owner_before(start) or self._newcomer_before(start)
         earlier = earlier or self._described_before(start)
         if earlier and earlier.kind in ("person", "anonymous") and earlier.start < start and self.may_be(word, earlier.name) and not self._faces(word, earlier.end, start):
             return Who(earlier.name, start, end, earlier.kind, "pronoun-near")
@@ -124,6 +130,12 @@ class Pronouns:
             return Who(other.name, start, end, other.kind, "pronoun-back") if other else None
         only = self.resolver.only_person(max(0, start - 400), start)
         return replace(only, start=start, end=end, how="pronoun-only") if only and self.may_be(word, only.name) else None
+
+
+    def _asked_before(self, at: int) -> Who | None:
+        """向李明求证时,他没有否认: whom the reporter asks."""
+        named = asked(self.resolver.people, self.resolver.text.plain, sentence_start(self.resolver.text.plain, at), at)
+        return Who(self.resolver.people.by_form[named.group()].name, *named.span(), "person", "subject") if named else None
 
 
     def _faces(self, word: str, start: int, at: int) -> bool:
@@ -194,7 +206,7 @@ class Pronouns:
         """Whether 他 or 她 can be said of the person of this name or description, by all that the article says of them."""
         if word not in ("他", "她"):
             return True
-        if name.endswith("们") or (lex.is_body(name) and name not in self.resolver.people.by_name):
+        if name.endswith("们") or ((lex.is_body(name) or _PAPER.search(name)) and name not in self.resolver.people.by_name):
             return False
         if name not in self.resolver.sexes:
             self.resolver.sexes[name] = self._sex(name)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.distill import lexicon as lex
 from bot.distill import phrases
+from bot.distill.apposed import named_now, titled_behind, told_to
 from bot.distill.described import ONE_OF_THEM, VERB_ON, Descriptions
 from bot.distill.names import People, Who
 from bot.distill.nominals import bare, clause_head, described_met, is_somebodys_name, mentioned, titled
@@ -26,6 +27,7 @@ _ASKED_BY_US = re.compile(r"(?:我们?|记者|笔者)[^,。:;“”「」]{0,8}(
 """我们问李明,…: it is whom the reporter asks who is in the foreground then."""
 _KIN_OF_HIS = re.compile(r"[他她它这].*(?:父亲|母亲|妈妈|爸爸|妻子|丈夫|太太|儿子|女儿|哥哥|姐姐|弟弟|妹妹)$")
 """这间铺子是父亲周大成盘下的: a relative of whoever is spoken of, who stays in the foreground."""
+_HE_LEADS = re.compile(rf"[他她](?![们的人乡妈]|{phrases.HIRES})")
 _LOOKS_AT = re.compile("[看望盯瞪指拉扶推抱](?:着|向|了)?$")
 _SHUT = re.compile("[”」』]")
 _SOMEBODY = re.compile(rf"(?:一位|一名|一个|有位|有名|有个)[^,。;:!?“”]{{0,24}}?(?:{lex.HEAD})(?!的|{lex.HEAD})")
@@ -96,10 +98,13 @@ class Resolver:
             names.append(name)
         return (names[-1] if word == "后者" else names[-2]) if len(names) >= 2 else None
 
-    def subject_before(self, at: int, start: int | None = None) -> Who | None:
-        """The earliest person of the sentence before `at` (from `start` on) that isn't some verb's object."""
+    def subject_before(self, at: int, start: int | None = None, he: str = "") -> Who | None:
+        """The earliest person of the sentence before `at` (from `start` on) that isn't some verb's object; `he`: 他 or 她 whose sense is asked for."""
         plain = self.text.plain
         start = sentence_start(plain, at) if start is None else start
+        led = _HE_LEADS.match(plain, self.trimmed(start, at), at)
+        if led and he in ("", led.group()):
+            return self.pronoun(led.group(), *led.span())  # 他看见李明,…
         if self.people.pattern is not None:
             for match in self.people.pattern.finditer(plain, start, at):
                 shut = _SHUT.search(plain, match.end(), at)
@@ -109,7 +114,7 @@ class Resolver:
                 if kin and not self.is_object(start, match.start()):
                     return kin
                 cleft = plain[start : match.start()].endswith("是") and re.search(r"(?:说|宣布|讲|提出|透露|告诉\S{1,4}|公布|表示|写下)的。?$", plain[match.end() : at])
-                owner = plain[match.end() : match.end() + 1] == "的"
+                owner = plain[match.end() : match.end() + 1] == "的" or titled_behind(self.people, plain, match.end())
                 if cleft or (not self.is_object(start, match.start()) and not owner):
                     return Who(self.people.by_form[match.group()].name, match.start(), match.end(), "person", "subject")
         return None
@@ -155,7 +160,7 @@ class Resolver:
             who = self.phrase(start, end)
             if who is None:
                 continue
-            if (_OBJECT_OF.search(plain[start : who.start]) or phrases.ends_in_verb(plain[max(start, who.start - 6) : who.start])) and not _CAUSED.search(plain[start : who.start]) and not plain[start : who.start].rstrip().endswith(("是", "叫", "叫做", "像", "如", "就")):
+            if (_OBJECT_OF.search(plain[start : who.start]) or (who.kind == "person" and told_to(plain[start : who.start])) or phrases.ends_in_verb(plain[max(start, who.start - 6) : who.start])) and not _CAUSED.search(plain[start : who.start]) and not plain[start : who.start].rstrip().endswith(("是", "叫", "叫做", "像", "如", "就")):
                 object_ = object_ or who
                 continue
             return who
@@ -261,6 +266,8 @@ class Resolver:
             owner = plain[match.end() : match.end() + 1] == "的" and not re.match(r"的(?:版本|记忆|表述|看法|观点|态度|说法|话|判断|意见|回答|反应|经历|店|公司|担忧|理由|声音|想法|感受)", plain[match.end() : match.end() + 4])
             clause = max(plain.rfind(c, start, match.start()) for c in ",;") + 1
             agent = plain[match.start() - 1 : match.start()] == "由"  # 如今公司由李明掌管。他…
+            agent = agent or named_now(self.people, plain, clause, match)
+            owner = owner or titled_behind(self.people, plain, match.end())
             if match.start() - max(start, clause) <= 30 and (agent or not self.is_object(start, match.start())) and not owner and plain[match.end() : match.end() + 1] != "》":
                 self.focus = Who(self.people.by_form[match.group()].name, match.start(), match.end(), "person", "subject")
                 return

@@ -71,7 +71,8 @@ class Alone:
         if who:
             if not said and self._only_one(p.start, q.open, who):
                 return Decision("floating-paragraph", (who,), "")
-            return Decision("floating-following" if said else "floating-subject", (who,), "")
+            named = who.kind == "person" and who.how == "subject"
+            return Decision("floating-following" if said else "floating-led-up" if named else "floating-subject", (who,), "")
         if self.page.speaking:
             return Decision("floating-after-report", self._teller(before) or self.page.speaking, "")
         if follower:

@@ -194,14 +194,15 @@ class DirectSpeech:
             who = self.page.resolver.before(at, such.start())
             if who:
                 return Lead(such.group(), such.start(), such.end(), such.end(), ".", (who,), "such", at)
-        if "。" in self.page.plain[start:at] and not FINISHED.search(self.page.plain[q.open + 1 : q.close]):
-            return None
+        apart = "。" in self.page.plain[start:at] and not FINISHED.search(self.page.plain[q.open + 1 : q.close])
         turns = bool(_TURNS.match(self.page.plain, at, end)) and self.page.finished(q)
         for lead in self.leads.find(at, min(end + 1, stop)):
             if lead.mark != "." and (turns or (q.open > p.start and _OTHERWISE.match(self.page.plain, lead.who[0].end, lead.start) and lead.who[0].start >= at)):
                 return None  # “…。”不过,李明说,…; “…。”李明却说,…: the next one's report
-            if lead.form == "eyes" and lead.clause == at and lead.mark == "," and at == start:
+            if lead.form == "eyes" and lead.clause == at and lead.mark == "," and at == start and (q.open == p.start or not self.page.speaking):
                 return lead  # “…。”在李明看来,…
+            if apart and lead.mark != ".":
+                return None  # “…”。李明说,…; but “…”。李明补充说。
             if lead.start - at > 70 or lead.form != "verb":
                 return None
             if self.page.plain.count(",", at, lead.start) > 1 or lead.who[0].how in ("implicit", "focus"):

@@ -86,7 +86,11 @@ class Floating:
         if who.kind == "person" and self._calls(inner, who.name):
             return True
         pronoun = self.page.plain[who.start : who.end]
-        return pronoun in ("他", "她") and pronoun in inner and "我" not in inner
+        if pronoun not in ("他", "她") or pronoun not in inner or "我" in inner:
+            return False
+        before = inner[: inner.index(pronoun)]  # “老李只看账,他不看人。”: somebody of their own words
+        pattern = self.page.people.pattern
+        return not (re.search(f"{lex.HEAD}|{lex.JOB}", before) or (pattern and pattern.search(before)))
 
     def _calls(self, inner: str, name: str) -> bool:
         """“李总把我叫了过去”: the surname with a title, if nobody else here has that surname."""

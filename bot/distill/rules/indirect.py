@@ -69,6 +69,7 @@ class IndirectSpeech:
         """Every lead of the sentence with its report; without one, a passive or a noun before a colon may bring it."""
         leads = self.leads.find(sentence.start, sentence.end)
         done = sentence.start
+        focus = self.page.resolver.focus
         if leads and self._colon_report(sentence, leads[0]):
             return
         for i, lead in enumerate(leads):
@@ -82,6 +83,8 @@ class IndirectSpeech:
                 self.page.resolver.focus = told or self.page.resolver.focus
             elif sentence.quote and lead.after >= sentence.end - 1:
                 done = sentence.end
+        if done > sentence.start and self.page.resolver.focus is focus:
+            self.page.resolver.mention(done, sentence.end)  # 有人怀疑…,李明连发三条语音否认。他…
         if not leads:
             self.embedded.passive(sentence.start, sentence.end)
             self._colon_report(sentence)

@@ -122,7 +122,7 @@ class Leads:
         if who is None and form == "eyes" and len(raw) <= 10 and not re.search(rf"[,的]|^{lex.PRONOUN}$", raw):
             who = Who(raw, a, b, "unknown", "bare")
         if who is None:
-            who = self.page.resolver.titled(raw, a)
+            who = NOBODY if form == "eyes" and raw in ("他", "她") else self.page.resolver.titled(raw, a)
         if who is None and form == "according" and len(raw) <= 16:
             raw = re.sub(rf"(?:{lex.TIME}|\([^()]*\)|\s)+$", "", raw)
             stripped = re.sub(r"(?:最新|公开|发布|公布|官方|收购|不完全|的)+$", "", re.sub(r"^(?:后来|最新|近期|此前|最近)的?", "", raw))

@@ -24,6 +24,7 @@ _GIST = re.compile(r"(?<![\u4e00-\u9fff])(?:(?:其|回复|内容|文章)?的?大
 """…发来长信,大意是…; 他坐下来第一句话是:…"""
 _ASKED = re.compile(r"(?:去问|询问|咨询|请教|追问|问|致电|联系|找|求助|求证于)(?:了)?(?P<who>[^,。;:的]{2,14}),[^,。;:]{0,6}$")
 """苗雨去问街道办,得到的答复是…: whose answer it is."""
+_GIVEN = re.compile("(?:给|对|向)(?:[^,。;:]{0,10})$")
 _ALL = frozenset(["大家", "自己"])
 
 
@@ -54,7 +55,11 @@ class NounLeads:
         if match.group("got"):
             who: Who | None = self._asked(start, match.start())
         else:
-            who = self.page.resolver.phrase(clause, match.start()) or self._behind_bridge(clause, match.start())
+            who = self.page.resolver.phrase(clause, match.start())
+            given = _GIVEN.search(plain, clause, who.start) if who and who.start > clause else None
+            if given:  # 李明给王芳|的建议是…
+                who = self.page.resolver.phrase(clause, given.start()) or self.page.resolver.before(clause, match.start())
+            who = who or self._behind_bridge(clause, match.start())
         if who is None and clause > start and not plain[clause : match.start()].strip(" 而但"):
             who = self.subjects.of(start, clause - 1)  # …退出,给出的理由是…
         if who is None and re.fullmatch(lex.PRONOUN, plain[clause : match.start()].strip()):

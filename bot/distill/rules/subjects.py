@@ -45,7 +45,7 @@ class Subjects:
         if near:
             return near
         found = self.page.resolver.subject_before(end, start)
-        if found and found.start >= start:
+        if found and found.start >= start and not found.how.startswith("pronoun"):
             return found
         clause = start
         for at in range(start, end + 1):

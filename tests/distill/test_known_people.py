@@ -1,0 +1,95 @@
+"""Which known person speaks: two in one sentence, names inside titles, 他 behind a question, whoever was just brought in. Invented passages."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.distill.statements import DEFAULT_CONFIDENCE, Statement, at_least, extract
+from bot.distill.text import Text
+
+
+def found(text: str) -> list[Statement]:
+    return at_least(extract(Text(text, "a.txt")), DEFAULT_CONFIDENCE)
+
+
+def speakers(text: str) -> list[str | None]:
+    return [s.speaker for s in found(text)]
+
+
+def test_a_named_person_whose_act_leads_up_to_the_words_is_sure_enough_to_be_given() -> None:
+    text = "散会以后，店长葛文涛先走了。副店长薛小满站在门口数完零钱，忽然回过头来。“其实账面上没有亏。”"
+    assert speakers(text) == ["薛小满"]
+
+
+def test_a_house_named_in_somebodys_title_is_not_the_subject() -> None:
+    text = "「租約一到期就走，」金石諮詢董事合伙人沈維新說。「留下來的人，有一半是不甘心。」"
+    assert speakers(text) == ["沈维新", "沈维新"]
+
+
+def test_whoever_is_said_to_be_called_so_is_he_from_then_on() -> None:
+    text = "店主骆家豪坐在柜台后面。旁边一个学徒正在擦杯子。她叫倪小雨，今年二十岁。“我每天擦三百个杯子。”"
+    assert speakers(text) == ["倪小雨"]
+
+
+@pytest.mark.parametrize(
+    "asks",
+    ["向路明求证时，他没有否认，只是反问", "记者问路明怕不怕，他想了想说"],
+)
+def test_whoever_is_asked_is_he_right_behind(asks: str) -> None:
+    text = f"接近工厂的人士透露，路明已经递交了辞呈。路明在厂里干了二十年。那位人士说，接班的人还没有找到。{asks}：“换你，你走不走？”"
+    assert speakers(text)[-1] == "路明"
+
+
+def test_a_sentence_that_begins_with_a_pronoun_is_about_whom_it_means() -> None:
+    text = "先开口的是做模具的童丽娟。她直接点名了老乔，说自己去年买过他家的机器。老乔没有回话。"
+    assert "老乔" not in speakers(text)
+
+
+def test_whom_words_are_said_to_stands_behind_a_title_too() -> None:
+    text = "护士长秋月蓉今年五十岁。秋月蓉转头对身边的实习护士小蔡说：“吵的不急，不吭声的才急。”"
+    assert speakers(text) == ["秋月蓉"]
+
+
+def test_the_advice_somebody_gives_is_not_whom_it_is_given_to() -> None:
+    text = "咨询师康建国做过六年供应链。康建国给姚思齐的建议是在当地找一家烘焙厂合资，用当地的豆子。"
+    assert speakers(text) == ["康建国"]
+
+
+def test_a_view_behind_somebodys_reported_words_is_the_next_ones() -> None:
+    text = "交通顾问鲁建平表示，合作是竞争压力造成的结果。“谁能胜出，要看用户的忠诚度。”在研究员白国华看来，共享汽车扩大了经营范围。"
+    assert [s.speaker for s in found(text) if s.kind == "direct"] == ["鲁建平"]
+
+
+def test_a_sentence_that_is_nothing_but_who_added_it_points_back() -> None:
+    text = "另外，从成本上看，自建仓库并不划算。“但租来的仓库说涨就涨，签了合同也没有用”。负责人康建国补充说道。"
+    assert speakers(text)[-1] == "康建国"
+
+
+def test_this_title_behind_a_name_is_whoever_is_spoken_of() -> None:
+    text = "甘霖食品的老板娘把钥匙交给了季长风。季长风起初也不理解。但这位接班人很快发现，留下来的那条线毛利涨了九个点。"
+    assert speakers(text) == ["季长风"]
+
+
+def test_the_other_party_is_the_one_whom_the_sentence_rings_up() -> None:
+    text = "第一年冬天，一名渔民断了手指。医生简立群打电话给前辈邬景松，对方只问一句：“你怕不怕？”"
+    assert speakers(text) == ["邬景松"]
+
+
+def test_a_bare_title_is_who_was_named_behind_it() -> None:
+    text = "两人去问了厂里的老会计柏德顺。柏德顺翻了一上午单据。“一半也得写借条。”老会计说。"
+    assert speakers(text) == ["柏德顺"]
+
+
+def test_surname_and_sang_is_the_gentleman_of_that_name() -> None:
+    text = "家族辦公室顧問馮啟昌上月到訪。筆者問下一輪會否再找家族。馮生想了想說，要看錢用在哪裡，若果在東南亞設廠，家族的人脈比錢更有用。"
+    assert speakers(text) == ["冯启昌"]
+
+
+def test_he_of_the_words_may_be_somebody_they_name() -> None:
+    text = "记者问厂长齐满仓有没有这回事。他起先摇头，后来又说，那时不省这四分，这张单子就没有利。“会计只看账，他不看人。”"
+    assert speakers(text)[-1] == "齐满仓"
+
+
+def test_nobody_says_he_of_a_post() -> None:
+    text = "一个匿名账号发了帖子。帖子指控样品来路不明，图片也是抄的。他在第二天回应道：“我没有抄过任何人的图。”"
+    assert "帖子" not in speakers(text)[1:]
