@@ -125,20 +125,16 @@ class Foreground:
     def _mentions(self, start: int, end: int, pronouns: bool = True) -> Iterator[Who]:
         """The people in [start, end) in their order: names, pronouns, descriptions."""
         plain, resolver = self.resolver.text.plain, self.resolver
-        at = start
-        while at < end:
-            named = resolver.people.pattern.search(plain, at, end) if resolver.people.pattern else None
-            head = _HEADS.search(plain, at, end)
-            he = _HE.search(plain, at, end) if pronouns else None
-            spots = [m for m in (named, he, head) if m]
-            if not spots:
-                return
-            spot = min(spots, key=lambda m: (m.start(), m is head))
+        patterns = [p for p in (resolver.people.pattern, _HE if pronouns else None, _HEADS) if p]
+        ahead = {p: match for p in patterns if (match := p.search(plain, start, end))}  # of each kind the next
+        while ahead:
+            spot = min(ahead.values(), key=lambda m: (m.start(), m.re is _HEADS))
             at = spot.end()
-            who = self._as_person(spot) if spot is named else self._as_pronoun(spot) if spot is he else self._as_described(start, spot)
+            who = self._as_person(spot) if spot.re is resolver.people.pattern else self._as_pronoun(spot) if spot.re is _HE else self._as_described(start, spot)
             if who:
                 at = max(at, who.end)
                 yield who
+            ahead = {p: match for p, m in ahead.items() if (match := m if m.start() >= at else p.search(plain, at, end))}
 
     def _as_person(self, match: re.Match[str]) -> Who | None:
         plain = self.resolver.text.plain

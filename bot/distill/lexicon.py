@@ -12,8 +12,9 @@ from importlib import resources
 
 
 def alternatives(words: str) -> str:
-    """The words as one regular-expression group, the longest first."""
-    return "(?:" + "|".join(sorted(set(words.split()), key=lambda w: (-len(w), w))) + ")"
+    """The words as one regular-expression group, the longest first; a look at the first character spares trying hundreds of them."""
+    found = sorted(set(words.split()), key=lambda w: (-len(w), w))
+    return f"(?:(?=[{''.join(sorted({w[0] for w in found}))}])(?:{'|'.join(found)}))"
 
 
 SURNAMES = frozenset(

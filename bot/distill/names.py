@@ -24,9 +24,11 @@ _PSEUDONYM_MARK = re.compile(r" ?(?P<bracket>\((?:化名|假名))")
 _BY_SURNAME = re.compile(rf"(?![有那空后相从与将对双])[{SURNAME_CHARS}](?:先生|女士|小姐|太太|阿姨|大爷|大妈|师傅|老师|同学|医生|律师|某|某某|[姐哥叔姨婶嫂伯](?![姐妹弟哥叔夫们儿]))")
 _CALLED = re.compile(rf"(?:^|[,。;:!?、“”「」()\s]|{lex.TITLE}|{lex.HEAD}|[者员师家族长手工人生官户商友客的是由据与和跟问找请让把对向给被同到见替像等叫为了及一位名个])(?P<name>{_BY_SURNAME.pattern})", re.MULTILINE)
 _POLITELY = re.compile("[先女小太阿大师老同医律某姐哥叔姨婶嫂伯]")
-_BEHIND_PLACE = re.compile(rf"(?=(?P<place>[\u4e00-\u9fff]{{2}})(?P<name>{_BY_SURNAME.pattern}|[\u4e00-\u9fff]{{2}}(?:先生|女士|小姐|阿姨|大叔)))")
+_SIR = re.compile("先生|女士|小姐|阿姨|大叔")
+_HAN_PAIR = re.compile("[\u4e00-\u9fff]{2}")
 _BRACKETED = re.compile(r"\s*\((?:英文名:?|又名|人称)?\s*([A-Za-z][A-Za-z .'\-]{1,40}|[\u4e00-\u9fff]{2,4})(?:[,、][^)]*)?\)")
 _ROLE_BEFORE = re.compile(rf"([^,。;:!?、“”「」\"\s]{{0,32}}(?:、[^,。;:!?“”「」\"\s]{{2,24}})?(?:{lex.TITLE}))\s*$")
+_TITLE_ENDS = re.compile(rf"(?:{lex.TITLE})\s*$")
 _ROLE_AFTER = re.compile(rf"^(?:是|系|为|,是|,现任|,现为|现任|曾是|曾任)([^,。;:!?“”]{{2,32}}(?:{lex.TITLE}|的人|从业者))")
 _ROLE_PAREN = re.compile(rf"^\s*\(([^()]{{2,30}}(?:{lex.TITLE}))\)")
 _ROLE_TRIM = re.compile(rf"^(?:{lex.CONNECTIVE}|{lex.TIME}|据|在|按照|正如|如|用|这是|就是|他是|她是|一位|一名|来自|的|和|与|邀请|采访了?)+")
@@ -113,17 +115,20 @@ def _surnamed(plain: str, spans: list[tuple[int, int]], people: People) -> None:
     """旅客杜先生: somebody known by surname alone, where no full name explains it."""
     surnames = {form[0] for form in people.by_form if "·" not in form and not form.isascii()}
     for start, end in spans:
-        for match in (*_CALLED.finditer(plain, start, end), *_placed(plain, start, end)) if _POLITELY.search(plain, start, end) else ():
-            name = match.group("name")
+        if not _POLITELY.search(plain, start, end):
+            continue
+        for name in (*(m.group("name") for m in _CALLED.finditer(plain, start, end)), *_placed(plain, start, end)):
             if name in people.by_form:
                 continue
             if (name[0] not in surnames or name.endswith(("先生", "女士", "小姐"))) and name not in people.by_form:
                 people.by_form[name] = Person(name, {name})
 
 
-def _placed(plain: str, start: int, end: int) -> list[re.Match[str]]:
+def _placed(plain: str, start: int, end: int) -> list[str]:
     """杭州徐阿姨, 苏州石头先生: a place, then how somebody is called."""
-    return [m for m in _BEHIND_PLACE.finditer(plain, start, end) if chinese.tags((m.group("place"),)).get(m.group("place")) == "ns"]
+    called = {m.start() - 2: m.end() for m in _SIR.finditer(plain, start, end) if _HAN_PAIR.fullmatch(plain, m.start() - 2, m.start())}
+    called |= {m.start(): m.end() for m in _BY_SURNAME.finditer(plain, start, end)}
+    return [plain[at : called[at]] for at in sorted(called) if at - 2 >= start and chinese.tags((plain[at - 2 : at],)).get(plain[at - 2 : at]) == "ns"]
 
 
 def _add_forms(text: Text, spans: list[tuple[int, int]], people: People) -> None:
@@ -214,7 +219,7 @@ def _mark_pseudonyms(plain: str, people: People) -> None:
             if form in match.group() or (everybody and not re.search(r"[\u4e00-\u9fff]{2,3}[、和]", match.group()) and not person.role):
                 person.pseudonym = True
     sizes = sorted({len(form) for form in people.by_form})
-    for match in _PSEUDONYM_MARK.finditer(plain):
+    for match in _PSEUDONYM_MARK.finditer(plain) if "(化名" in plain or "(假名" in plain else ():
         for at in (match.start(), match.start("bracket")):
             for form in _forms_before(plain, 0, at, sizes, people):
                 people.by_form[form].pseudonym = True
@@ -261,7 +266,7 @@ def _branch(first: str, forms: list[str]) -> str:
 
 def _role(plain: str, start: int, end: int, at: int, stop: int) -> str:
     """The role printed before, behind or in brackets behind the name at [at, stop); empty where there is none."""
-    before = _ROLE_BEFORE.search(plain[max(start, at - 48) : at])
+    before = _ROLE_BEFORE.search(plain[max(start, at - 48) : at]) if _TITLE_ENDS.search(plain, max(start, at - 24), at) else None
     after = plain[stop : min(end, stop + 48)]
     found = before or _ROLE_AFTER.match(after) or _ROLE_PAREN.match(after)
     if not found:

@@ -21,21 +21,29 @@ from bot.recall import chinese
 if TYPE_CHECKING:
     from bot.distill.speakers import Resolver
 
+_ACADEMIC = ("教授", "研究员", "博士", "医师", "医生", "律师", "院长", "主任")
+_COMPANIES = ("公司", "平台", "企业", "机构", "品牌", "车企", "银行", "券商", "媒体", "大厂", "厂商")
+_ANALYSES = ("分析", "报道", "报导", "社论", "评论文章", "研究", "调查", "报告", "研报", "白皮书", "论文", "声明", "通报", "公告", "公报", "财报", "年报")
+_POSTS = ("评论", "帖子", "帖文", "留言", "弹幕", "微博", "推文", "博文", "短信")
+"""What a pattern must end in: the cheap test before it."""
 _LATIN_END = re.compile(r"(?<![A-Za-z0-9.])[A-Za-z][A-Za-z0-9.'\-]*(?: (?:[A-Z][A-Za-z0-9.'\-]*|app|AI|Labs?))*$")
 _LATIN_UPPER = re.compile(r"(?<![A-Za-z0-9.])[A-Z][A-Za-z0-9.'\-]*(?: [A-Z][A-Za-z0-9.'\-]*)*$")
 _PRONOUN_END = re.compile(rf"{lex.PRONOUN}$")
 _HEAD_END = re.compile(rf"(?:(?<![\u4e00-\u9fff])(?:一些|有些|有的|有|不少|许多|部分|多数|也有|另有)(?:分析|评论|观点|意见|看法|说法)|(?:{lex.HEAD})(?:[A-Z甲乙丙丁]|们|圈|方面|代表|内|里)?|有的|[的些多少位名数分有别]人(?:们)?|(?:{lex.QUANT})人|有人|声音|者|[一这那某名](?:位|名|个)[^,。;:!?的]{{0,4}}{lex.JOB}|[位名的][^,。;:!?的]{{0,4}}{lex.JOB}|(?:姓|名|位|该|些|多|群|批|个)[\u4e00-\u9fff]{{1,4}}[生员师民客友迷手嫂哥姐商户])$")
 _ORG_END = re.compile(rf"(?:[\u4e00-\u9fffA-Za-z0-9]{{1,14}}?(?:{lex.ORG_SUFFIX})|官方|AI|方面)$")
-_LISTED = re.compile(r"(?<![\u4e00-\u9fffA-Za-z、])(?:[\u4e00-\u9fffA-Za-z0-9]{2,8}、)*[\u4e00-\u9fffA-Za-z0-9]{2,8}等(?:[多几数两三]家)?(?:公司|平台|企业|机构|品牌|车企|银行|券商|媒体|大厂|厂商)$")
-_POSTED = re.compile(r"(?<!第)(?:一[条则篇封]|有[条则篇])[^,。;:!?“”「」]{0,16}?(?:评论|帖子|帖文|留言|弹幕|微博|推文|博文|短信)$")
-_ITS_ANALYSIS = re.compile(r"的(?:[^,。的]{0,6}?)(?:分析|报道|报导|社论|评论文章|研究|调查|报告|研报|白皮书|论文|声明|通报|公告|公报|财报|年报)(?:中|里)?$")
+_LISTED = re.compile(rf"(?<![\u4e00-\u9fffA-Za-z、])(?:[\u4e00-\u9fffA-Za-z0-9]{{2,8}}、)*[\u4e00-\u9fffA-Za-z0-9]{{2,8}}等(?:[多几数两三]家)?(?:{'|'.join(_COMPANIES)})$")
+_POSTED = re.compile(rf"(?<!第)(?:一[条则篇封]|有[条则篇])[^,。;:!?“”「」]{{0,16}}?(?:{'|'.join(_POSTS)})$")
+_ITS_ANALYSIS = re.compile(rf"的(?:[^,。的]{{0,6}}?)(?:{'|'.join(_ANALYSES)})(?:中|里)?$")
 """某报的分析|指出: it is the paper's."""
 _MAKER = re.compile(rf"(?:^|[,。;:])(?:近日|日前|近期)?(?P<who>[\u4e00-\u9fffA-Za-z]{{2,16}}?)(?:{lex.TIME}|于|联合|最新)*(?:(?:发布|发表|公布|推出|出具|编制|编写|撰写)的?|的)?《[^《》]{{1,36}}(?:报告|白皮书|蓝皮书|简报|榜单|研报|调查|指数)》$")
 _BOOK_END = re.compile(r"《[^《》]{1,40}》(?:一[文书]|杂志|报告|报道|记者)?$")
 _GAP = re.compile(r"^.*[\u3400-\u9fff] +(?=[\u3400-\u9fff])")
 _NEW_NAME = re.compile(rf"(?:{lex.TITLE})(?P<name>[{SURNAME_CHARS}][\u4e00-\u9fff]{{1,2}})$")
-_BEFORE_TITLE = re.compile(rf"(?:大学|学院|研究院|研究所|医院|事务所|系)(?P<name>[{SURNAME_CHARS}][\u4e00-\u9fff]{{2}})(?:助理|副|讲座|名誉|特聘)?(?:教授|研究员|博士|医师|医生|律师|院长|主任)$")
+_BEFORE_TITLE = re.compile(rf"(?:大学|学院|研究院|研究所|医院|事务所|系)(?P<name>[{SURNAME_CHARS}][\u4e00-\u9fff]{{2}})(?:助理|副|讲座|名誉|特聘)?(?:{'|'.join(_ACADEMIC)})$")
 _POLITE = re.compile(rf"(?:{lex.TITLE}|先生|女士|小姐|教授|老师|博士|院士|律师|医生|导演|教练|总裁|董事长|院长|校长|主任|总经理)$")
+
+_WORD, _LONGEST = 4, 32
+"""Characters of the longest pronoun; and more than any title, noun for people or paper's name has: no pattern for them need begin earlier."""
 
 Answer = tuple[Who | None] | None
 """Who it is, or that it is nobody, where such a phrase stands there; None where none does."""
@@ -57,7 +65,7 @@ class NounPhrases:
         named = self.named_at(start, end) or self._surname_alone(start, end)
         if named:
             return named
-        gap = _GAP.search(plain[start:end])  # a label or a heading run together with the sentence
+        gap = _GAP.search(plain[start:end]) if plain.find(" ", start, end) >= 0 else None  # a label or a heading run together with the sentence
         start += gap.end() if gap else 0
         kinds: tuple[Callable[[int, int], Answer], ...] = (self._marked, self._pronoun, self._printed, self._bracketed, self._spelt, self._described)
         for kind in kinds:
@@ -73,25 +81,25 @@ class NounPhrases:
         part = self.resolver.text.plain[start:end]
         if part.strip() == "其":
             return (self.resolver.pronoun("其", end - 1, end),)
-        match = _PRONOUN_END.search(part)
-        if not match or re.search(r"(?:其|吉|排)他$", part):
+        match = _PRONOUN_END.search(part, max(0, len(part) - _WORD))
+        if not match or part.endswith(("其他", "吉他", "排他")):
             return None
         return (self.resolver.pronoun(match.group(), start + match.start(), end),)
 
     def _printed(self, start: int, end: int) -> Answer:
         """A paper or agency, a comment, a book or report (under its maker's name where that stands before it)."""
         part = self.resolver.text.plain[start:end]
-        outlet = phrases.OUTLET_END.search(part)
+        outlet = phrases.OUTLET_END.search(part, max(0, len(part) - _LONGEST))
         if outlet and not phrases.ends_in_verb(part[: outlet.start()]):
             return (Who(outlet.group(), start + outlet.start(), end, "organisation", "organisation"),)
-        its = _ITS_ANALYSIS.search(part)
+        its = _ITS_ANALYSIS.search(part) if part.rstrip("中里").endswith(_ANALYSES) else None
         owner = self.ending_at(start, start + its.start()) if its and its.start() >= 2 else None
         if owner and owner.kind in ("person", "organisation"):
             return (owner,)
-        posted = _POSTED.search(part)
+        posted = _POSTED.search(part) if part.endswith(_POSTS) else None
         if posted:
             return (Who(posted.group(), start + posted.start(), end, "anonymous", "described"),)
-        book = _BOOK_END.search(part)
+        book = _BOOK_END.search(part) if "》" in part else None
         maker = _MAKER.search(part) if book else None
         if maker and chinese.tags((maker.group("who"),)).get(maker.group("who")) != "ns":
             return (Who(self.resolver.people.canonical(maker.group("who")), start + maker.start(), start + maker.end("who"), "organisation", "phrase"),)
@@ -107,7 +115,7 @@ class NounPhrases:
     def _spelt(self, start: int, end: int) -> Answer:
         """A name in Latin letters; 在facebook回应: where somebody speaks is nobody."""
         plain = self.resolver.text.plain
-        match = _LATIN_END.search(plain[start:end])
+        match = _LATIN_END.search(plain[start:end]) if plain[end - 1].isascii() else None
         if match and match.start() and plain[start + match.start() - 1] in "在于从":
             return (None,)
         return (self._latin(start, end, match),) if match and not re.fullmatch(r"[A-Za-z]", match.group()) else None
@@ -115,23 +123,24 @@ class NounPhrases:
     def _described(self, start: int, end: int) -> Answer:
         """Somebody by their title or what they are, several companies, a body."""
         part, descriptions = self.resolver.text.plain[start:end], self.resolver.descriptions
-        titled = _BEFORE_TITLE.search(part)
+        titled = _BEFORE_TITLE.search(part) if part.endswith(_ACADEMIC) else None
         name = titled.group("name") if titled else ""
         if titled and chinese.frequency(name) < 50 and name[-1] not in NOT_GIVEN:
             return (Who(self.resolver.people.canonical(name), start + titled.start("name"), start + titled.end("name"), "person", "bare-titled"),)
-        listed = _LISTED.search(part)
+        listed = _LISTED.search(part) if part.endswith(_COMPANIES) else None
         if listed:  # 圆橙、中橙等公司
             return (Who(listed.group(), start + listed.start(), end, "organisation", "organisation"),)
-        head = _HEAD_END.search(part)
+        tail = max(0, len(part) - _LONGEST)
+        head = _HEAD_END.search(part, tail)
         if head:
             return (descriptions.described(start, end, start + head.start()),)
-        if _ORG_END.search(part):
+        if _ORG_END.search(part, tail):
             return (descriptions.organisation(start, end),)
         return (descriptions.described(start, end, end - 2),) if phrases.is_role(part[-8:]) else None
 
     def _behind_titles(self, start: int, end: int) -> Who | None:
         """运输业专家、江城协会原副会长周以宁: an unknown name behind titles that fill the clause."""
-        match = _NEW_NAME.search(self.resolver.text.plain, start, end)
+        match = _NEW_NAME.search(self.resolver.text.plain, max(start, end - _LONGEST), end)
         name = match.group("name") if match else ""
         known = self.resolver.people.pattern.match(name) if self.resolver.people.pattern else None
         if not match or known or name[-1] in NOT_GIVEN or name[-1] in "均皆亦" or name in lex.common_words() or chinese.frequency(name) > 50 or not self.resolver.descriptions.on_borders(match.start("name"), end):
@@ -144,7 +153,7 @@ class NounPhrases:
     def named_at(self, start: int, end: int) -> Who | None:
         """Somebody whom the article knows by name, a title behind it left aside."""
         part = self.resolver.text.plain[start:end]
-        polite = _POLITE.search(part)
+        polite = _POLITE.search(part, max(0, len(part) - _LONGEST))
         if polite and polite.start() >= 2 and part not in self.resolver.people.by_form:
             who = self.named_at(start, start + polite.start())
             if who:

@@ -49,16 +49,19 @@ class Resolver:
     spoken: list[Who] = field(default_factory=list)  # everybody who was in the foreground, in order
     sexes: dict[str, str] = field(default_factory=dict)
 
-    @property
-    def descriptions(self) -> Descriptions:
-        """Those who are only described."""
-        return Descriptions(self)
+    descriptions: Descriptions = field(init=False, repr=False, compare=False)
+    """Those who are only described."""
+    noun_phrases: NounPhrases = field(init=False, repr=False, compare=False)
+    pronouns: Pronouns = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self.descriptions, self.noun_phrases, self.pronouns = Descriptions(self), NounPhrases(self), Pronouns(self)
 
     # -------------------------------------------------------------------------------------------------- noun phrases
 
     def phrase(self, start: int, end: int) -> Who | None:
         """The noun phrase that ends exactly at `end`, looked for no further back than `start`."""
-        return NounPhrases(self).ending_at(start, end)
+        return self.noun_phrases.ending_at(start, end)
 
     def trimmed(self, start: int, end: int) -> int:
         """`start` moved over connectives, dates and phrases of place and time."""
@@ -69,11 +72,11 @@ class Resolver:
 
     def pronoun(self, word: str, start: int, end: int) -> Who | None:
         """Who is meant by 他, 前者, 双方, 对方 …"""
-        return Pronouns(self).meant(word, start, end)
+        return self.pronouns.meant(word, start, end)
 
     def may_be(self, word: str, name: str) -> bool:
         """Whether 他 or 她 can be said of the person of this name."""
-        return Pronouns(self).may_be(word, name)
+        return self.pronouns.may_be(word, name)
 
     def only_person(self, start: int, end: int) -> Who | None:
         """The person named in [start, end), where it is but one."""
@@ -195,7 +198,7 @@ class Resolver:
             joint = _AND.search(plain[start : first.start]) or _AND_ROLE.search(plain[start : first.start])
             if not joint:
                 break
-            other = NounPhrases(self).named_at(start, start + joint.start())
+            other = self.noun_phrases.named_at(start, start + joint.start())
             if not other:
                 break
             out.insert(0, other)
@@ -284,17 +287,18 @@ class Resolver:
         return True
 
     def _mention_described(self, start: int, end: int) -> None:
-        called = mentioned(self.text.plain, start, end) if not (self.people.pattern and self.people.pattern.search(self.text.plain, start, end)) else None
+        named = bool(self.people.pattern and self.people.pattern.search(self.text.plain, start, end))
+        called = None if named else mentioned(self.text.plain, start, end)
         if called:
             self.focus = Who(self.people.canonical(self.text.plain[slice(*called)]), *called, "person", "subject")
             return
-        new = Pronouns(self).newcomer(start, end) if not (self.people.pattern and self.people.pattern.search(self.text.plain, start, end)) else None
+        new = None if named else self.pronouns.newcomer(start, end)
         if new:
             self.focus = new
             return
         at = self.trimmed(start, end)
         head = phrases.head_end(self.text.plain[at : min(end, at + 24)])
-        if head and not re.search("[他她](?!们)", self.text.plain[start:end]) and not (self.people.pattern and self.people.pattern.search(self.text.plain, start, end)):
+        if head and not named and not re.search("[他她](?!们)", self.text.plain[start:end]):
             subject = self.phrase(at, at + head)
             if subject and subject.kind == "person" and subject.how == "back-to":
                 self.focus = subject  # 妹妹哭了: whom the article names
@@ -302,12 +306,12 @@ class Resolver:
             if subject and subject.kind == "anonymous" and _SOME_TITLE.search(subject.name):
                 self.focus = replace(subject, how="subject-described")
                 return
-        somebody = self.descriptions.brought_in(start, end)
-        if somebody and not (self.people.pattern and self.people.pattern.search(self.text.plain, start, end)):
+        somebody = None if named else self.descriptions.brought_in(start, end)
+        if somebody:
             self.focus = replace(somebody, how="subject-described")
             return
         match = _SOMEBODY.search(self.text.plain, start, end) or _SOMEBODYS.match(self.text.plain, at, end)
-        if match and (self.people.pattern is None or not self.people.pattern.search(self.text.plain, start, end)):
+        if match and not named:
             who = self.phrase(match.start(), match.end())
             if who and who.kind == "anonymous":
                 self.focus = replace(who, how="subject-described")

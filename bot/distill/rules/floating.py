@@ -94,8 +94,9 @@ class Floating:
 
     def _calls(self, inner: str, name: str) -> bool:
         """“李总把我叫了过去”: the surname with a title, if nobody else here has that surname."""
-        titled = re.compile(rf"(?<!我是)(?<!我叫)[老小阿]?{re.escape(name[:1])}(?:{_ADDRESSES})")
-        if not re.fullmatch("[\u4e00-\u9fff]{2,4}", name) or not titled.search(inner):
+        if name[:1] not in inner or not re.fullmatch("[\u4e00-\u9fff]{2,4}", name):
+            return False
+        if not re.search(rf"(?<!我是)(?<!我叫)[老小阿]?{name[0]}(?:{_ADDRESSES})", inner):
             return False
         return sum(1 for p in self.page.people.all() if p.name[:1] == name[:1]) == 1
 

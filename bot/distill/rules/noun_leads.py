@@ -38,7 +38,9 @@ class NounLeads:
     def find(self, start: int, end: int, taken: list[tuple[int, int]]) -> list[Lead]:
         """The leads of [start, end) that stand in no quotation and on nothing `taken`."""
         found: list[Lead] = []
-        for pattern, lead_of in ((_IS, self._is), (_GIST, self._gist), (_REASON, self._reason)):
+        for pattern, signs, lead_of in ((_IS, "是", self._is), (_GIST, "意话", self._gist), (_REASON, "是", self._reason)):
+            if all(self.page.plain.find(sign, start, end) < 0 for sign in signs):
+                continue  # most sentences, at a tenth of the cost
             for match in pattern.finditer(self.page.plain, start, end):
                 if self.page.is_inside(match.start()) or any(a < match.end() and match.start() < b for a, b in taken):
                     continue
