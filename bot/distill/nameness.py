@@ -90,7 +90,7 @@ def scores(parts: list[str], found: set[str]) -> dict[str, float]:
     return {name: fitted.score(of_itself) + fitted.score(of_places()) for name, of_itself, of_places in likely}
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=4096)
 def _alone(name: str) -> float:
     """Log odds by the characters alone: nine in ten candidates are words of every article and never looked at closer."""
     fitted = model()
@@ -331,18 +331,18 @@ def _never() -> frozenset[str]:
     return _NEVER | {c for c in odds["mid"] if c not in heard and max(odds["mid"][c], odds["last"].get(c, 2.5)) < _UNHEARD}
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _is_word(pair: str) -> bool:
     """时间, 关于, 高管: what no name begins with, though the first character is a surname."""
     return pair in _ROLES or (_frequency(pair) >= _WORD and not _tag(pair).startswith("nr"))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _frequency(word: str) -> int:
     return chinese.frequency(word)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=2048)
 def _tag(word: str) -> str:
     return chinese.tags((word,)).get(word, "")
 
@@ -352,6 +352,5 @@ def _class(word: str) -> str:
     return kind if kind and kind in _CLASSES else "x"
 
 
-@lru_cache(maxsize=32768)
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(chinese.segments(text))
+def _words(text: str) -> list[str]:
+    return chinese.segments(text)

@@ -30,7 +30,7 @@ _LATIN_END = re.compile(r"(?<![A-Za-z0-9.])[A-Za-z][A-Za-z0-9.'\-]*(?: (?:[A-Z][
 _LATIN_UPPER = re.compile(r"(?<![A-Za-z0-9.])[A-Z][A-Za-z0-9.'\-]*(?: [A-Z][A-Za-z0-9.'\-]*)*$")
 _PRONOUN_END = re.compile(rf"{lex.PRONOUN}$")
 _HEAD_END = re.compile(rf"(?:(?<![\u4e00-\u9fff])(?:一些|有些|有的|有|不少|许多|部分|多数|也有|另有)(?:分析|评论|观点|意见|看法|说法)|(?:{lex.HEAD})(?:[A-Z甲乙丙丁]|们|圈|方面|代表|内|里)?|有的|[的些多少位名数分有别]人(?:们)?|(?:{lex.QUANT})人|有人|声音|者|[一这那某名](?:位|名|个)[^,。;:!?的]{{0,4}}{lex.JOB}|[位名的][^,。;:!?的]{{0,4}}{lex.JOB}|(?:姓|名|位|该|些|多|群|批|个)[\u4e00-\u9fff]{{1,4}}[生员师民客友迷手嫂哥姐商户])$")
-_ORG_END = re.compile(rf"(?:[\u4e00-\u9fffA-Za-z0-9]{{1,14}}?(?:{lex.ORG_SUFFIX})|官方|AI|方面)$")
+_ORG_END = re.compile(rf"(?:(?<=[\u4e00-\u9fffA-Za-z0-9]){lex.ORG_SUFFIX}|官方|AI|方面)$")
 _LISTED = re.compile(rf"(?<![\u4e00-\u9fffA-Za-z、])(?:[\u4e00-\u9fffA-Za-z0-9]{{2,8}}、)*[\u4e00-\u9fffA-Za-z0-9]{{2,8}}等(?:[多几数两三]家)?(?:{'|'.join(_COMPANIES)})$")
 _POSTED = re.compile(rf"(?<!第)(?:一[条则篇封]|有[条则篇])[^,。;:!?“”「」]{{0,16}}?(?:{'|'.join(_POSTS)})$")
 _ITS_ANALYSIS = re.compile(rf"的(?:[^,。的]{{0,6}}?)(?:{'|'.join(_ANALYSES)})(?:中|里)?$")
@@ -42,7 +42,7 @@ _NEW_NAME = re.compile(rf"(?:{lex.TITLE})(?P<name>[{SURNAME_CHARS}][\u4e00-\u9ff
 _BEFORE_TITLE = re.compile(rf"(?:大学|学院|研究院|研究所|医院|事务所|系)(?P<name>[{SURNAME_CHARS}][\u4e00-\u9fff]{{2}})(?:助理|副|讲座|名誉|特聘)?(?:{'|'.join(_ACADEMIC)})$")
 _POLITE = re.compile(rf"(?:{lex.TITLE}|先生|女士|小姐|教授|老师|博士|院士|律师|医生|导演|教练|总裁|董事长|院长|校长|主任|总经理)$")
 
-_WORD, _LONGEST = 4, 32
+_WORD, _LONGEST = 4, 16
 """Characters of the longest pronoun; and more than any title, noun for people or paper's name has: no pattern for them need begin earlier."""
 
 Answer = tuple[Who | None] | None
