@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.distill import lexicon as lex
+from bot.distill.places import Places
 from bot.distill.recurring import COMMON_SURNAMES
 from bot.recall import chinese
 
@@ -101,8 +102,9 @@ def _given_alone(plain: str, people: People) -> None:
         given = person.name[2:] if person.name[:2] in lex.COMPOUND else person.name[1:]
         if _in_full(person.name) and len(given) == 2:
             owners.setdefault(given, []).append(person)
+    places = Places(plain, [form for given, (person, *_) in owners.items() for form in (given, person.name)])
     for given, persons in owners.items():
-        if len(persons) == 1 and plain.count(given) > plain.count(persons[0].name) and chinese.frequency(given) < _WORD:
+        if len(persons) == 1 and places.count(given) > places.count(persons[0].name) and chinese.frequency(given) < _WORD:
             _means(people, given, persons[0])
 
 

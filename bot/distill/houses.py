@@ -10,6 +10,7 @@ from functools import cached_property
 from bot.distill import lexicon as lex
 from bot.distill import phrases
 from bot.distill.names import People, SpeakerKind, Who, any_of
+from bot.distill.places import Places
 from bot.recall import chinese
 
 _HAN = "\u3400-\u9fff"
@@ -43,6 +44,7 @@ class Houses:
     def __init__(self, plain: str, people: People) -> None:
         self.plain = plain
         self.people = people
+        self._read = plain[:_READ]
         self._known: dict[str, str] = {}
 
     def called(self, who: Who) -> Who:
@@ -85,7 +87,7 @@ class Houses:
 
     def _is_brand(self, name: str) -> bool:
         """日本软库 where the article mostly says 软库; not 江城政府."""
-        return chinese.frequency(name) < 20 and not lex.is_body(name) and self.plain[:_READ].count(name) > 1
+        return chinese.frequency(name) < 20 and not lex.is_body(name) and self._read.count(name) > 1
 
     def _full(self, name: str) -> str:
         """星桥 → 星桥科技, where the article brought it in so and knows only one."""
@@ -94,12 +96,12 @@ class Houses:
         return self._known[name]
 
     def _fuller(self, name: str) -> str:
-        called = re.search(rf"{re.escape(name)}[“「\"](?P<name>[^“”「」\"]{{2,10}})[”」\"]", self.plain[:_READ]) if lex.is_body(name) else None
+        called = re.search(rf"{re.escape(name)}[“「\"](?P<name>[^“”「」\"]{{2,10}})[”」\"]", self._read) if lex.is_body(name) else None
         if called and len(name) > 2:
             return called.group("name")  # 管理公司「云岸物业」
         if not re.fullmatch(rf"[{_HAN}]{{2,4}}", name) or re.search(rf"(?:{_KINDS})$", name):
             return name
-        fuller = {m.group(): m.start() for m in reversed(list(re.finditer(rf"{name}(?:{_SHORTENED})(?!显示|表明|统计|称|的?人)", self.plain[:_READ])))}
+        fuller = {m.group(): m.start() for m in reversed(list(re.finditer(rf"{name}(?:{_SHORTENED})(?!显示|表明|统计|称|的?人)", self._read)))}
         if len(fuller) != 1:
             return name
         ((full, first),) = fuller.items()
@@ -166,7 +168,7 @@ class Houses:
     def names(self) -> tuple[str, ...]:
         """Every body that the article names, the longest first."""
         found: dict[str, None] = {}
-        plain = self.plain[:_READ]
+        plain = self._read
         for match in _FULL.finditer(plain):
             if phrases.may_be_subject(match.group("name")) or self._coined_twice(match.group("name")):
                 found.setdefault(match.group("name"))
@@ -190,14 +192,14 @@ class Houses:
 
     def _heads(self) -> list[str]:
         """Subjects at the heads of sentences that no dictionary knows and that the article names again."""
-        out = []
-        for sentence in re.finditer(rf"(?:^|[。!?\n])\s*(?:(?:{lex.CONNECTIVE}|{lex.TIME})[,\s]*)*(?P<head>[{_HAN}]{{3,12}})", self.plain[:_READ]):
+        heads: dict[str, None] = {}
+        for sentence in re.finditer(rf"(?:^|[。!?\n])\s*(?:(?:{lex.CONNECTIVE}|{lex.TIME})[,\s]*)*(?P<head>[{_HAN}]{{3,12}})", self._read):
             head = sentence.group("head")
             size = next((start for start, _, verbal in phrases.tokens(head) if verbal), 0)
-            name = head[:size]
-            if 2 <= size <= 6 and self.plain[:_READ].count(name) > 1 and chinese.frequency(name) == 0:
-                out.append(self._whole(name))
-        return out
+            if 2 <= size <= 6 and chinese.frequency(head[:size]) == 0:
+                heads.setdefault(head[:size])
+        places = Places(self._read, heads)
+        return [self._whole(name) for name in heads if places.count(name) > 1]
 
     def _whole(self, name: str) -> str:
         """With the character behind it, where the article never prints it without (a word is cut in its midst)."""

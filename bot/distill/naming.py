@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from bot.distill import lexicon as lex
 from bot.distill import nameness, namesigns
+from bot.distill.places import Places
 from bot.distill.recurring import COMMON_SURNAMES, GIVEN, recurring
 from bot.recall import chinese
 
@@ -73,9 +74,12 @@ def by_rules(parts: list[str]) -> list[str]:
     for part in parts:
         namesigns.vote(part, votes, strong)
     body = "\n".join(parts)
-    found = [n for n in _accepted(body, votes, strong) if _plausible(n, body.count(n))]
-    found += [n for n in recurring(parts, set(found)) if _plausible(n)]
-    found = list(dict.fromkeys(whole for n in found if (whole := _whole(n, body))))
+    places = Places(body, votes)
+    found = [n for n in _accepted(places, votes, strong) if _plausible(n, places.count(n))]
+    again = [n for n in recurring(parts, set(found)) if _plausible(n)]
+    again_at = Places(body, again)
+    whole = [*(_whole(n, body, places) for n in found), *(_whole(n, body, again_at) for n in again)]
+    found = list(dict.fromkeys(filter(None, whole)))
     found = list(dict.fromkeys(_japanese(n, body) for n in found))
     signed = _signed(body)
     return [n for n in found if not any(s.startswith(n) and body.count(n) <= signed[s] for s in signed)]
@@ -98,26 +102,22 @@ def _signed(body: str) -> Counter[str]:
     return Counter(name for signer in (_REPORTER, _SIGNED) for m in signer.finditer(body) for name in re.split("[ 、]", m.group("names")))
 
 
-def _whole(name: str, body: str) -> str:
+def _whole(name: str, body: str, places: Places) -> str:
     """The name without what is cut out of a dictionary's word beside it: 包工|头郑阳 → 郑阳, 邓钊主|任 → 邓钊; empty where none is left."""
     if len(name) > 3 or name[0] in "老小阿大" or not all("\u3400" <= c <= "\u9fff" for c in name):
         return name
     if name[-1] in "他她它我你":
         return ""
-    if len(name) == 3 and name[:2] not in lex.COMPOUND and (name[-1] in "还也就都又曾仍已却则再便才没不是有虽" or (name[-1] in "均皆亦和与" and body.count(name[:2]) > body.count(name))):
+    if len(name) == 3 and name[:2] not in lex.COMPOUND and (name[-1] in "还也就都又曾仍已却则再便才没不是有虽" or (name[-1] in "均皆亦和与" and places.count(name[:2]) > places.count(name))):
         name = name[:2]  # 王柯|还没有放弃
         if chinese.frequency(name) > 100:
             return ""
     left: set[int] = set()
     right: set[int] = set()
-    at = body.find(name)
-    for _ in range(3):
-        if at < 0:
-            break
+    for at in places.of(name)[:3]:
         cut = _cuts(body, at, at + len(name))
         left.add(cut[0])
         right.add(cut[1])
-        at = body.find(name, at + 1)
     part = name[min(left, default=0) : len(name) - min(right, default=0)]
     return part if part == name or (len(part) >= 2 and part[0] in lex.SURNAMES) else ""
 
@@ -156,17 +156,11 @@ def _plausible(name: str, count: int = 1) -> bool:
     return chinese.frequency(name) <= (200 if len(name) == 2 and count < 3 else 1000)
 
 
-def _accepted(body: str, votes: Counter[str], strong: set[str]) -> list[str]:
+def _accepted(places: Places, votes: Counter[str], strong: set[str]) -> list[str]:
     """Of names that contain each other (程浩, 程浩则) the one the article prints oftener; the longer at a draw."""
     out: list[str] = []
-    counts: dict[str, int] = {}
+    count = places.count
     longer_than = _extensions(votes)
-
-    def count(name: str) -> int:
-        if name not in counts:
-            counts[name] = body.count(name)
-        return counts[name]
-
     for name in votes:
         if name not in strong and votes[name] < 2:
             continue

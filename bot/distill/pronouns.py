@@ -13,6 +13,7 @@ from bot.distill.apposed import asked
 from bot.distill.foreground import Foreground
 from bot.distill.names import Who
 from bot.distill.phrases import sentence_start
+from bot.distill.places import Places
 from bot.recall import chinese
 
 if TYPE_CHECKING:
@@ -225,7 +226,7 @@ class Pronouns:
             return "她"
         if _MALE.search(person.role) or any(_HIS_TITLE.search(form) or _HIS_FORM.fullmatch(form) for form in person.forms):
             return "他"
-        titled = next(behind(self.resolver.text.plain, (name,), _EITHER_TITLE), None)
+        titled = next(behind(self.resolver.text.plain, self.resolver.places, (name,), _EITHER_TITLE), None)
         if titled:
             return "她" if titled[1].group("she") else "他"
         return self._called(person.forms)
@@ -234,7 +235,7 @@ class Pronouns:
     def _called(self, forms: set[str]) -> str:
         """By the pronouns that follow the name in its sentence: Taiwanese papers print 他 for women too, so one 她 outweighs it."""
         votes = {"他": 0, "她": 0}
-        for start, match in behind(self.resolver.text.plain, sorted(forms, key=len, reverse=True), _HE_OR_SHE):
+        for start, match in behind(self.resolver.text.plain, self.resolver.places, sorted(forms), _HE_OR_SHE):
             between = self.resolver.text.plain[start : match.start("he")]
             if self.resolver.people.pattern and sum(1 for _ in self.resolver.people.pattern.finditer(between)) == 1 and not re.search(lex.HEAD, between):
                 votes[match.group("he")] += 1
@@ -250,16 +251,14 @@ def _by_name(name: str) -> str:
     return "" if female == male else "她" if female else "他"
 
 
-def behind(plain: str, forms: Sequence[str], pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
+def behind(plain: str, places: Places, forms: Sequence[str], pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
     """Where a form begins that the pattern matches right behind, and that match; none overlaps the one before.
 
     The pattern is made once: made anew with each name in it, it takes longer than all the rest of reading.
     """
-    starts = {form: plain.find(form) for form in forms}
-    while any(start >= 0 for start in starts.values()):
-        first = min(start for start in starts.values() if start >= 0)
-        match = next((m for form in forms if starts[form] == first and (m := pattern.match(plain, first + len(form)))), None)
+    free = 0
+    for start, size in sorted((at, -len(form)) for form in forms for at in places.of(form)):
+        match = pattern.match(plain, start - size) if start >= free else None
         if match:
-            yield first, match
-        at = match.end() if match else first + 1
-        starts.update({form: plain.find(form, at) for form, start in starts.items() if 0 <= start < at})
+            free = match.end()
+            yield start, match

@@ -14,6 +14,7 @@ from bot.distill.names import People, Who
 from bot.distill.nominals import bare, clause_head, described_met, is_somebodys_name, mentioned, titled
 from bot.distill.noun_phrases import NounPhrases
 from bot.distill.phrases import sentence_start
+from bot.distill.places import Places
 from bot.distill.pronouns import KIN, Pronouns
 from bot.distill.text import Text
 
@@ -53,9 +54,12 @@ class Resolver:
     """Those who are only described."""
     noun_phrases: NounPhrases = field(init=False, repr=False, compare=False)
     pronouns: Pronouns = field(init=False, repr=False, compare=False)
+    places: Places = field(init=False, repr=False, compare=False)
+    """Where everybody's names stand."""
 
     def __post_init__(self) -> None:
         self.descriptions, self.noun_phrases, self.pronouns = Descriptions(self), NounPhrases(self), Pronouns(self)
+        self.places = Places(self.text.plain, self.people.forms)
 
     # -------------------------------------------------------------------------------------------------- noun phrases
 
