@@ -58,3 +58,38 @@ def test_another_voice_behind_a_concession_is_heard() -> None:
 def test_a_report_whose_speaker_is_only_guessed_stays_nobodys() -> None:
     (s,) = found("当天下午，拾云阁发布声明，称这次调整属于正常安排，不涉及裁员。")
     assert s.text == "这次调整属于正常安排，不涉及裁员"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("馆长黎知远向我们解释了没签的原因：对方要求独家，而馆里下一站恰好在他们隔壁。", "对方要求独家，而馆里下一站恰好在他们隔壁"),
+        ("馆长黎知远想了想，报出一个更短的期限：到明年立夏，收支相抵，否则关门。", "到明年立夏，收支相抵，否则关门"),
+        ("馆长黎知远没有否认，只是纠正了一个数字，三十人是前年的情况，去年已到五十人。", "三十人是前年的情况，去年已到五十人"),
+        ("船务协会去年发布的一份报告也提到了这一点：外海航线的运费涨了两成。", "外海航线的运费涨了两成"),
+        ("船务协会的统计口径下，全年共有三千艘渔船出海。", "全年共有三千艘渔船出海"),
+        ("据船务协会发布的《近海航运白皮书》，渔船数量首次减少。", "渔船数量首次减少"),
+        ("一家调查公司的一项调查预测显示，到明年码头会少用三成的人。", "到明年码头会少用三成的人"),
+        ("该公司在年报中将亏损归因于油价高企、客源减少。", "油价高企、客源减少"),
+        ("首席研究员黎知远在他发布的研究报告中判断，明年的运价还会走低。", "明年的运价还会走低"),
+    ],
+)
+def test_words_announced_by_what_kind_of_words_they_are(text: str, said: str) -> None:
+    assert spans(text) == [("indirect", said)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "而对手里只有一条船的黎知远而言，最难的就是冬天。",
+        "我们把这件事告诉了馆长黎知远，他沉默了一会。",
+        "展厅里挂着一幅画，抛出一根绳子，旁边写着尺寸。",
+    ],
+)
+def test_no_words_are_announced(text: str) -> None:
+    assert spans(text) == []
+
+
+def test_what_follows_words_written_so_is_no_report() -> None:
+    text = "“我等了三年，等来一张白纸。”馆长黎知远在群里如此写道，底下是整整两屏的回复。"
+    assert spans(text) == [("direct", "我等了三年，等来一张白纸。")]

@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from bot.distill import lexicon as lex
 from bot.distill import phrases
 from bot.distill.names import Who
+from bot.distill.nominals import clause_head
 from bot.distill.rules import lead_words as words
 from bot.distill.rules.page import NOBODY, Page
 from bot.distill.rules.values import Lead, Statement
@@ -29,6 +31,12 @@ _UNNAMED = re.compile(rf"(?:一[份项篇则封]|多[份项]|\d+[份项])[^,。]
 
 _BY_PAPER = re.compile(r"(?<![\u4e00-\u9fff])(?P<cue>根?据)《(?P<who>[^《》]{1,14}(?:报|周刊|月刊|杂志|新闻|网|社))》,")
 _LEARNT = re.compile(r"[从自](?P<who>[^,。;:!?“”]{2,24}?)(?:处|那里|那儿|方面|口中)?(?P<cue>获悉|了解到|得知|获知),")
+_SAYS_SO = re.compile("了?(?:这一?点|[^,。:;“”]{0,10}(?:情况|问题|数字|数据|变化|趋势|事实|原因|结论|现象))(?=:)")
+"""报告也提到了这一点:…"""
+_WITHIN = re.compile(rf"(?:其中|文中|里面|上面|文内)(?:{lex.ADVERB})*")
+_TITLED = re.compile("(?<![\u4e00-\u9fff])(?:根?据|按照?)(?P<who>[^,。;:!?“”《》]{2,20}?)(?:近日|最新|日前|此前)?(?:发布|公布|发表|推出|出具|披露|编制|编写|撰写|联合发布)的(?P<cue>《[^《》]{2,40}》[^,。;:《》]{0,8}),")
+"""据某协会发布的《某某白皮书》,…"""
+_COUNTED_SO = re.compile("(?<![\u4e00-\u9fff])(?:[在按]|按照|依照)?(?P<who>[^,。;:!?“”在按]{2,20}?)的?(?P<cue>(?:统计|测算|计算)口径[下里中]?),")
 _ITS_PAPER = re.compile(r"(?<=..)(?:近日|最新|官方)?(?:发布|拟定|出具|提供|公布|下发|印发|发出|提交)?的[^,。的]{0,12}(?:声明|通报|文件|公告|材料|通知|报告|信|函|公报|数据|招股书)(?:中|里|上)?$")
 """记者从某局的一份声明里得知: the paper of whom it was learnt from."""
 _SORT = re.compile(r"(?:第三方|初步|最终|补充|内部|专项|财务|项目|年度|质量|安全|环境|事故|身体|产品|送检|委托|出厂)*(?:体检|尸检|检测|审计|病历|测试|质检|鉴定|评估|调研|检验|化验|验收|法医|诊断|自查|整改|工作|考察|勘察|评测|可行性|咨询|投资|财务|盈利|业绩|研究)?")
@@ -53,6 +61,8 @@ class Documents:
         head = re.sub(rf"(?:{lex.ADVERB})+$", "", plain[clause : match.start()])
         if words.THIS_TEXT.fullmatch(head.strip()) and plain[match.end() : match.end() + 1] == ",":
             return self._lead(match, self._spoken_of(head, clause) or NOBODY, clause)
+        if _WITHIN.fullmatch(head.strip()) and (paper := self._issuer(start, clause)):
+            return self._lead(match, paper, clause)
         database = _DATABASE.search(head)
         if database:
             at = clause + database.start()
@@ -62,6 +72,14 @@ class Documents:
             return None
         who = self._maker(clause, match.start(), head) or self._itself(clause, clause + len(head))
         return self._lead(match, who, clause) if who else None
+
+    def _issuer(self, start: int, end: int) -> Who | None:
+        """公司公布了年报,其中显示…: whoever the clauses before name, where they speak of a paper."""
+        if not re.search(_PAPER, self.page.plain[start:end]):
+            return None
+        clauses = [start, *(i + 1 for i in range(start, end - 1) if self.page.plain[i] in ",;")]
+        heads = (clause_head(self.page.resolver, at, end, bodies=True) for at in clauses)
+        return next((replace(head, how="document") for head in heads if head), None)
 
     def subject(self, clause: int, stop: int) -> Who | None:
         """判决书写道: the document at the clause's head, as far as `stop`, or whoever made it."""
@@ -73,18 +91,30 @@ class Documents:
     def heard_from(self, start: int, end: int) -> list[Lead]:
         """据《某报》,…; 记者从某局获悉,…: a paper without a verb, and those a reporter has it from."""
         found = []
-        for match in (*_BY_PAPER.finditer(self.page.plain, start, end), *_LEARNT.finditer(self.page.plain, start, end)):
+        for match in self._sources(start, end):
             a, b = match.span("who")
             paper = match.re is _BY_PAPER
             b = a + len(_ITS_PAPER.sub("", match.group("who"))) or b
             who = Who(match.group("who"), a, b, "organisation", "organisation") if paper else self.page.resolver.phrase(a, b)
+            if who is None and match.re in (_TITLED, _COUNTED_SO) and phrases.may_be_subject(match.group("who")):
+                who = Who(match.group("who"), a, b, "organisation", "bare")
             if who is not None and who.name and not self.page.is_inside(match.start()) and self.page.resolver.trimmed(a, b) == a:
                 found.append(Lead(match.group("cue"), match.start(), match.end(), match.end(), ",", (who,), "according", match.start()))
         return found
 
+    def _sources(self, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Where a paper is named or somebody is heard from; the cheap sign first."""
+        for sign, patterns in (("》", (_BY_PAPER, _TITLED)), ("悉", (_LEARNT,)), ("知", (_LEARNT,)), ("了解到", (_LEARNT,)), ("口径", (_COUNTED_SO,))):
+            if self.page.plain.find(sign, start, end) >= 0:
+                for pattern in patterns:
+                    yield from pattern.finditer(self.page.plain, start, end)
+
     def _lead(self, match: re.Match[str], who: Who, clause: int) -> Lead | None:
         """The lead, where a report can follow: behind a comma or a colon, or at once."""
         after, mark = match.end(), self.page.plain[match.end() : match.end() + 1]
+        so = _SAYS_SO.match(self.page.plain, after)
+        if so:
+            after, mark = so.end(), ":"
         if mark in (",", ":"):
             after += 1
         elif mark in ("的", "了", "出") or who is NOBODY or match.group("asks"):

@@ -90,7 +90,7 @@ class Implied:
                 return clause_head(self.page.resolver, start, clause, bodies=True) or NOBODY
             if clause > start and not cue.mark and re.search("更|还|甚至|也|又|并", between) and words.REPROACH.match(cue.word):
                 return NOBODY
-            if clause == start and re.match(r"\s*(?:也|还|并)", between) and words.PLAIN_SPEECH.match(cue.word) and not cue.mark:
+            if (clause == start or words.MOREOVER.fullmatch(self.page.plain, start, clause)) and re.match(r"\s*(?:也|还|并)", between) and (words.PLAIN_SPEECH.match(cue.word) or cue.word in words.ADDS) and not cue.mark:
                 return replace(self.page.resolver.focus, how="focus") if self.page.resolver.focus else NOBODY
             if cue.mark in (",", ":", "“") and self.page.resolver.focus and (clause == start or not found) and re.match(rf"(?:\s*(?:{lex.CONNECTIVE}|{lex.ADVERB}))*\s*$", between):
                 return replace(self.page.resolver.focus, how="focus")
@@ -171,7 +171,7 @@ class Implied:
         if outlet and not nominal and self.page.plain[outlet.end()] not in "的、和与":
             return Who(outlet.group("name"), outlet.start("name"), outlet.end("name"), "organisation", "subject")
         named = self.page.resolver.subject_before(cue.start)
-        if named and clause <= named.start <= clause + 24 and not nominal:
+        if named and clause <= named.start <= clause + 24 and (not nominal or self.page.plain[cue.start - 1] in "中里上后时" or words.BY_MEANS.match(self.page.plain, named.end)):
             return replace(named, how="subject")
         speaks = not words.NO_SPEAKER.search(head) and not (cue.word[0] in "说讲称言" and words.NO_SAYER.search(head))
         bare = self.page.resolver.bare(clause, cue.start) if speaks else None

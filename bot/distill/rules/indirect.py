@@ -70,7 +70,7 @@ class IndirectSpeech:
         leads = self.leads.find(sentence.start, sentence.end)
         done = sentence.start
         focus = self.page.resolver.focus
-        if leads and self._colon_report(sentence, leads[0]):
+        if leads and self._colon_report(sentence, next((x for x in leads if x.word not in lex.GESTURES), None)):
             return
         for i, lead in enumerate(leads):
             if lead.start < done:
@@ -128,9 +128,9 @@ class IndirectSpeech:
             if back and back.start() >= 8:  # …,系统回他“…”
                 end = start + back.start()
                 content = self.page.plain[start:end]
-        if quote is not None and (self._leads_in(content, quote) or (end >= quote.open - 1 and self.page.plain[quote.open - 1] not in ",。!?: ")):
+        if quote is not None and (self._leads_in(content, quote) or (end >= quote.open - 1 and self.page.plain[quote.open - 1] not in ",。!?: ”」』")):
             return end
-        if lead.form == "verb" and not lead.mark and self.page.plain[lead.start - 2 : lead.start] in ("如此", "这样", "这么", "如是"):
+        if lead.form == "verb" and (not lead.mark or (sentence.first and lead.mark == ",")) and self.page.plain[lead.start - 2 : lead.start] in ("如此", "这样", "这么", "如是"):
             return lead.end
         if _ASKED_SO.search(content) or _ONE_WORD.match(content):
             return lead.end  # 据某人回忆,李明这样反问

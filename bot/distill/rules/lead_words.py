@@ -36,7 +36,7 @@ POSTED = frozenset("发文 撰文 发帖 留言 发言 写下 发微博 发布�
 """Deeds of speech: what follows their comma isn't yet what was said."""
 DONE_TO = "(?:提名|执行|保险|监护|申请|上诉|选举|投资|采访|举报|投诉|资助|调查|推荐|服务)[人者方]"
 """Behind 被 these make a noun of it."""
-REPORTER = re.compile(rf"^(?:[^,向对跟同和与给的电函]{{0,8}}(?:记者|笔者)(?!会|问)|小编)|(?<!自)我们?(?:也|又|还|曾|都|一直|才|就)?$|被(?!{DONE_TO}|裁|捕|告|访|害|骗|困|解雇|辞退|欠薪|淘汰|拘|拆迁)")
+REPORTER = re.compile(rf"^(?:[^,向对跟同和与给的电函]{{0,8}}(?:记者|笔者)(?!会|问)|小编)|(?<![自向对跟给同与和])我们?(?:也|又|还|曾|都|一直|才|就)?$|被(?!{DONE_TO}|裁|捕|告|访|害|骗|困|解雇|辞退|欠薪|淘汰|拘|拆迁)")
 EACH_TIME = re.compile("(?:每次|每回|每当|每逢|只要|一旦)")
 THEN = re.compile("[,\\s]*(?:[他她我你]们?)?(?:都|就|便|总)")
 """每次李明劝他,他都…: a habit, and no report."""
@@ -77,6 +77,10 @@ LATER = re.compile(r"\s*(?:(?:又?过了?|到了?|等到?|直到|没过|隔了?|
 THEIR_PAPER = re.compile("(?<=[部局署厅院会司处所])的[^,。的]{2,8}$")
 """据某署的职灾检查|报告: whose paper it is."""
 WHEN_BEHIND = re.compile(rf"(?<=..)(?:{lex.TIME})+$")
+BY_MEANS = re.compile("根据|按照?|依据|通过|结合|参照|对比")
+ADDS = frozenset(["确认", "表明", "证实"])
+MOREOVER = re.compile("(?:此外|另外|同时|与此同时|不仅如此|除此之外|对此|而且|随后|之后),")
+TOLD_THIS = re.compile("[把将][^,。;]{1,16}$")
 PAPER_TALK = frozenset(["报道", "报导", "评论", "分析"])
 THERE_IS = re.compile(rf"(?:{lex.CONNECTIVE}|{lex.TIME}|\s)*(?:也|还|亦|又|更)?有")
 THE_PAPER = re.compile("(?:该|这篇|这则)?(?:报道|报导)(?:还|又|也|并|同时|另)?(?:补充|引述|强调)?(?:指出|指|称|说|提到|表示|认为)?")

@@ -180,6 +180,8 @@ class Leads:
             return None
         if cue.mark == "," and words.EACH_TIME.match(self.page.plain[clause : cue.start].strip()) and words.THEN.match(self.page.plain, cue.after):
             return None
+        if cue.word.startswith(("告诉", "告知", "转告")) and words.TOLD_THIS.search(self.page.plain[clause : cue.start]):
+            return None  # 我们把这件事告诉了她,…
         if (cue.word in words.SEEN and not cue.mark) or words.TO_ONESELF.fullmatch(cue.word):
             return None
         if cue.mark == "," and cue.word in ("反映", "投诉", "申诉", "反馈", "举报") and words.IN_VAIN.match(self.page.plain[cue.after : cue.after + 4]):
@@ -195,7 +197,7 @@ class Leads:
         teller = self.page.resolver.before(heard.end(), cue.start) if heard else None
         if heard and teller and teller.start == heard.end() and teller.kind in ("person", "anonymous"):
             who, clause = teller, heard.end()
-        if who and cue.word in cues.NOUNS and cue.mark == "," and re.search(r"[对与和的][^,]{2,}$", self.page.plain[who.end : cue.start]) and not words.TO_SOMEBODY.fullmatch(self.page.plain, who.end, cue.start):
+        if who and cue.word in cues.NOUNS and cue.mark == "," and re.search(r"[对与和的][^,]{2,}$", self.page.plain[who.end : cue.start]) and not words.TO_SOMEBODY.fullmatch(self.page.plain, who.end, cue.start) and self.page.plain[cue.start - 1] not in "中里上后时":
             return None  # 她谈了她对市场的观察,并…
         if who is None and (worked := words.WORKED.search(self.page.plain, clause, cue.start)) and cue.word in words.FOUND_BY_WORK:
             who = self.page.resolver.before(clause, worked.start())  # 警方侦查发现

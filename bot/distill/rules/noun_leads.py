@@ -14,11 +14,21 @@ from bot.distill.rules.page import NOBODY, Page
 from bot.distill.rules.subjects import Subjects
 from bot.distill.rules.values import Lead
 
-_NOUN = "解释|说法|讲法|理由|回答|答复|回复|回应|看法|观点|判断|建议|感受|印象|结论|评价|答案|说辞|诉求|主张|预测|态度|意见|反馈|说明|描述|总结|口径|表述|担心|担忧|疑问|质疑|感慨|感叹|抱怨|愿望|体会|估计|推测|猜测|记忆|立场|回忆"
+_NOUN = "解释|说法|讲法|理由|回答|答复|回复|回应|看法|观点|判断|建议|感受|印象|结论|评价|答案|说辞|诉求|主张|预测|态度|意见|反馈|说明|描述|总结|口径|表述|担心|担忧|疑问|质疑|感慨|感叹|抱怨|愿望|体会|估计|推测|猜测|记忆|立场|回忆|传闻|传言|猜想|共识|经验|教训|逻辑|思路|想法|期望|底线|顾虑|疑虑|忧虑|论断|初衷"
 _SUCH = "(?:官方|正式|最新|统一|一贯|唯一|主要|核心|书面|第一)"
 _IS = re.compile(rf"(?:(?P<got>得到|收到|换来|等来|获得)|给出|提出|得出|作出|做出)?的{_SUCH}?(?P<noun>{_NOUN})(?:就|则|也|主要|都|却)?是(?P<c>[,:]?)")
 _REASON = re.compile(rf"(?<=[,;])(?:其|而|但)?{_SUCH}?(?P<noun>理由|意思|说法|答复|回复)(?:也|就|则|很简单,|只有一[个条]:|无非)?是(?P<c>[,:]?)")
 """…反对,|理由是…: whose reason it is stands before."""
+_THING = "说法|数字|数据|例子|比方|比喻|细节|要求|建议|理由|原因|答案|回答|结论|判断|目标|期限|时间表|预测|观点|想法|承诺|消息|规律|标准|条件|方案|思路|价格|时限|解释|道理|现象|事实|提醒|忠告|期待|愿望|感受|秘密|原则|底线|办法|点|账"
+_PUTS = re.compile(
+    rf"(?:补充|纠正|更正|提|说|讲|谈|透露|报|给|开|抛|列|道|亮|算|分享|强调|解释|总结|立|指|得)(?:出|出来|到|起|下)?(?:了|过)?(?:这样|这么|另|另外)?[一两几三][个点句笔条种组份番][^,。:;“”]{{0,14}}?(?:{_THING})(?P<c>[,:])"
+    rf"|(?:解释|说明|透露|介绍|总结|分析|阐述|谈)[了过]?[^,。:;“”]{{0,12}}?(?:原因|理由|缘由|道理|逻辑|规律|经过|考虑|顾虑)(?P<e>:)"
+    rf"|(?:报|给|开|抛|列|讲|说|道|亮|指|点)出(?:了|过)?[^,。:;“”]{{0,12}}?(?:{_THING})(?P<d>:)"
+)
+"""他补充了一个细节,…; 她报出一个更短的期限:…"""
+_PUT_DOWN = re.compile(r"[将把][^,。;:“”]{1,24}?(?:归结[为于到]|归因[于为]|归咎于|归功于|解读[为成]|理解[为成]|总结[为成]|概括[为成]|归纳[为成])(?P<c>[,:]?)|(?<=[遍都也则])解读[为成](?P<d>[,:]?)")
+"""该公司将原因归结为…: what it is put down to is their view."""
+_RUMOUR = re.compile("坊间|网上|民间|江湖上?|圈[内里]|业内|市场上?|外间")
 _THINKS = re.compile(r"(?:认为|觉得|相信|表示|主张|指出|说|称)[,]?[^,。;:“”]{4,}")
 _GIST = re.compile(r"(?<![\u4e00-\u9fff])(?:(?:其|回复|内容|文章)?的?大意|(?:其|中心|核心|主要|总的)?(?:意思|大意))是(?:说)?[,:]?|(?:开口)?(?:第一|头一|最后一)句话(?:就|便|就说|便说)?是?[,:]")
 """…发来长信,大意是…; 他坐下来第一句话是:…"""
@@ -38,7 +48,8 @@ class NounLeads:
     def find(self, start: int, end: int, taken: list[tuple[int, int]]) -> list[Lead]:
         """The leads of [start, end) that stand in no quotation and on nothing `taken`."""
         found: list[Lead] = []
-        for pattern, signs, lead_of in ((_IS, "是", self._is), (_GIST, "意话", self._gist), (_REASON, "是", self._reason)):
+        patterns = ((_IS, "是", self._is), (_GIST, "意话", self._gist), (_REASON, "是", self._reason), (_PUTS, "一两几三:", self._puts), (_PUT_DOWN, "归解总概", self._puts))
+        for pattern, signs, lead_of in patterns:
             if all(self.page.plain.find(sign, start, end) < 0 for sign in signs):
                 continue  # most sentences, at a tenth of the cost
             for match in pattern.finditer(self.page.plain, start, end):
@@ -64,6 +75,8 @@ class NounLeads:
             who = who or self._behind_bridge(clause, match.start())
         if who is None and clause > start and not plain[clause : match.start()].strip(" 而但"):
             who = self.subjects.of(start, clause - 1)  # …退出,给出的理由是…
+        if who is None and (rumour := _RUMOUR.fullmatch(plain, clause, match.start())):
+            who = Who(rumour.group(), *rumour.span(), "group", "crowd")  # 坊间的传闻是…
         if who is None and re.fullmatch(lex.PRONOUN, plain[clause : match.start()].strip()):
             who = NOBODY
         if who is None and match.group("c") == ":" and match.group("noun") in ("回复", "答复", "回答", "解释", "说法", "回应") and plain[match.end() : match.end() + 1] not in ("“", "「"):
@@ -101,6 +114,15 @@ class NounLeads:
         if self.page.plain.rfind("《", start, who.start) > self.page.plain.rfind("》", start, who.start):
             who = NOBODY  # named in a title
         return self._lead(match, "大意是", who, match.start(), match.group()[-1] if match.group()[-1] in ",:" else "")
+
+    def _puts(self, match: re.Match[str], start: int) -> Lead | None:
+        """他报出一个期限:…, 公司把亏损归因于…: the words of whom the clause is about, else the sentence."""
+        plain = self.page.plain
+        clause = max([start, *(plain.rfind(c, start, match.start()) + 1 for c in ",;:。!?")])
+        if words.REPORTER.search(plain[clause : match.start()]) or plain[match.end() : match.end() + 1] in ("“", "「", "『"):
+            return None
+        who = self.page.resolver.before(clause, match.start()) or self.subjects.of(start, match.start())
+        return self._lead(match, "总结", who, clause, match.group()[-1] if match.group()[-1] in ",:" else "") if who else None
 
     def _lead(self, match: re.Match[str], noun: str, who: Who, clause: int, mark: str) -> Lead | None:
         surface = self.page.plain[who.start : who.end] if who.start >= 0 else ""
