@@ -19,6 +19,7 @@ _PAPER = r"(?:报告书?|白皮书|蓝皮书|研报|年报|季报|半年报|财�
 _DEMANDS = re.compile(rf"(?:{_PAPER}|》)(?:中|里|内)?$")
 """Who asks and lays down (要求, 提出, 写明), is a text, no figures."""
 SAYS = re.compile(rf"{lex.REPORT_SHOWS.pattern}|(?P<asks>提出|要求|明确|强调|写明|载明|注明|列明|指|说|建议)(?=,)")
+_BY = re.compile("根据|据|按照|来自|从|由")
 _ONE_PAPER = re.compile(
     r"(?:一|两|三|多|几|该|这|那|上述)[份张封则纸页段组条][\u4e00-\u9fff]{0,8}?(?:单|书|信|表|证|图|文|稿|函|据|记录|流水|截图|材料|合同|协议|档案|日志|帖子|短信|视频|录音)(?=(?:中|里|上)?$)"
 )
@@ -149,7 +150,8 @@ class Documents:
     def _itself(self, clause: int, end: int) -> Who | None:
         """公告显示, 一项针对高管的调查显示: nobody says whose it is. One spoken of before may be meant by it."""
         at = self.page.resolver.trimmed(clause, end)
-        at += len(re.match(r"(?:根据|据|按照|来自|从|由)?", self.page.plain[at:end]).group())  # type: ignore[union-attr]
+        by = _BY.match(self.page.plain, at, end)
+        at = by.end() if by else at
         name = self.page.plain[at:end]
         book = re.search(r"(?<![向给对])《[^《》]+》", name)
         if book:

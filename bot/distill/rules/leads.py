@@ -156,7 +156,7 @@ class Leads:
         a, b = match.span("who")
         who = self.page.resolver.phrase(a, b)
         at, stop = self.page.resolver.trimmed(*match.span("by")), match.end("by")
-        stop -= len(re.search("[也还则并又曾]*$", self.page.plain[at:stop]).group())  # type: ignore[union-attr]
+        stop = at + len(self.page.plain[at:stop].rstrip("也还则并又曾"))
         stop = at + len(words.WHEN_BEHIND.sub("", self.page.plain[at:stop]))  # 某报六日|引述
         by = self.page.resolver.phrase(at, stop) or Who(self.page.plain[at:stop], at, stop, "organisation", "bare")
         if who is None or (stop - at < 2 and self.page.plain[at:stop] not in ("他", "她")):
