@@ -28,12 +28,27 @@ _REAL_NAME = re.compile(
     rf"(?P<form>[老小阿大][{_HAN}]|[{_HAN}]{_KINLY}|[A-Z][A-Za-z]+)[,(]?(?:的)?(?:本名|大名|原名|真名|全名|中文名)(?:叫做?|是|为)?(?P<name>[{_HAN}]{{2,4}})(?=[,。;、)(])"
     rf"|(?P<name2>[{_HAN}]{{2,3}})[,(]?(?:人称|绰号|外号|花名|江湖人称|圈内人称|大家都?叫[他她]|人们都?叫[他她])[“「]?(?P<form2>[老小阿大][{_HAN}]|[{_HAN}]{_KINLY})(?=[”」,。;、)(])"
 )
+_NAME = rf"(?:[{_HAN}]{{2,4}}?|[A-Z][A-Za-z]+)"
+_NOTED = re.compile(
+    rf"(?:^|[,。;:、(\s]|文中|本文|人物|对象|受访者|主人公)(?:注|文中的?|本文的?|其中的?|受访者|主人公|采访对象|出现的|[,。;:、(\s])*(?P<names>(?!文中|本文|受访者){_NAME}(?:[、和与]{_NAME})*?)"
+    r"(?:等人|等|均|皆|都|[二两三四]人)*(?:为|是|系|使用|采用)化名", re.MULTILINE
+)
+"""文中老葛、小满均为化名."""
 _TORN = re.compile(rf"(?P<head>[{''.join(sorted(COMMON_SURNAMES))}][{_HAN}]) (?P<tail>[{_HAN}])")
 _OF_A_DISTRICT = re.compile("[区村镇乡县市州国](?:议员|代表|委员|主席|书记|主任|长|主委)")
 """区议员 is an office, whatever 区's there are."""
 _HER = frozenset(["女士", "小姐", "太太"])
+_COMMON = 300
 _WORD = 30
 """How often the dictionary counts what is rather a word than somebody's given name."""
+
+
+def noted(plain: str) -> list[str]:
+    """Names that a note calls false ones, as far as the text prints them elsewhere too."""
+    if "化名" not in plain:
+        return []
+    names = [name for match in _NOTED.finditer(plain) for name in re.split("[、和与]", match.group("names"))]
+    return [n for n in dict.fromkeys(names) if n not in lex.common_words() and plain.count(n) > 1 and (n.isascii() or chinese.frequency(n) < _COMMON)]
 
 
 def real_names(plain: str, people: People) -> None:

@@ -68,6 +68,11 @@ class Houses:
             return who if full == who.name else Who(full, who.start, who.end, "organisation", who.how)
         return who
 
+    def at(self, start: int) -> Who | None:
+        """The body whose name begins right there."""
+        match = self._pattern.match(self.plain, start) if self._pattern else None
+        return Who(match.group(), start, match.end(), "organisation", "organisation") if match else None
+
     def _bare(self, name: str) -> str:
         """科创板公司恒山股份公告 → 恒山股份; 数据平台“鲸眼” → 鲸眼."""
         name = _WHEN_BEHIND.sub("", _AND_LETTER.sub("", name))

@@ -34,7 +34,7 @@ _MARRIED = re.compile(rf"(?:{lex.TITLE})(?P<name>[{''.join(sorted(COMMON_SURNAME
 """法官陈林美仪: a husband's surname before her own."""
 _BEHIND_ROLE = re.compile(rf"(?:作家|歌手|演员|导演|编辑|画家|诗人|艺人|博主|主播|up主|设计师|摄影师|创业者|店主|老板|医生|律师|老师)(?P<name>[{_HAN}]{{2,3}}?)(?=[把将在对也又曾正,被与和的是:(])")
 _LATIN_PERSON = re.compile(rf"(?:^|[,。;:!?\s“”的]|岁)(?P<name>[A-Z][a-z]{{2,}}(?: [A-Z][a-z]+)?)(?=是[^,。]{{0,24}}(?:{lex.TITLE}|{lex.HEAD})[,。]|(?:笑|苦笑|摇头|叹|回忆|记得|坐|站|拿|递|看了|想了|觉得|没接|没有接|低头|抬头|点头|弹了|喝了|眨|坦言|感慨|曾是|自己|后来|从去年|从今年|[^,。A-Z]{{0,8}}[他她](?!们))|今年\d|\(?\d\d岁|毕业|[^,。A-Z]{{0,14}},[他她](?:说|告诉|表示|觉得|认为|坦言))")
-_TITLED_LATIN = re.compile(rf"(?:{lex.TITLE}|师|员|人|者|家|手|官|(?:出身|花名|英文名|名叫|叫做?)的?)(?P<name>[A-Z][A-Za-z.'\-]*(?: [A-Z][A-Za-z.'\-]*){{0,3}})(?=[,。\u4e00-\u9fff(])")
+_TITLED_LATIN = re.compile(rf"(?:{lex.TITLE}|姑娘|小伙子?|女孩|男孩|女生|男生|青年|女子|男子|房客|游客|邻居|同学|朋友|同事|室友|伙伴|师|员|人|者|家|手|官|(?:出身|花名|英文名|名叫|叫做?)的?)(?P<name>[A-Z][A-Za-z.'\-]*(?: [A-Z][A-Za-z.'\-]*){{0,3}})(?=[,。\u4e00-\u9fff(])")
 _LETTERED = re.compile(r"(?<![A-Za-z])(?P<name>[老小大阿][A-Z])(?![A-Za-z0-9])(?=[,。、(\u3400-\u9fff])")
 """老K, 小M."""
 _CALLS_ITSELF = re.compile(rf"(?:网友|网民|博主|用户|up主|UP主|作者|楼主|读者)[“「](?P<name>[{_HAN}A-Za-z][{_HAN}A-Za-z\-_·]{{1,7}})[”」](?=[^,。;:]{{0,12}}(?:{_VERB_AFTER}|发))")

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from bot.distill import lexicon as lex
 from bot.distill import phrases
 from bot.distill.apposed import bearer
-from bot.distill.described import COUNTED, NO_NOUN, NOT_SPEAKER
+from bot.distill.back_to import COUNTED
+from bot.distill.described import NO_NOUN, NOT_SPEAKER
 from bot.distill.names import Who
 from bot.recall import chinese
 
@@ -168,7 +169,7 @@ def bare(resolver: Resolver, start: int, verb: int) -> Who | None:
             behind_role = titled(resolver, part, at)
             if behind_role:
                 return behind_role
-            if re.search("[性式型类级化]$|^第", part):
+            if re.search("[性式型类级化]$|^第|^(?:用(?![户人友药地水车])|凭(?!祥)|靠(?!山)|拿(?!督)|趁|沿着?|随着?|以(?!色列|太))", part):
                 return None
             if not phrases.may_be_subject(part) or not resolver.descriptions.on_borders(at, best):
                 head = phrases.head_end(part)

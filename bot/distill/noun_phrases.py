@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.distill import lexicon as lex
 from bot.distill import phrases
+from bot.distill.back_to import BackTo
 from bot.distill.names import Who
 from bot.distill.namesigns import NOT_GIVEN
 from bot.distill.pronouns import SURNAME_CHARS
@@ -37,6 +38,8 @@ _ITS_ANALYSIS = re.compile(rf"的(?:[^,。的]{{0,6}}?)(?:{'|'.join(_ANALYSES)})
 """某报的分析|指出: it is the paper's."""
 _MAKER = re.compile(rf"(?:^|[,。;:])(?:近日|日前|近期)?(?P<who>[\u4e00-\u9fffA-Za-z]{{2,16}}?)(?:{lex.TIME}|于|联合|最新)*(?:(?:发布|发表|公布|推出|出具|编制|编写|撰写)的?|的)?《[^《》]{{1,36}}(?:报告|白皮书|蓝皮书|简报|榜单|研报|调查|指数)》$")
 _BOOK_END = re.compile(r"《[^《》]{1,40}》(?:一[文书]|杂志|报告|报道|记者)?$")
+_AGENCY = re.compile("《(?P<name>[^《》]{2,6}[社网]|[A-Z][A-Za-z ]+)》")
+"""《路透社》: agencies and sites whose name the page sets in book marks."""
 _GAP = re.compile(r"^.*[\u3400-\u9fff] +(?=[\u3400-\u9fff])")
 _NEW_NAME = re.compile(rf"(?:{lex.TITLE})(?P<name>[{SURNAME_CHARS}][\u4e00-\u9fff]{{1,2}})$")
 _BEFORE_TITLE = re.compile(rf"(?:大学|学院|研究院|研究所|医院|事务所|系)(?P<name>[{SURNAME_CHARS}][\u4e00-\u9fff]{{2}})(?:助理|副|讲座|名誉|特聘)?(?:{'|'.join(_ACADEMIC)})$")
@@ -103,7 +106,8 @@ class NounPhrases:
         maker = _MAKER.search(part) if book else None
         if maker and chinese.tags((maker.group("who"),)).get(maker.group("who")) != "ns":
             return (Who(self.resolver.people.canonical(maker.group("who")), start + maker.start(), start + maker.end("who"), "organisation", "phrase"),)
-        return (Who(book.group(), start + book.start(), end, "organisation", "phrase"),) if book else None
+        agency = _AGENCY.fullmatch(book.group()) if book else None
+        return (Who(agency.group("name") if agency else book.group(), start + book.start(), end, "organisation", "phrase"),) if book else None
 
     def _bracketed(self, start: int, end: int) -> Answer:
         """山姆(Sam): whoever stands before the brackets."""
@@ -169,7 +173,7 @@ class NounPhrases:
         at = self.resolver.trimmed(start, end)
         char = self.resolver.text.plain[at:end]
         if char == "官":  # 官指…: the judge, in the same papers
-            return self.resolver.descriptions.on_the_bench("法官", at, end)
+            return BackTo(self.resolver).on_the_bench("法官", at, end)
         if len(char) != 1 or char not in lex.SURNAMES or char in lex.RARE_SURNAMES:
             return None
         names = {p.name for p in self.resolver.people.by_form.values() if p.name[0] == char and len(p.name) in (2, 3) and "·" not in p.name}

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from bot.distill import lexicon as lex
 from bot.distill import phrases
 from bot.distill.apposed import named_now, titled_behind, told_to
-from bot.distill.described import ONE_OF_THEM, VERB_ON, Descriptions
+from bot.distill.back_to import ONE_OF_THEM
+from bot.distill.described import VERB_ON, Descriptions
 from bot.distill.names import People, Who
 from bot.distill.nominals import bare, clause_head, described_met, is_somebodys_name, mentioned, titled
 from bot.distill.noun_phrases import NounPhrases

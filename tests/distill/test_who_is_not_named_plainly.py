@@ -82,3 +82,24 @@ def test_who_will_not_give_a_name_is_still_the_next_he() -> None:
 
 def test_he_is_the_doctor_who_is_something_now() -> None:
     assert speakers("这位屠姓医生如今是对面那家医院的院长。他并不避讳这段往事：“她没有亏待我，但一年做不了几台手术，手会生。”") == ["屠姓医生"]
+
+
+def test_a_note_of_false_names_says_that_they_are_names() -> None:
+    text = "小缪在船厂做过两年焊工。据她讲，最忙的时候一天要焊六条缝。\n老邬不服气。他说，问题出在钢板上。\n（文中小缪、老邬均为化名）"
+    assert speakers(text) == ["小缪", "老邬"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("店里的姑娘Mali端来一杯茶，用不太熟练的中文提醒他，隔壁的老板刚才也来买了一杯。", "Mali"),
+        ("本刊向另一家股东求证。对方一位投后负责人没有否认，但强调函件的措辞只是“建议”，没有期限。", "投后负责人"),
+        ("岛上最大的车商、民营企业长鲸汽车，17日表示已与通达汽车签订合约购买其制造厂。", "长鲸汽车"),
+        ("来自青湾电信方面的数据显示，用户上个月突破了一百万户。", "青湾电信"),
+        ("江城新闻分别致电两家白鹭授权的维修中心，均表示目前仍正常营业。", "两家白鹭授权的维修中心"),
+        ("《路透社》报道，岛上去年卖出了一万条船。", "路透社"),
+        ("就在前一晚，其创始人屠北辰在信里写下的却是另外一番话：“六年只证明了一件事。”", "屠北辰"),
+    ],
+)
+def test_whoever_stands_behind_or_beside_what_they_are_speaks(text: str, who: str) -> None:
+    assert set(speakers(text)) == {who}

@@ -140,6 +140,7 @@ class Documents:
         name = re.sub(rf"(?:官方)?(?:微博|微信|公众号|账号|官网|客服)?(?:{lex.ADVERB}|{lex.TIME}|发)*$", "", name) or name
         name = re.split(r"(?:发布|发表|公布|推出|出具|披露|编制|编写|撰写|联合|提交|于|在)", name)[0] or name
         name = re.sub(rf"(?:{lex.TIME}|\d+月|[一二三四五六七八九十]+月|去年|今年|年|\([^()]*\)|\s)+$", "", name)
+        name = re.sub("(?<=..)(?:方面|官方)$", "", name)
         if book and (len(name) < 2 or name.startswith("《")):
             name = book.group()
         if len(name) < 2 or len(name) > 20 or _ITSELF.match(name) or _NO_MAKER.search(name) or _SORT.fullmatch(name):

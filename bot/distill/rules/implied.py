@@ -15,6 +15,8 @@ from bot.distill.rules.page import NOBODY, Page
 from bot.distill.rules.subjects import Subjects
 from bot.distill.rules.values import Lead
 
+_BY_MEANS = re.compile("(?:用|操着|拿着|带着|压低|提高)(?!户)[^,。;:的]{0,8}(?:的[^,。;:的]{1,6})?")
+"""用不太熟练的中文|提醒他,…: how it was said."""
 _ASKED_BY = re.compile(r"被(?P<who>[^,。;:“”]{1,10}?)(?:质疑|追问|问|提问|批评|反问|质问|责骂|嘲讽)")
 
 
@@ -53,7 +55,7 @@ class Implied:
         if cue.word[:2] in words.PAPER_TALK and (cue.mark or len(cue.word) > 2) and words.THERE_IS.fullmatch(between):
             return Who("有" + cue.word[:2], cue.start - 1, cue.start + 2, "organisation", "document")  # 有报道称,…
         rest = re.sub(rf"(?:\s|{lex.CONNECTIVE}|{lex.ADVERB}|{lex.TIME})+", "", between)
-        if not rest or lex.BRIDGE.fullmatch(between):
+        if not rest or lex.BRIDGE.fullmatch(between) or _BY_MEANS.fullmatch(between):
             if cue.mark == ":" and not between.strip() and cue.after < len(self.page.plain) and self.page.plain[cue.after] not in "“「『\"":
                 return None  # 点评:… is a label
             if clause > start:
@@ -75,8 +77,11 @@ class Implied:
                 caller = self.page.resolver.phrase(*called.span("who")) if called else None
                 if caller and caller.kind != "organisation":
                     return replace(caller, how="implicit")  # 接到一女子报警,称…
+                rung = words.RANG_UP.search(self.page.plain, before, clause)
+                if rung:
+                    return self._rung_up(*rung.span("who"))
                 near = self.page.resolver.phrase(before, clause - 1)
-                if near and self.page.resolver.trimmed(before, near.start) == near.start and near.kind in ("person", "anonymous", "group") and near.how != "pronoun-many":
+                if near and self.page.resolver.trimmed(before, near.start) == near.start and (near.kind in ("person", "anonymous", "group") or near.how == "organisation") and near.how != "pronoun-many":
                     return replace(near, how="implicit")
                 subject = self.subjects.of(start, clause - 1)
                 if subject:
@@ -110,6 +115,11 @@ class Implied:
         if cue.word in ("认为", "觉得", "相信", "宣布", "承诺", "表示", "称", "预计", "透露", "强调", "指出", "坚称", "声称", "警告", "预测", "否认", "证实", "直言", "坦言", "坦承", "承认", "抱怨", "感叹", "直呼", "指责", "指控", "声言", "宣称", "指", "预料", "质疑", "反映", "回应", "批评", "呼吁", "谴责", "直指", "踢爆", "大骂", "痛骂", "怒斥", "吹嘘", "坚持", "提出", "补充", "解释", "感叹", "抨击", "炮轰", "狠批", "痛批", "反驳", "重申", "澄清", "介绍", "提醒", "主张", "估计", "估算", "预估", "预期", "表明", "担忧", "担心", "希望", "怀疑", "坚信", "断言", "反问", "埋怨", "吐槽") or cue.word.endswith(("称", "表示", "指出", "说")):
             return self.page.resolver.bare(clause, cue.start)
         return None
+
+    def _rung_up(self, start: int, end: int) -> Who:
+        """本报记者致电两家维修店,均表示…: the reporter tells what they said."""
+        who = self.page.resolver.phrase(start, end)
+        return replace(who, how="implicit") if who and who.kind != "unknown" else Who(self.page.plain[start:end], start, end, "organisation", "implicit")
 
     def _own(self, low: int, clause: int) -> Who | None:
         """Whom the clause right before the verb's names at its head, where it is a clause of its own behind an earlier report."""

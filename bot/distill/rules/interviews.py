@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from bot.distill import lexicon as lex
+from bot.distill.back_to import BackTo
 from bot.distill.layout import Paragraph
 from bot.distill.names import Who
 from bot.distill.rules.page import Page
@@ -86,7 +87,7 @@ class Interview:
     def _speaker(self, label: str) -> Who:
         """The person the label means, or whoever it describes."""
         person = self._person_of(label) or (self._main_person() if ANSWER.match(label) or label in _HE else None)
-        fuller = None if person else self.page.resolver.descriptions.introduced(label, self.turns.start, told=True)
+        fuller = None if person else BackTo(self.page.resolver).introduced(label, self.turns.start, told=True)
         name = person or fuller or ("" if ANSWER.match(label) or label in _HE else label)
         return Who(name, -1, -1, "person" if person else "unknown", "label")
 

@@ -93,6 +93,9 @@ class Subjects:
                 return resolver.phrase(at, plain.index("人", at) + 1)  # 有人拍了桌子,质问…
             many = _QUANTIFIED.match(plain, at, end)
             if many and lex.CUE_VERB.search(plain, many.end(), end):
+                behind = resolver.people.pattern.match(plain, many.end(), end) if resolver.people.pattern else None
+                if behind:  # 其创始人李明
+                    return Who(resolver.people.by_form[behind.group()].name, behind.start(), behind.end(), "person", "subject")
                 head = resolver.phrase(at, many.end())
                 if head and head.kind in ("group", "anonymous"):
                     return replace(head, how="subject-described")
@@ -121,12 +124,20 @@ class Subjects:
             if body:  # 调研机构Roboscope, 管理公司「云岸物业」
                 name = "name" if body.group("name") else "marked"
                 return Who(body.group(name), *body.span(name), "organisation", "subject")
+            house = self.page.houses.at(stop) if who and lex.is_body(who.name) else None
+            if house:
+                return replace(house, how="subject")  # 民营企业长鲸汽车,昨日表示…
             coined = _COINED_BEHIND.match(self.page.plain, stop, end) if who and lex.is_body(who.name) else None
             if coined and chinese.frequency(coined.group()) == 0 and phrases.may_be_subject(coined.group()):
                 return Who(coined.group(), *coined.span(), "organisation", "subject")  # 研究机构拓远昨发布…
-            if who and who.start == begin and who.kind in ("anonymous", "group"):
+            if who and who.kind in ("anonymous", "group") and (who.start == begin or self._of_a_house(begin, who)):
                 best = replace(who, how="subject-described")
         return best
+
+    def _of_a_house(self, begin: int, who: Who) -> bool:
+        """对方一位负责人, 青石资本一位合伙人: whose they are stands before the counted description."""
+        plain = self.page.plain
+        return plain[who.start : who.start + 2] in ("一位", "一名", "一个") and who.start - begin <= 16 and phrases.may_be_subject(plain[begin : who.start])
 
     def titled(self, clause: int, end: int) -> Who | None:
         """运输业专家、江城协会原副会长周以宁认为: the name behind all of somebody's titles."""
