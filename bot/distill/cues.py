@@ -215,6 +215,8 @@ def _complete(plain: str, s: int, e: int, word: str, end: int) -> Cue | None:
         rest = plain[stop : stop + 1]
     if rest == "道" and word.endswith("说") and _next(plain, stop + 1, end) in ("", "。", ",", ":", *_QUOTE_OPEN):
         stop, rest = stop + 1, _next(plain, stop + 1, end)  # 补充说道
+    if rest == "时" and plain[stop + 1 : stop + 2] not in ("间", "代", "候", "常", "任", "隔", "下", "") and word != "说":
+        return None  # 回忆时|哽咽: when, not what
     if rest == "了" and word not in ("说",):
         return None
     if rest == "过":

@@ -35,6 +35,10 @@ _COUNTED = re.compile(rf"(?:{lex.QUANT}|[这那][位名个])")
 _ONE_BODY = re.compile(r"(?:[一那这]封|一纸)[^,。的]{0,6}(?:信|函)|(?:一[家间所]|那[家间]|这[家间])[^,。]{0,14}?(?:店|厂|公司|机构|平台|诊所|学校|医院|银行|餐厅|酒店|超市)")
 _HE = re.compile(rf"(?!{lex.PRONOUN}[^的]{{0,6}}的){lex.PRONOUN}")
 _ROLE_AND_NICKNAME = re.compile(rf"(?:{lex.TITLE}|{lex.HEAD}|[\u4e00-\u9fff]{{2}}[师员手匠工])(?P<name>[老小][{_SURNAMES}])(?![\u4e00-\u9fff]?[们的])")
+_NICK_LEADS = re.compile(rf"(?:[^,;:。!?“”「」的了]{{0,10}}?(?:{lex.HEAD}|{lex.JOB}|[\u4e00-\u9fff][师员手匠工厨友徒]))?(?P<name>[小老阿][\u4e00-\u9fff])(?![们家])")
+_NICK_GOES_ON = re.compile("[的则也就是在曾又都才已没不,]")
+_WORD, _COMMON_WORD = 20, 250
+"""How often the dictionary counts what is rather a word than a nickname, alone and behind what somebody is."""
 _GOES_ON = re.compile(rf"的[^手话衣袖胳名]{{0,6}}?(?:{lex.HEAD}|[师员者])")
 _JOINT = re.compile(rf"(?P<who>(?:[\u4e00-\u9fffA-Za-z]{{2,8}}、)*[\u4e00-\u9fffA-Za-z]{{2,8}}[和与及][\u4e00-\u9fffA-Za-z]{{2,8}}?)(?:{lex.TIME})?(?:均|都|双双|分别|相继|先后|一致|也都)")
 """北海货代和通达船务上周先后发函: two bodies that do one thing."""
@@ -177,8 +181,35 @@ def bare(resolver: Resolver, start: int, verb: int) -> Who | None:
             same = bearer(resolver.people, plain, part, at) if part not in resolver.people.by_form else ""
             if same:
                 return Who(same, at, best, "person", "back-to")  # 老会计: who was named as such
+            if part[0] in "小老阿" and nick_at_head(plain, at, verb + 4) == (at, best):
+                return Who(resolver.people.canonical(part), at, best, "person", "bare-titled")
             return Who(resolver.people.canonical(part), at, best, "unknown", "bare-noun") if len(part) >= 2 else None
     return None
+
+
+def nick_at_head(plain: str, at: int, end: int) -> tuple[int, int] | None:
+    """小谷做过两年质检, 阿豹的货…: where a nickname that the article uses again, or sets behind what somebody is, begins the clause at `at`."""
+    match = _NICK_LEADS.match(plain, at, end)
+    if match is None:
+        return None
+    name = match.group("name")
+    if name in lex.common_words() or _ENDS_IN_ROLE.search(name) or not (_NICK_GOES_ON.match(plain, match.end()) or phrases.goes_on_with_verb(plain[at:end], match.end() - at)):
+        return None
+    often = chinese.frequency(name)
+    known = (often < _WORD and plain.count(name) > 1) or (often < _COMMON_WORD and _behind_role(plain, name))
+    return match.span("name") if known else None
+
+
+def _behind_role(plain: str, name: str) -> bool:
+    """Whether the nickname stands behind what somebody is (质检员小谷) anywhere."""
+    at = plain.find(name)
+    for _ in range(_PLACES):
+        if at < 0:
+            break
+        if _BEFORE_NICKNAME.search(plain, max(0, at - 8), at):
+            return True
+        at = plain.find(name, at + 1)
+    return False
 
 
 def mentioned(plain: str, start: int, end: int) -> tuple[int, int] | None:

@@ -32,6 +32,7 @@ _ASKED = re.compile(r"(?:致电|拨打|询问|联系上?了?|采访了?|咨询�
 _BY_PHONE = re.compile("电话|微信|短信|邮件|视频|连线|接通|隔着门")
 _PAPER = re.compile("(?:帖子|帖文|报告|文章|公告|声明|消息|通报|文件|视频|报道|报导|数据|调查|总部|账号|书|信)$")
 """Nobody says 他 of these."""
+_OWNER_LEADS = re.compile(r"(?:^|[,;:。!?\n]\s*)(?:而|但|至于|关于|对于|不过|可|在|与此同时,)?[^,;:。有]{0,4}$")
 _CHEAT = re.compile("骗子")
 _NEWCOMER = re.compile(rf"(?P<name>[{SURNAME_CHARS}][\u4e00-\u9fff]{{1,2}})(?=也|则|曾|还|就|又|已|在|对|向|给|从|把|将|被|是|有|没|不|与|和|因|为|正|却|都|才|刚|后来|一直)")
 KIN = re.compile(
@@ -198,7 +199,7 @@ class Pronouns:
         """李明的遭遇也类似,他…: whose thing the sentence is about, where nobody is its subject."""
         start = sentence_start(self.resolver.text.plain, at)
         named = list(self.resolver.people.pattern.finditer(self.resolver.text.plain, start, at)) if self.resolver.people.pattern else []
-        if len(named) != 1 or self.resolver.text.plain[named[0].end() : named[0].end() + 1] != "的" or self.resolver.is_object(start, named[0].start()):
+        if len(named) != 1 or not _OWNER_LEADS.search(self.resolver.text.plain, max(0, start - 1), named[0].start()) or self.resolver.text.plain[named[0].end() : named[0].end() + 1] != "的" or self.resolver.is_object(start, named[0].start()):
             return None
         return Who(self.resolver.people.by_form[named[0].group()].name, named[0].start(), named[0].end(), "person", "owner")
 

@@ -12,7 +12,7 @@ from bot.distill.apposed import named_now, titled_behind, told_to
 from bot.distill.back_to import ONE_OF_THEM
 from bot.distill.described import VERB_ON, Descriptions
 from bot.distill.names import People, Who
-from bot.distill.nominals import bare, clause_head, described_met, is_somebodys_name, mentioned, titled
+from bot.distill.nominals import bare, clause_head, described_met, is_somebodys_name, mentioned, nick_at_head, titled
 from bot.distill.noun_phrases import NounPhrases
 from bot.distill.phrases import sentence_start
 from bot.distill.places import Places
@@ -246,6 +246,10 @@ class Resolver:
 
     def _mention(self, start: int, end: int) -> None:
         plain = self.text.plain
+        nick = nick_at_head(plain, self.trimmed(start, end), end)
+        if nick:
+            self.focus = Who(self.people.canonical(plain[slice(*nick)]), *nick, "person", "subject")
+            return
         asked = _ASKED_BY_US.search(plain, start, end)
         if self.people.pattern is None:
             self.focus = (described_met(self, asked.end(), end) if asked else None) or self.focus

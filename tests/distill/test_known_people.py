@@ -93,3 +93,40 @@ def test_he_of_the_words_may_be_somebody_they_name() -> None:
 def test_nobody_says_he_of_a_post() -> None:
     text = "一个匿名账号发了帖子。帖子指控样品来路不明，图片也是抄的。他在第二天回应道：“我没有抄过任何人的图。”"
     assert "帖子" not in speakers(text)[1:]
+
+
+@pytest.mark.parametrize("begins", ["小穗在仓库做过两年质检。", "小穗的活，就是给旧手机打分。"])
+def test_a_nickname_that_begins_a_sentence_is_she_from_then_on(begins: str) -> None:
+    text = f"投资人孟伯川说：“这是好事。”\n{begins}据她讲，最忙的时候一个人每天要过两百台机器。\n“标准是给投资人看的。”小穗说。"
+    assert speakers(text) == ["孟伯川", "小穗", "小穗"]
+
+
+def test_a_thing_somebody_owns_in_the_middle_of_a_sentence_is_not_about_them() -> None:
+    text = "东南亚区负责人鲁以诚说，员工不会被转移。此外，目前约有三万辆方如海的旧车登记在册，对此，他表示将提供维修到明年以后。"
+    assert speakers(text)[-1] == "鲁以诚"
+
+
+def test_whoever_is_told_something_by_the_reporters_is_she() -> None:
+    text = "“你不掏，我就亏。”尚月慧说。店员贺小棠离开了这一行。\n我们把这件事告诉了尚月慧，她沉默了一会，说那里的门口应该还在排队。"
+    assert speakers(text)[-1] == "尚月慧"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("白国栋在告别会上读了一封信，信里写道：“学长，我还是会怕。”", "白国栋"),
+        ("骆一舟给全体员工写了一封信，题目很短。信里写道：\n“半年前我告诉大家，我们要去一条更大的船上。现在船没有来，是我看错了。”", "骆一舟"),
+    ],
+)
+def test_what_stands_in_a_letter_is_its_writers(text: str, who: str) -> None:
+    assert speakers(text) == [who]
+
+
+def test_when_somebody_recalls_is_no_report() -> None:
+    text = "谭颖儿三年前辞了职。“有个小孩跟我讲，医生你没看过我。”她忆述时仍然哽咽。"
+    assert [s.text for s in found(text)] == ["有个小孩跟我讲，医生你没看过我。"]
+
+
+def test_whoever_only_answers_a_call_has_not_said_it() -> None:
+    text = "老板娘苗翠珍的嗓门比灶火还旺。“三号桌，加辣！”芮大川在里头应了一声，头也不抬。"
+    assert "芮大川" not in speakers(text)

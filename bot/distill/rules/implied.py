@@ -10,6 +10,7 @@ from bot.distill import cues, phrases
 from bot.distill import lexicon as lex
 from bot.distill.names import Who
 from bot.distill.nominals import clause_head
+from bot.distill.phrases import sentence_start
 from bot.distill.rules import lead_words as words
 from bot.distill.rules.page import NOBODY, Page
 from bot.distill.rules.subjects import Subjects
@@ -165,6 +166,20 @@ class Implied:
         ((name, match),) = named.items()
         return Who(name, match.start("name"), match.end("name"), "organisation", "back-to")
 
+    def _writer(self, clause: int, verb: int) -> Who | None:
+        """李明写了一封信。…信里写道: whoever wrote, sent or read it out just before."""
+        plain = self.page.plain
+        paper = words.IN_WRITING.fullmatch(plain, self.page.resolver.trimmed(clause, verb), verb)
+        if paper is None:
+            return None
+        low = max(plain.rfind("\n", 0, max(0, clause - 1)) + 1, clause - 160)
+        made = [m for m in words.WRITES.finditer(plain, low, clause) if m.group().endswith(paper.group("kind")[-1])]
+        if not made:
+            return None
+        start = max(low, sentence_start(plain, made[-1].start()))
+        who = self.page.resolver.subject_before(made[-1].start(), start) or self.subjects.of(start, made[-1].start())
+        return replace(who, how="implicit") if who and who.kind in ("person", "anonymous") and not words.THE_REPORTER.fullmatch(who.name) else None
+
     def _far_subject(self, cue: cues.Cue, clause: int, start: int) -> Who | None:
         """Whole phrases stand between subject and verb (李明出席活动后受访指出,): the clause's head, else somebody unknown."""
         head = self.page.plain[clause : cue.start].strip()
@@ -175,6 +190,9 @@ class Implied:
             return Who(head, at, at + 1, "person", "bare")
         nominal = cue.word in cues.NOUNS
         at = self.page.resolver.trimmed(clause, cue.start)
+        writer = self._writer(clause, cue.start)
+        if writer:
+            return writer
         if letter := words.IN_A_LETTER.fullmatch(self.page.plain, at, cue.start):
             return Who(letter.group("kind"), at, letter.end("kind"), "organisation", "document")
         outlet = phrases.OUTLET.match(self.page.plain, at, cue.start)
