@@ -147,6 +147,11 @@ def noun_end(text: str) -> int:
     return next((start for start, _, verbal in tokens(text) if verbal and start >= behind + 2), len(text))
 
 
+def is_idiom(word: str) -> bool:
+    """Whether it is a set phrase of four characters that tells how something is (拖泥带水, 形同虚设)."""
+    return len(word) == 4 and _tag(word) in ("l", "i", "z", "a")
+
+
 def goes_on_with_verb(text: str, at: int) -> bool:
     """Whether a verb, an adverb or a preposition stands behind the noun phrase that ends at `at`."""
     if re.match(rf"{lex.ADVERB}|{lex.PREPOSITION}", text[at : at + 6]):

@@ -31,7 +31,7 @@ def is_clause(content: str, word: str, mark: str) -> bool:
     if word in lex.WITH_MARK and word not in lex.BARE_CLAUSE and not word.endswith(("说", "称")):
         if word == "提出" and re.match(r"要|应|将|力争|到20", content):
             return size >= 8
-        return word in _BARE_IF_LONG and ((size >= 6 and bool(_QUOTED_PREDICATE.match(content))) or (size >= 8 and _tells(content.split(",", 1)[0], word, size)))
+        return word in _BARE_IF_LONG and ((word in ("回应", "回复", "答复") and size >= 4 and bool(re.match("会|将|不会|已经?|没有|正在", content))) or (size >= 6 and bool(_QUOTED_PREDICATE.match(content))) or (size >= 8 and _tells(content.split(",", 1)[0], word, size)) or (word in _COMPLAINS and _goes_on(content, word)))
     if _MERE_TERM.match(content) or (_THINGS.search(content.split(",", 1)[0]) and (content.startswith(("自己", "他", "她")) or not _PREDICATE_AHEAD.match(content))):
         return bool(re.search("[是会能要]|在于", content.split(",", 1)[0]))
     if word == "宣布" and _DEED.match(content):
@@ -53,13 +53,13 @@ _MERE_TERM = re.compile(r"[“「『][^”」』]{1,16}[”」』][^,是会将�
 """重申「渔港复兴」计划: a thing."""
 _DEED = re.compile(r"[从自于与在]|(?:全资|正式|全面|即日起|同意|联合|共同)(?:收购|推出|启动|退出|成立|投资|加入)|推出|启动|退出|辞|成立|退休|退役|离职|裁员|进军|准许|停止|终止|取消|开始|暂停|结束|完成|加入|收购|投资|破产|上市|参选")
 """宣布从公司退休: an event, no report."""
-_BARE_IF_LONG = frozenset("解释 补充 回忆 感叹 感慨 忆述 回应 反驳 说明 批评 质疑 指责 抨击 反映 提到 表明 反控 抱怨 吐槽 控诉 预警 披露 回复 答复 自称 慨叹 提及 表态 怒斥 痛批 狠批 直斥 炮轰 揭露 反问 续说 续称 续指 质问 骂 讽刺 嘲讽 揶揄 讥讽 嘲笑 大赞 狂赞 激赞 盛赞 记得 忆起 自认 坦认 暗示 预判 提议 点明 扬言 打包票 发誓 叮嘱 痛陈 指斥 直轰 狂酸 怒呛 直指 谴责 声讨 大骂 痛骂 怒骂 狂骂 狠评 狂轰 数落 奚落 踢爆 爆出 反馈 吹嘘 鼓吹 标榜 死撑 硬撑 坚持 力证 应承 惋惜 庆幸 反斥 反批 力斥 检举 揭发".split())
+_BARE_IF_LONG = frozenset("解释 补充 回忆 感叹 感慨 忆述 回应 反驳 说明 批评 质疑 指责 抨击 反映 提到 表明 反控 抱怨 吐槽 控诉 预警 披露 回复 答复 自称 慨叹 提及 表态 怒斥 痛批 狠批 直斥 炮轰 砲轰 揭露 反问 续说 续称 续指 质问 骂 讽刺 嘲讽 揶揄 讥讽 嘲笑 大赞 狂赞 激赞 盛赞 记得 忆起 自认 坦认 暗示 预判 提议 点明 扬言 打包票 发誓 叮嘱 痛陈 指斥 直轰 狂酸 怒呛 直指 谴责 声讨 大骂 痛骂 怒骂 狂骂 狠评 狂轰 数落 奚落 踢爆 爆出 反馈 吹嘘 鼓吹 标榜 死撑 硬撑 坚持 力证 应承 惋惜 庆幸 反斥 反批 力斥 检举 揭发".split())
 _PREDICATE_AHEAD = re.compile(r"(?:仍|已|将|正|须|需)有?[^的,]{4}|[^,的是]{2,10}是(?![否什怎谁])[^,]{2}|[^,的]{2,16}?(?:已经|仍然|并非|正在|存在|可能|应该|必须|没有|不是|[^不的](?:已|将|会|能|不|没|未|是|均|都|也|仍|须|更))[^的,]|(?:从未|从来|没有|自己|他|她|并非|不是|不会|将会|已经|会一直|会继续|目前)[^的,]{4}")
 """The subject's verb stands before any 的: what may follow is its object (感叹这会加剧市民的担忧)."""
 
 
 _THINGS = re.compile(r"的(?:遭遇|经历|故事|情况|过程|感受|心情|经过|看法|原因|理由|想法|意见|计划|细节|方式|做法|问题|现象|内容|意义|目的|重要性)$")
-_COMPLAINS = frozenset("反映 批评 质疑 指责 抱怨 控诉 感叹 感慨 抨击 吐槽 反控 揭露".split())
+_COMPLAINS = frozenset("反映 批评 质疑 指责 抱怨 控诉 感叹 感慨 抨击 吐槽 反控 揭露 炮轰 砲轰 狠批 痛批 直斥 怒斥 痛骂 大骂 谴责 直指 数落 踢爆 讽刺 嘲讽 埋怨".split())
 
 
 def _tells(clause: str, word: str, size: int) -> bool:
@@ -68,6 +68,8 @@ def _tells(clause: str, word: str, size: int) -> bool:
         return False
     if _SHORT.fullmatch(clause) and (parts := phrases.tokens(clause)) and len(parts) > 1 and parts[-1][2] and not parts[0][2]:
         return True  # 反映客户预期改变,…
+    if word in _COMPLAINS and _IDIOM.search(clause) and (parts := phrases.tokens(clause)) and len(parts) > 1 and phrases.is_idiom(clause[parts[-1][0] :]):
+        return True  # 批评店家拖泥带水
     if size >= 12 and _VERBAL.search(clause):
         return True
     if _PREDICATE_AHEAD.match(clause):
@@ -77,6 +79,16 @@ def _tells(clause: str, word: str, size: int) -> bool:
     return any(verbal and 2 <= start < len(clause) - 2 for start, _, verbal in phrases.tokens(clause))  # 批评网店夸大商品销量
 
 
+_SAYS_MORE = re.compile("并|又|也|还|更|要求|呼吁|希望|敦促|促|表示|认为|指|称|说|但|随后|遂|从而|引|令|让|使|为此|于是|[他她]")
+
+
+def _goes_on(content: str, word: str) -> bool:
+    """炮轰某局球员兼裁判,数据拖了半年才公布: the second clause shows that the first is one as well."""
+    clauses = content.split(",")
+    return len(clauses) > 1 and len(clauses[0]) >= 6 and "的" not in clauses[0] and not _SAYS_MORE.match(clauses[1]) and _tells(clauses[1], word, len(clauses[1]))
+
+
+_IDIOM = re.compile("[\u4e00-\u9fff]{6}$")
 _MARKED_TERM = re.compile(r"[“「『\"][^”」』\"]{1,6}[”」』\"]")
 """喊出“买入”: a word of theirs, no clause."""
 _QUOTED_PREDICATE = re.compile(r"(?![为成作出到])[^的“「]{1,12}[“「][^”」]+[”」](?=[,。;]|$)")
@@ -87,7 +99,7 @@ _VERBAL = re.compile(r"(?:^|[^的])[是会能要不没已](?![^,]*的[\u4e00-\u9
 _RELATIVE = re.compile(r"(?:后|时|过)[^,]*的(?:内容|文章|消息|报道|视频|帖子|新闻|声明|说法)$|(?:的时候|之时|之际)$")
 """转发了他宣布退役后接受采访的内容: no report, but what the article is about."""
 _CUT = re.compile(
-    r",(?:但|不过|却)(?:是)?(?:他|她|其|并|也|却)?(?:没有|未|拒绝|不愿|并未|没)(?:就此|对此)?(?:说(?!话)|说明|透露|回答|给出|解释|提供|披露|明说|展开|正面|进一步|具体|点名)|,并(?:附上|附|展示|出示|递上|转发|晒出|配图|配文|随信)|,(?:此后|随后|其后|之后|后来)(?:便|就|再)?(?:未|没有?|不再|再)(?:也|再)?|,(?:当时|彼时|随后|之后|此后)(?=[^,。]*(?:去|还|就|便|已|将|宣布))|[,;](?:(?:但|而|于是|因此|随后|之后|不过|同时|并|然后|所以|此后|接着|就此|为此|这|那)?(?:(?:记者|笔者|(?<!而)当时|随后|此后)(?:就|便|也|还|又|则)?(?:开始|随即|转身|决定|没有|拿出|打开|指着|起身|离开|将|把|已|于|在|的|回|笑|递|掏|摇|点头|叹|没|只|正|曾)|(?:他|她|他们|她们)(?:就|便|也|还|又|则)?(?:随即|转身|拿出|打开|指着|起身|离开|笑了|笑着|递|掏|摇|点头|叹))"
+    r",(?:另|其他|其余|后者|前者|截至)[^,。;]{0,12}(?:未|没有|拒绝|不予)(?:予|作|做|就此|对此)?(?:任何)?(?:回应|回复|置评|表态|答复)|,并据此|[,;]至于|,[^,。;]{1,8}对此(?:耸|笑|摇|点头|不置可否|并不|表示|没有|未)|,(?:但|不过|却)(?:是)?(?:他|她|其|并|也|却)?(?:没有|未|拒绝|不愿|并未|没)(?:就此|对此)?(?:说(?!话)|说明|透露|回答|给出|解释|提供|披露|明说|展开|正面|进一步|具体|点名)|,并(?:附上|附|展示|出示|递上|转发|晒出|配图|配文|随信)|,(?:此后|随后|其后|之后|后来)(?:便|就|再)?(?:未|没有?|不再|再)(?:也|再)?|,(?:当时|彼时|随后|之后|此后)(?=[^,。]*(?:去|还|就|便|已|将|宣布))|[,;](?:(?:但|而|于是|因此|随后|之后|不过|同时|并|然后|所以|此后|接着|就此|为此|这|那)?(?:(?:记者|笔者|(?<!而)当时|随后|此后)(?:就|便|也|还|又|则)?(?:开始|随即|转身|决定|没有|拿出|打开|指着|起身|离开|将|把|已|于|在|的|回|笑|递|掏|摇|点头|叹|没|只|正|曾)|(?:他|她|他们|她们)(?:就|便|也|还|又|则)?(?:随即|转身|拿出|打开|指着|起身|离开|笑了|笑着|递|掏|摇|点头|叹))"
     r"|(?:于是|随后|此后|为此|并为此|由此)[^,。]{1,30}(?:了|推出|成立|宣布|决定|选择|开始))"
 )
 _ENUMERATION = re.compile(r"(?:一是|二是|三是|四是|一个|另一个|另一|其一|其二|其三|第一|第二|第三|第四|首先|其次|再次|最后|一方面|另一方面|有的|要么|或者|或|以及|又|既|也|还|而是|而不是|不是|同时|但|否则|即便|即使|哪怕|如果|才|就|则|再)")

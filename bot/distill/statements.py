@@ -17,6 +17,7 @@ from bot.distill.layout import Paragraph
 from bot.distill.names import find_people
 from bot.distill.quotes import Quote, quotes
 from bot.distill.rules.alone import Alone
+from bot.distill.rules.behind import Behind
 from bot.distill.rules.colon_quotes import ColonQuotes
 from bot.distill.rules.colons import ColonParagraphs
 from bot.distill.rules.deeds import Deeds
@@ -93,7 +94,7 @@ class _Reader:
         leads = Leads(page, subjects, Documents(page), Implied(page, subjects), NounLeads(page, subjects), Deeds(page, subjects))
         embedded = Embedded(page, leads)
         self.embedded = embedded
-        self.indirect = IndirectSpeech(page, leads, subjects, embedded, Reach(page, leads))
+        self.indirect = IndirectSpeech(page, leads, subjects, embedded, Reach(page, leads), Behind(page))
         self.dialogue = Dialogue(page)
         floating = Floating(page, subjects, self.dialogue, Alone(page, subjects, self.dialogue))
         self.direct = DirectSpeech(page, leads, subjects, floating, ColonQuotes(page, subjects), embedded)

@@ -93,3 +93,37 @@ def test_no_words_are_announced(text: str) -> None:
 def test_what_follows_words_written_so_is_no_report() -> None:
     text = "“我等了三年，等来一张白纸。”馆长黎知远在群里如此写道，底下是整整两屏的回复。"
     assert spans(text) == [("direct", "我等了三年，等来一张白纸。")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("镇上从来没有问过居民的意见，五金店主黎知远说。", ["镇上从来没有问过居民的意见"]),
+        ("许多船厂正在别处寻找订单，海运顾问公司的黎知远说道，他曾任船务协会副会长。", ["许多船厂正在别处寻找订单"]),
+        ("这趟船的船期一再延误，馆长黎知远说，因为码头上没有人手。", ["这趟船的船期一再延误", "因为码头上没有人手"]),
+    ],
+)
+def test_a_speaker_behind_the_words_or_in_their_middle(text: str, said: list[str]) -> None:
+    assert [s.text for s in found(text)] == said
+
+
+@pytest.mark.parametrize("text", ["对于这笔钱的去向，馆长黎知远一再强调。", "“谈判桌的两边从来不对等，”黎知远说，她曾担任市长的顾问。"])
+def test_a_topic_or_who_the_speaker_is_are_no_report(text: str) -> None:
+    assert [s.text for s in found(text) if s.kind == "indirect"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("渔会会长黎知远批评外判商的监管形同虚设。", "外判商的监管形同虚设"),
+        ("立委黎知远昨在質詢時砲轟港務局球員兼裁判，帳目拖了半年才公布。", "港務局球員兼裁判，帳目拖了半年才公布"),
+        ("至于外界质疑运价上涨，馆长黎知远强调今年的票价不增反减。", "今年的票价不增反减"),
+        ("馆长黎知远回复本报称公司会按合同收购，另一家公司截至发稿未予回应。", "公司会按合同收购"),
+        ("馆长黎知远没有提钱，而是说这里的早班从四点半开始。", "这里的早班从四点半开始"),
+        ("根据渔会所提供的监测纪录，同一片海的鱼少了两成。", "同一片海的鱼少了两成"),
+        ("渔会会长黎意如认为，问题不在码头，而在水道。", "问题不在码头，而在水道"),
+        ("馆长黎知远来了。据他了解，附近的冷库里有三成是陈货。", "附近的冷库里有三成是陈货"),
+    ],
+)
+def test_reports_of_papers_and_of_critics(text: str, said: str) -> None:
+    assert [s.text for s in found(text)] == [said]

@@ -11,6 +11,7 @@ from bot.distill import reported
 from bot.distill.layout import Paragraph
 from bot.distill.names import Who
 from bot.distill.quotes import Quote
+from bot.distill.rules.behind import Behind
 from bot.distill.rules.embedded import Embedded
 from bot.distill.rules.leads import Leads
 from bot.distill.rules.page import Page
@@ -19,8 +20,6 @@ from bot.distill.rules.subjects import Subjects
 from bot.distill.rules.values import Lead
 
 _OWN_WORDS = re.compile(r"(?<!自)我|你|咱|您|[吧吗呢啊啦嘛]")
-_BEHIND = re.compile(r"说|表示|称|道|指出|指|强调|透露|坦言|直言|告诉|介绍|解释|补充|感叹|感慨|回忆|提到|写道|笑|叹|警告|提醒|透漏|爆料")
-"""Verbs that may follow what was said."""
 _JOINT_LEFT = re.compile(r",(?:但|而|不过|可|因此|所以|因为|甚至|而且|况且|毕竟)$")
 _POSTS = re.compile(r"^(?:他|她)?[^,]{0,8}(?:发|写|贴|留)[^,]{0,6}(?:朋友圈|微博|帖子|动态|消息|短信|字|话|微信|贴文)$")
 _MANNER = re.compile(r"(?:语气|语调|声线|嗓音|声音|眼神|眼里|眼中|眼圈|眼眶|眼睛|脸上|表情|神情|神色|目光|嘴角|手里|手上|双手|边说边|一边|说完|说罢|话音)")
@@ -33,10 +32,7 @@ _NAMES_IT = re.compile(r"的[\u4e00-\u9fff]{2,4}$")
 _SURVEY = re.compile(r"(?:调研|调查|研究|统计|数据|民调|报告|白皮书)(?:中|里)?(?:显示)?$")
 """What it says of others' views are its findings: 调研,三成的人表示…."""
 _BRINGS_IN = re.compile(r",[^,。]{1,10}(?:原话是|说的是|回答是|[说问回]了句|回|问|说|写着?|写道|喊|叫|骂|称|讲|告诉|答|复)(?:了?一句|他|她|我|他们|对方)?$")
-_JUDGED = frozenset(["判断", "认为", "预测", "预计", "估计", "总结", "评价", "分析", "推测"])
-_SO = re.compile(r"(?:这样|如此|这么)\Z")
 _TELLS_HIM = re.compile("(?:告诉|通知|提醒|安慰|劝|对|跟|向|问)(?P<he>[他她])(?![们的])")
-_TITLED = re.compile(rf"[^,的]{{0,16}}{lex.TITLE}")
 _ASKED_SO = re.compile(r"^[^,]{2,12}(?:这样|如此|这么|如是)(?:说|反问|回答|回应|形容|问|答|解释|总结|感叹|描述)(?:道|他|她)?$")
 _ONE_WORD = re.compile("(?:同)?一[个句]?(?:词|字|话|数字):|[^,。]{0,8}(?:另一个样子|另一副样子|另一回事|截然不同|完全不同)$")
 _TOPIC = re.compile(r"(?:是否|对于|关于|至于|针对|有关|如果|要是|若)[^,]*$")
@@ -53,6 +49,7 @@ class IndirectSpeech:
     subjects: Subjects
     embedded: Embedded
     reach: Reach
+    behind: Behind
 
     def read(self, start: int, end: int, p: Paragraph, *, quote: Quote | None = None) -> None:
         """Indirect speech in the text [start, end) between two quotations; `quote` is the one that follows."""
@@ -106,7 +103,9 @@ class IndirectSpeech:
         if lead.mark == "," and lead.form == "verb" and self._how_it_was_said(lead, sentence):
             return lead.end
         if lead.after >= stop - 1 or not self.page.plain[lead.after : stop].strip(" ,。:"):
-            return self._said_before(lead, sentence) if self.page.plain[lead.after : lead.after + 1] == "。" and lead.mark == "." and not quote else lead.end
+            return self.behind.said(lead, sentence) if self.page.plain[lead.after : lead.after + 1] == "。" and lead.mark == "." and not quote else lead.end
+        if self.behind.in_the_middle(lead, sentence, stop):
+            return stop
         start = self._content_start(lead, stop, sentence.first, quote)
         firm = lead.form == "verb" and lead.mark == "," and lead.word not in lex.THOUGHT.split()
         end = reported.content_end(self.page.plain, start, stop, self.page.inside, over_semicolons=firm)
@@ -205,20 +204,6 @@ class IndirectSpeech:
             return True  # 是否扩建,“…”
         clause = content.rstrip(", ").rsplit(",", 1)[-1].rsplit("的", 1)[-1]
         return self.page.plain[quote.open - 1] == "," and bool(_FRAGMENT_START.match(inner)) and not re.search(r"[是会能要将已了很太不没]|可以|应该|需要", clause)
-
-    def _said_before(self, lead: Lead, sentence: Sentence) -> int:
-        """今年销量会翻番,李明说。"""
-        a, p, start = sentence.start, sentence.paragraph, sentence.start
-        while start < lead.clause and self.page.plain[start] in " ,。":
-            start += 1
-        end = lead.clause - 1
-        if sentence.first and a == start and self.page.plain[a : a + 1] != "。":
-            return lead.end
-        if end - start >= 8 and lead.clause > a and self.page.plain[lead.clause - 1] == "," and lead.who[0].how not in ("implicit", "focus") and (_BEHIND.match(lead.word) or (lead.word in _JUDGED and _SO.search(self.page.plain, a, lead.start))) and (not (title := self.page.plain[lead.clause : lead.who[0].start].strip(" 也还而但")) or _TITLED.fullmatch(title)) and lead.word not in lex.THOUGHT.split():
-            if start > p.start and self.page.plain[start - 1] in "”」』\"" and self.page.plain[start - 2] in ",。":
-                return lead.end
-            self.page.add(start, self.page.trim(start, end), "indirect", lead.who, lead.word, "clause-verb")
-        return lead.end
 
     def _colon_report(self, sentence: Sentence, before: Lead | None = None) -> bool:
         """得出了一个结论:…, 举了一个例子:…; whether there is one, and it stands `before` the sentence's first lead."""

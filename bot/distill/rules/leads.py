@@ -138,6 +138,8 @@ class Leads:
             mark = ""
         if form == "eyes" and "看" not in match.group("cue") and re.match(r"[\u4e00-\u9fff]{1,3}[出着成]了?", self.page.plain[after : after + 5]):
             return None  # 在旁人眼中,映出了…: the verb of an earlier subject
+        if match.group("cue") in ("了解", "所知", "掌握") and who.kind not in ("person", "anonymous"):
+            return None  # 据本社了解: nobody's view
         if form == "eyes" and not mark and self.page.plain[after : after + 1] in ("", "的", "是", "也"):
             return None
         return Lead(match.group("cue"), match.start(), match.end(), after, mark, tuple(self.page.resolver.companions(who, a)), form, match.start())
@@ -180,6 +182,8 @@ class Leads:
             return None
         if cue.mark == "," and words.EACH_TIME.match(self.page.plain[clause : cue.start].strip()) and words.THEN.match(self.page.plain, cue.after):
             return None
+        if not cue.mark and words.AS_FOR.match(self.page.plain, clause, cue.start) and any(c in self.page.plain[cue.after : end] for c in ","):
+            return None  # 至于外界质疑产量,他…
         if cue.word.startswith(("告诉", "告知", "转告")) and words.TOLD_THIS.search(self.page.plain[clause : cue.start]):
             return None  # 我们把这件事告诉了她,…
         if (cue.word in words.SEEN and not cue.mark) or words.TO_ONESELF.fullmatch(cue.word):
