@@ -276,11 +276,11 @@ class Resolver:
             if _KIN_OF_HIS.search(before) or (led and _LOOKS_AT.search(before)):
                 continue  # 他不看李明,…
             owner = plain[match.end() : match.end() + 1] == "的" and not re.match(r"的(?:版本|记忆|表述|看法|观点|态度|说法|话|判断|意见|回答|反应|经历|店|公司|担忧|理由|声音|想法|感受)", plain[match.end() : match.end() + 4])
-            clause = max(plain.rfind(c, start, match.start()) for c in ",;") + 1
+            clause = max(start, *(plain.rfind(c, start, match.start()) + 1 for c in ",;"))
             agent = plain[match.start() - 1 : match.start()] == "由"  # 如今公司由李明掌管。他…
             agent = agent or named_now(self.people, plain, clause, match)
             owner = owner or titled_behind(self.people, plain, match.end())
-            if match.start() - max(start, clause) <= 30 and (agent or not self.is_object(start, match.start())) and not owner and plain[match.end() : match.end() + 1] != "》":
+            if match.start() - clause <= 30 and (agent or not self.is_object(start, match.start())) and not owner and plain[match.end() : match.end() + 1] != "》":
                 self.focus = Who(self.people.by_form[match.group()].name, match.start(), match.end(), "person", "subject")
                 return
         self._mention_described(start, end)
