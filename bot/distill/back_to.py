@@ -105,8 +105,9 @@ class BackTo:
             if len(spoke) == 1:
                 return spoke.pop()
         if head in _HOUSES:
-            houses = dict.fromkeys(re.findall(rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2,10}}?(?:{_HOUSES[head]})(?![\u4e00-\u9fff])|[\u4e00-\u9fff]{{2,6}}(?:{_HOUSES[head]})(?=表示|指出|说|称|回应|强调|近日|昨|今|的|在)", before))
-            return next(iter(houses)) if len(houses) == 1 else None
+            houses = dict.fromkeys(re.findall(rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2,10}}?(?:{_HOUSES[head]})(?![\u4e00-\u9fff])|[\u4e00-\u9fff]{{2,6}}(?:{_HOUSES[head]})(?=表示|指出|说|称|回应|强调|近日|昨|今|的|在)|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2,8}}?(?:{_HOUSES[head]})(?=回[复覆应]|发言人|公布|宣布|发布|承认|否认|去年|接获|则|昨日|曾|已|有关)", before))
+            whole = [h for h in houses if not any(h != other and h.endswith(other) for other in houses)]  # 促请屋宇署
+            return whole[0] if len(whole) == 1 else None
         if head in ("女子", "男子", "女孩", "男孩", "女生", "男生"):
             fuller = rf"(?:[{SURNAME_CHARS}]姓{head}|姓[{SURNAME_CHARS}]{head}|(?:一位|一名|名|位|个)(?:\d\d岁的?)?(?!{head}){head[0]}(?:{lex.HEAD}))"
         elif len(head) <= 3 and not lex.is_body(head) and (head != part or len(part) <= 2):

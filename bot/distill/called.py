@@ -4,6 +4,7 @@ Journalism names people in full when it brings them in. A form that could be two
 brings a 徐先生 in (另一位徐先生, 市民徐先生).
 """
 
+# ruff: noqa: E501 (word lists and patterns read better unbroken)
 from __future__ import annotations
 
 import re
@@ -34,6 +35,7 @@ _NOTED = re.compile(
     r"(?:等人|等|均|皆|都|[二两三四]人)*(?:为|是|系|使用|采用)化名", re.MULTILINE
 )
 """文中老葛、小满均为化名."""
+_KIN_NAMED = re.compile(rf"(?:儿子|女儿|长女|次女|长子|次子|独子|独女|妻子|丈夫|太太|弟弟|妹妹|哥哥|姐姐|孙女|孙子|外孙|侄子|侄女|徒弟|搭档|同伴|室友)(?P<name>[{_HAN}]{{2}})(?=[,在也则今去是的从和刚毕考]|[一二三四五六七八九十\d]+岁)")
 _TORN = re.compile(rf"(?P<head>[{''.join(sorted(COMMON_SURNAMES))}][{_HAN}]) (?P<tail>[{_HAN}])")
 _OF_A_DISTRICT = re.compile("[区村镇乡县市州国](?:议员|代表|委员|主席|书记|主任|长|主委)")
 """区议员 is an office, whatever 区's there are."""
@@ -49,6 +51,16 @@ def noted(plain: str) -> list[str]:
         return []
     names = [name for match in _NOTED.finditer(plain) for name in re.split("[、和与]", match.group("names"))]
     return [n for n in dict.fromkeys(names) if n not in lex.common_words() and plain.count(n) > 1 and (n.isascii() or chinese.frequency(n) < _COMMON)]
+
+
+def named_as_kin(plain: str) -> list[str]:
+    """长女由纪在东京上班。由纪说…: a given name alone behind what somebody is to somebody, that says something later on."""
+    out = []
+    for match in _KIN_NAMED.finditer(plain):
+        name = match.group("name")
+        if chinese.frequency(name) < 100 and name not in lex.common_words() and plain.count(name) > 1 and re.search(rf"(?:[。\n”,]|也|但){name}(?:也|则|却)?(?:说|告诉|表示|觉得|认为|回忆|坦言)", plain):
+            out.append(name)
+    return list(dict.fromkeys(out))
 
 
 def real_names(plain: str, people: People) -> None:

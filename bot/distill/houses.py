@@ -28,6 +28,7 @@ _BEHIND_KIND = re.compile(rf"(?:市场研究公司|研究机构|调研机构|调
 _SORT_OF_HOUSE = re.compile(rf"(?:A股|港股|美股|科创板|新三板|[{_HAN}]{{0,6}}?)(?:上市|创业|初创|龙头|头部|创新|科技|互联网|民营|国有|外资|跨国|本土|独角兽|咨询|研究)(?:公司|企业|平台|机构)(?P<name>(?!的)[{_HAN}]{{2,6}})$")
 _WHEN_BEHIND = re.compile(rf"(?<=...)(?:{lex.TIME}|去年底|今年初|年初|年底|昨|今)$")
 _LETTER = re.compile(r"(?:该|这份|这封|上述)?(?P<kind>公告|声明|律师函|函|财报|年报|一季报|三季报|季报|半年报|中报|招股书|公开信|内部信|信|通报|研报|报告|白皮书)(?:中|里|书)?")
+_KIND_ALONE = frozenset(["平台", "协会", "商会", "学会", "联盟", "基金会", "医院", "学校", "法院", "检察院", "银行", "俱乐部", "工会"])
 _OF_A_COMPANY = re.compile("公告|声明|财报|年报|一季报|三季报|季报|半年报|中报|招股书")
 _AND_LETTER = re.compile(r"(?<=..)(?:发布)?(?:公告|声明|通报|财报|年报|半年报|招股书)$")
 _SHORTENED = "科技|半导体|集团|证券|股份|医疗|智能|网络|电子|能源|传媒|物流|地产|家居|生物|医药|控股|汽车|数据|教育|餐饮|食品"
@@ -46,6 +47,7 @@ class Houses:
         self.people = people
         self._read = plain[:_READ]
         self._known: dict[str, str] = {}
+        self._alone: dict[str, str] = {}
 
     def called(self, who: Who) -> Who:
         """The speaker under the name that the article gives the body in full; the speaker itself where it is somebody else."""
@@ -54,6 +56,9 @@ class Houses:
         if _MEANS_ONE.fullmatch(who.name):
             name = self._meant(who.start, told=who.name[0] in "该这上")
             return Who(self._full(name), who.start, who.end, "organisation", "back-to") if name else who
+        if who.name in _KIND_ALONE:
+            name = self._only_one(who.name)
+            return Who(name, who.start, who.end, "organisation", "back-to") if name else who
         letter = _LETTER.fullmatch(who.name)
         if letter:
             name = self._issuer(letter.group("kind"), who.start)
@@ -67,6 +72,16 @@ class Houses:
             full = self._full(self._bare(who.name))
             return who if full == who.name else Who(full, who.start, who.end, "organisation", who.how)
         return who
+
+    def _only_one(self, kind: str) -> str:
+        """平台, 协会: the one body of this kind that the article names (“喵选”平台, 江城冷链协会)."""
+        if kind not in self._alone:
+            marked = {m.group("name") for m in re.finditer(rf"(?:[“「](?P<name>[^“”「」]{{2,10}})[”」]{kind}|{kind}[“「](?P<named>[^“”「」]{{2,10}})[”」])", self.plain[:_READ]) if m.group("name")}
+            marked |= {m.group("named") for m in re.finditer(rf"{kind}[“「](?P<named>[^“”「」]{{2,10}})[”」]", self.plain[:_READ])}
+            whole = {name for name in self.names if name.endswith(kind) and len(name) > len(kind) + 1}
+            found = marked or whole
+            self._alone[kind] = found.pop() if len(found) == 1 else ""
+        return self._alone[kind]
 
     def at(self, start: int) -> Who | None:
         """The body whose name begins right there."""

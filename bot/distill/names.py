@@ -10,7 +10,7 @@ from typing import Literal
 
 from bot.distill import lexicon as lex
 from bot.distill import phrases
-from bot.distill.called import forms_of_names, married_names, noted, real_names, torn_names
+from bot.distill.called import forms_of_names, married_names, named_as_kin, noted, real_names, torn_names
 from bot.distill.namesigns import SURNAME_CHARS
 from bot.distill.naming import names_in
 from bot.distill.text import Text
@@ -97,7 +97,9 @@ def find_people(text: Text, spans: list[tuple[int, int]], labels: Sequence[str] 
     plain = text.plain
     people = People()
     persons: dict[str, Person] = {}
-    for name in dict.fromkeys((*names_in([plain[start:end] for start, end in spans]), *labels, *noted(plain))):
+    for name in dict.fromkeys((*names_in([plain[start:end] for start, end in spans]), *labels, *noted(plain), *named_as_kin(plain))):
+        if name[:1] == "孙" and len(name) > 2 and plain.count(name) == plain.count("其" + name):
+            name = name[1:]  # 其孙阿俊
         if _NOBODY.fullmatch(name) or (name[0] in "向从与和对据" and phrases.OUTLET_END.fullmatch(name[1:])):
             continue  # 高管, 向|财新
         canonical = lex.known_as().get(name, name)
@@ -144,6 +146,8 @@ def _add_forms(text: Text, spans: list[tuple[int, int]], people: People) -> None
             if alone is not None and alone.forms == {form[:2]}:
                 del people.by_form[form[:2]]  # found by itself, and yet this one's surname
             _alias(people, form[:2], person, weak=True)
+        if len(form) > 4 and form.startswith(lex.JAPANESE_LONG):
+            _long_surname(people, form, person)
         for mark, least in ((" ", 3), ("·", 2), ("-", 2)):
             if mark in form and (mark != " ") == (not form.isascii()):
                 pieces = form.split(mark)
@@ -158,6 +162,15 @@ def _add_forms(text: Text, spans: list[tuple[int, int]], people: People) -> None
     torn_names(text.plain, people)
     forms_of_names(text.plain, people)
     _politely(people)
+
+
+def _long_surname(people: People, form: str, person: Person) -> None:
+    """佐久间: 佐久间直人 by the surname alone; what was found as 佐久间直 is cut short."""
+    for part in [f for f in people.by_form if f != form and len(f) > 1 and form.startswith(f) and people.by_form[f].forms == {f}]:
+        people.by_form[part] = person
+        person.forms.add(part)
+    surname = next(s for s in lex.JAPANESE_LONG if form.startswith(s))
+    _alias(people, surname, person, weak=True)
 
 
 def _politely(people: People) -> None:

@@ -33,15 +33,20 @@ _TITLED = re.compile(rf"(?:{lex.TITLE})(?P<name>[{_HAN}]{{2,7}}?)(?={lex.BRIDGE.
 _MARRIED = re.compile(rf"(?:{lex.TITLE})(?P<name>[{''.join(sorted(COMMON_SURNAMES))}]{{2}}[{''.join(sorted(GIVEN))}]{{2}}){_NAME_END.pattern}")
 """法官陈林美仪: a husband's surname before her own."""
 _BEHIND_ROLE = re.compile(rf"(?:作家|歌手|演员|导演|编辑|画家|诗人|艺人|博主|主播|up主|设计师|摄影师|创业者|店主|老板|医生|律师|老师)(?P<name>[{_HAN}]{{2,3}}?)(?=[把将在对也又曾正,被与和的是:(])")
+_KIN = "丈夫|妻子|太太|老公|老婆|儿子|女儿|长女|次女|长子|次子|独子|独女|父亲|母亲|哥哥|弟弟|姐姐|妹妹|外孙|外孙女|孙女|孙子|侄子|侄女|外甥|女婿|儿媳|徒弟|搭档"
+_KIN_NAMED = re.compile(rf"(?:{_KIN}|其[子女妻夫母父兄弟孙姐妹])(?P<name>[{_HAN}]{{2}}){_NAME_END.pattern}")
+_OLD_FOURTH = re.compile(rf"(?P<name>[{''.join(sorted(COMMON_SURNAMES))}宫][老][一二三四五六七八九大幺])(?={lex.ADVERB}|{_VERB_AFTER}|[在对把将是的,])")
+"""宫老四."""
+_JAPANESE_LONG = re.compile(rf"(?P<name>(?:{'|'.join(lex.JAPANESE_LONG)})[{_HAN}]{{1,3}}?){_NAME_END.pattern}")
 _LATIN_PERSON = re.compile(rf"(?:^|[,。;:!?\s“”的]|岁)(?P<name>[A-Z][a-z]{{2,}}(?: [A-Z][a-z]+)?)(?=是[^,。]{{0,24}}(?:{lex.TITLE}|{lex.HEAD})[,。]|(?:笑|苦笑|摇头|叹|回忆|记得|坐|站|拿|递|看了|想了|觉得|没接|没有接|低头|抬头|点头|弹了|喝了|眨|坦言|感慨|曾是|自己|后来|从去年|从今年|[^,。A-Z]{{0,8}}[他她](?!们))|今年\d|\(?\d\d岁|毕业|[^,。A-Z]{{0,14}},[他她](?:说|告诉|表示|觉得|认为|坦言))")
 _TITLED_LATIN = re.compile(rf"(?:{lex.TITLE}|姑娘|小伙子?|女孩|男孩|女生|男生|青年|女子|男子|房客|游客|邻居|同学|朋友|同事|室友|伙伴|师|员|人|者|家|手|官|(?:出身|花名|英文名|名叫|叫做?)的?)(?P<name>[A-Z][A-Za-z.'\-]*(?: [A-Z][A-Za-z.'\-]*){{0,3}})(?=[,。\u4e00-\u9fff(])")
 _LETTERED = re.compile(r"(?<![A-Za-z])(?P<name>[老小大阿][A-Z])(?![A-Za-z0-9])(?=[,。、(\u3400-\u9fff])")
 """老K, 小M."""
 _CALLS_ITSELF = re.compile(rf"(?:网友|网民|博主|用户|up主|UP主|作者|楼主|读者)[“「](?P<name>[{_HAN}A-Za-z][{_HAN}A-Za-z\-_·]{{1,7}})[”」](?=[^,。;:]{{0,12}}(?:{_VERB_AFTER}|发))")
 _SPELT_IN_LATIN = re.compile(rf"(?<!{_SPELT})(?P<name>{_SPELT}{{2,6}})\s*\([A-Z][a-z]+(?: [A-Z][A-Za-z.'\-]*)+\)")
-_TITLED_SPELT = re.compile(rf"(?:{lex.TITLE}|制作人|监制|经纪人)(?P<name>{_SPELT}{{2,5}})(?=[,。、;!?])")
+_TITLED_SPELT = re.compile(rf"(?:{lex.TITLE}|制作人|监制|经纪人|{_KIN}|朋友|邻居|同事|室友)(?P<name>{_SPELT}{{2,5}})(?=[,。、;!?]|{_VERB_AFTER}|也|则|却|补充)")
 _OF_A_HOUSE = re.compile(rf"(?:{lex.ORG_SUFFIX})的$")
-_NICKNAME = re.compile(rf"(?:^|[,。;:!?、“”「」()\s]|{lex.TITLE}|{lex.HEAD}|[者员师家族长手工人生官户商友客的]|(?=[老小阿大][{_HAN}A-Z][a-z]*\s*\((?:化名|假名)))(?:(?P<name>(?:[老小阿](?:[{_HAN}]|[A-Z][a-z]+)|[{_HAN}]{{2,3}}|[A-Z][a-z]+))(?=\s*\((?:化名|假名))|(?P<nick>(?:[老小](?:[{SURNAME_CHARS}])|阿[{_HAN}]))(?={lex.BRIDGE.pattern}(?:告诉|表示|认为|坦言|直言|说|回忆|感叹|觉得)[,:“「\"]?))")
+_NICKNAME = re.compile(rf"(?:^|(?<=其[子女妻夫母父兄弟孙姐妹])|[,。;:!?、“”「」()\s]|{lex.TITLE}|{lex.HEAD}|[者员师家族长手工人生官户商友客的]|(?=[老小阿大][{_HAN}A-Z][a-z]*\s*\((?:化名|假名)))(?:(?P<name>(?:[老小阿](?:[{_HAN}]|[A-Z][a-z]+)|[{_HAN}]{{2,3}}|[A-Z][a-z]+))(?=\s*\((?:化名|假名))|(?P<nick>(?:[老小](?:[{SURNAME_CHARS}])|阿[{_HAN}]))(?={lex.BRIDGE.pattern}(?:告诉|表示|认为|坦言|直言|说|回忆|感叹|觉得)[,:“「\"]?))")
 _MAY_BE_NICKNAME = re.compile(rf"\((?:化名|假名)|[老小][{SURNAME_CHARS}]|阿[{_HAN}]")
 _CAPITAL = re.compile("[A-Z]")
 _WHEN = re.compile(lex.TIME)
@@ -104,7 +109,7 @@ def _spelt_signs(part: str) -> Iterator[tuple[str, int]]:
             yield name, 2
     for match in _TITLED_SPELT.finditer(part):
         name = match.group("name")
-        if chinese.frequency(name) == 0 and not any(chinese.frequency(name[i : i + 2]) > 100 for i in range(len(name) - 1)):
+        if chinese.frequency(name) < 30 and not any(chinese.frequency(name[i : i + 2]) > 100 for i in range(len(name) - 1)):
             yield name, 2
 
 
@@ -112,6 +117,14 @@ def _called_signs(part: str) -> Iterator[tuple[str, int]]:
     """Names that the text itself calls names: 自称, 名叫, a nickname's brackets, 小X and X姨."""
     for match in _CALLS_ITSELF.finditer(part):
         yield match.group("name"), 2
+    for match in _KIN_NAMED.finditer(part):
+        name = match.group("name")
+        if all(c in GIVEN for c in name) and chinese.frequency(name) < 30 and not _NO_NAME.match(name):
+            yield name, 2
+    for match in _OLD_FOURTH.finditer(part) if "老" in part else ():
+        yield match.group("name"), 2
+    for match in _JAPANESE_LONG.finditer(part):
+        yield match.group("name"), 3
     for match in _CALLED_LITTLE.finditer(part):
         if chinese.frequency(match.group("name")) < 100:
             yield match.group("name"), 1

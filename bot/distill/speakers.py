@@ -248,7 +248,7 @@ class Resolver:
         plain = self.text.plain
         nick = nick_at_head(plain, self.trimmed(start, end), end)
         if nick:
-            self.focus = Who(self.people.canonical(plain[slice(*nick)]), *nick, "person", "subject")
+            self.focus = self.kin_of(*nick) or Who(self.people.canonical(plain[slice(*nick)]), *nick, "person", "subject")
             return
         asked = _ASKED_BY_US.search(plain, start, end)
         if self.people.pattern is None:

@@ -103,3 +103,29 @@ def test_a_note_of_false_names_says_that_they_are_names() -> None:
 )
 def test_whoever_stands_behind_or_beside_what_they_are_speaks(text: str, who: str) -> None:
     assert set(speakers(text)) == {who}
+
+
+def test_surnames_of_three_characters_are_japans_too() -> None:
+    text = "第六代店主小野寺直人说，自己可能是最后一代。\n小野寺的长女由纪在东京上班。由纪告诉记者，她只是不想凌晨两点起床。\n“时代变了。”小野寺说。"
+    assert speakers(text) == ["小野寺直人", "由纪", "小野寺直人"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("同村的宫老四却认为，这钱花得不值。", "宫老四"),
+        ("唐樓昨晨起火，其孫阿俊說：「我揹住阿嫲落樓。」", "阿俊"),
+        ("老板娘每天改一次价。她的丈夫豪尔赫补充说，他们三个月没有交房租。", "豪尔赫"),
+        ("省里近日印发《关于加强渔港监管的若干意见》。意见提出，三年内建成追溯体系。", "《关于加强渔港监管的若干意见》"),
+        ("阿卷真名叫司徒景行。\n阿卷的母亲不懂游戏。她只问过儿子一次：“这个能交社保吗？”", "阿卷的母亲"),
+    ],
+)
+def test_odd_names_and_papers_by_their_kind(text: str, who: str) -> None:
+    assert speakers(text) == [who]
+
+
+def test_a_kind_of_body_alone_is_the_one_that_is_named() -> None:
+    text = "她在“鲸选”平台买到一台旧船。鲸选官方发布说明称，店铺已被下架。平台同时承诺，将先行赔付。"
+    assert set(speakers(text)) == {"鲸选"}
+    text = "區議員促請屋宇署公布名單。屋宇署回覆查詢稱，去年發出兩張命令。署方補充，業主未有跟進。"
+    assert set(speakers(text)) == {"屋宇署"}

@@ -16,6 +16,7 @@ from bot.distill.rules.page import NOBODY, Page
 from bot.distill.rules.values import Lead, Statement
 
 _PAPER = r"(?:报告书?|白皮书|蓝皮书|研报|年报|季报|半年报|财报|公告|公报|简报|通报|声明|文件|纪要|论文|招股书|招股说明书|通知书?|意见稿?|方案|指引|指南|规划|办法|草案|法案|判决书|裁定书|决定书|起诉书|说明书|备忘录|手册|预案|倡议书?|公开信|内部信|邮件|函件|榜单|统计|调查|民调|研究)"
+_PAPER_ALONE = re.compile(rf"{_PAPER}(?:中|里|内)?")
 _DEMANDS = re.compile(rf"(?:{_PAPER}|》)(?:中|里|内)?$")
 """Who asks and lays down (要求, 提出, 写明), is a text, no figures."""
 SAYS = re.compile(rf"{lex.REPORT_SHOWS.pattern}|(?P<asks>提出|要求|明确|强调|写明|载明|注明|列明|指|说|建议)(?=,)")
@@ -47,6 +48,11 @@ _NEAR = 800
 """How far back a document may have been spoken of, in code points."""
 _NO_MAKER = re.compile(r"一[份项篇则封]|的|[给向]《|现场|流传|提供|发放")
 """Words of a phrase that tells of the document, not of who made it."""
+
+
+def is_paper(noun: str) -> bool:
+    """意见, 办法: nothing but a word for a paper."""
+    return bool(_PAPER_ALONE.fullmatch(noun))
 
 
 @dataclass(frozen=True, slots=True)

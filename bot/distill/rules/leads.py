@@ -75,7 +75,7 @@ class Leads:
             if any(a <= cue.start < b for a, b in taken):
                 continue
             lead = self._verbal(cue, start, end, found)
-            if lead and lead.who[0].how == "none":
+            if lead and (lead.who[0].how == "none" or (lead.who[0].how == "bare-noun" and documents.is_paper(lead.who[0].name))):
                 paper = self.documents.subject(lead.clause, cue.start)
                 lead = replace(lead, who=(paper,)) if paper else lead
             if lead:
