@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.distill import lexicon as lex
+from bot.distill import phrases
 from bot.distill.places import Places
 from bot.distill.recurring import COMMON_SURNAMES
 from bot.recall import chinese
@@ -23,6 +24,8 @@ _TITLES_BEHIND = [re.compile(rf"(?<![{_HAN}])(?=(?P<all>(?P<surname>.{{{size}}})
 _BEHIND_SURNAME = ("总", "教授", "老师", "博士", "董", "律师", "医生", "导", "工", "姐", "哥")
 _POLITE = ("先生", "女士", "小姐", "太太")
 _KINLY = "[姐哥叔姨婶嫂伯爷婆]"
+_GIVEN_AND_KIN = re.compile(rf"(?<![{_HAN}])(?=(?P<all>(?P<given>[{_HAN}]{{2}}){_KINLY}))")
+_HOUSE_BEHIND = re.compile(rf"(?:{lex.ORG_SUFFIX}|旗下|股价|[A-Z]股)")
 _FORM_OF_NAME = re.compile(rf"[老小阿大][{_HAN}]|[{_HAN}]{{1,2}}(?:{_KINLY}|{lex.TITLE}|总|董|导|工|某|某某)")
 _BROUGHT_IN = re.compile(rf"(?:{lex.HEAD}|[者员师家手户商客友民主的位名个姓])$")
 _REAL_NAME = re.compile(
@@ -41,7 +44,7 @@ _OF_A_DISTRICT = re.compile("[区村镇乡县市州国](?:议员|代表|委员|�
 """区议员 is an office, whatever 区's there are."""
 _HER = frozenset(["女士", "小姐", "太太"])
 _COMMON = 300
-_WORD = 30
+_WORD, _COMMON, _PLACES = 30, 150, 40
 """How often the dictionary counts what is rather a word than somebody's given name."""
 
 
@@ -131,8 +134,29 @@ def _given_alone(plain: str, people: People) -> None:
             owners.setdefault(given, []).append(person)
     places = Places(plain, [form for given, (person, *_) in owners.items() for form in (given, person.name)])
     for given, persons in owners.items():
-        if len(persons) == 1 and places.count(given) > places.count(persons[0].name) and chinese.frequency(given) < _WORD:
+        often = chinese.frequency(given)
+        if len(persons) > 1 or places.count(given) <= places.count(persons[0].name) or often >= _COMMON:
+            continue
+        if often < _WORD or _acts_alone(plain, given):
             _means(people, given, persons[0])
+    for match in _GIVEN_AND_KIN.finditer(plain) if owners else ():
+        persons = owners.get(match.group("given"), [])
+        if len(persons) == 1:  # 桂香婶
+            _means(people, match.group("all"), persons[0])
+
+
+def _acts_alone(plain: str, given: str) -> bool:
+    """Whether the given name, a rare word too, stands at the head of clauses more than once, where a verb follows it."""
+    acts, at = 0, plain.find(given)
+    for _ in range(_PLACES):
+        if at < 0 or acts > 1:
+            break
+        stop = at + len(given)
+        if _HOUSE_BEHIND.match(plain, stop):
+            return False
+        acts += (not at or plain[at - 1] in ",。;:!?”」\n") and phrases.goes_on_with_verb(plain[at : stop + 8], len(given))
+        at = plain.find(given, stop)
+    return acts > 1
 
 
 def _by_characters(people: People) -> tuple[dict[str, list[Person]], dict[str, list[Person]]]:

@@ -36,6 +36,8 @@ _ONE_BODY = re.compile(r"(?:[一那这]封|一纸)[^,。的]{0,6}(?:信|函)|(?:
 _HE = re.compile(rf"(?!{lex.PRONOUN}[^的]{{0,6}}的){lex.PRONOUN}")
 _ROLE_AND_NICKNAME = re.compile(rf"(?:{lex.TITLE}|{lex.HEAD}|[\u4e00-\u9fff]{{2}}[师员手匠工])(?P<name>[老小][{_SURNAMES}])(?![\u4e00-\u9fff]?[们的])")
 _NICK_LEADS = re.compile(rf"(?:[^,;:。!?“”「」的了]{{0,10}}?(?:{lex.HEAD}|{lex.JOB}|[\u4e00-\u9fff][师员手匠工厨友徒]))?(?P<name>[小老阿][\u4e00-\u9fff])(?![们家])")
+_TITLES_AT_HEAD = re.compile(rf"[^,;:。!?“”「」了]{{0,16}}(?:{lex.TITLE}|{lex.HEAD})(?=[{_SURNAMES}])")
+_SPELT_AT_HEAD = re.compile(r"(?P<name>[A-Z][a-z]+ [A-Z][a-z]+)(?=[\u4e00-\u9fff])")
 _NICK_GOES_ON = re.compile("[的则也就是在曾又都才已没不,]")
 _WORD, _COMMON_WORD = 20, 250
 """How often the dictionary counts what is rather a word than a nickname, alone and behind what somebody is."""
@@ -198,6 +200,23 @@ def nick_at_head(plain: str, at: int, end: int) -> tuple[int, int] | None:
     often = chinese.frequency(name)
     known = (often < _WORD and plain.count(name) > 1) or (often < _COMMON_WORD and _behind_role(plain, name))
     return match.span("name") if known else None
+
+
+def newcomer_at_head(plain: str, at: int, end: int) -> tuple[int, int] | None:
+    """技术主管|贝向东|跟了…, Elena Petrova|决定…: where a name no list has stands behind a title, or spelt, at the head of the clause at `at`."""
+    spelt = _SPELT_AT_HEAD.match(plain, at, end)
+    if spelt:
+        return spelt.span("name") if phrases.goes_on_with_verb(plain[at:end], spelt.end("name") - at) else None
+    titles = _TITLES_AT_HEAD.match(plain, at, end)
+    if titles is None or not phrases.may_be_subject(plain[at : titles.end()]):
+        return None
+    for size in (3, 2):
+        name = plain[titles.end() : titles.end() + size]
+        if re.fullmatch(f"[{_SURNAMES}][\u4e00-\u9fff]{{{size - 1}}}", name) and name not in lex.common_words() and chinese.frequency(name) < _WORD and chinese.frequency(name[:2]) < 300:
+            stop = titles.end() + size
+            if stop < end and (plain[stop] in "是跟的则也" or phrases.goes_on_with_verb(plain[at:end], stop - at)):
+                return titles.end(), stop
+    return None
 
 
 def _behind_role(plain: str, name: str) -> bool:

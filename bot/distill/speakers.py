@@ -12,7 +12,16 @@ from bot.distill.apposed import named_now, titled_behind, told_to
 from bot.distill.back_to import ONE_OF_THEM
 from bot.distill.described import VERB_ON, Descriptions
 from bot.distill.names import People, Who
-from bot.distill.nominals import bare, clause_head, described_met, is_somebodys_name, mentioned, nick_at_head, titled
+from bot.distill.nominals import (
+    bare,
+    clause_head,
+    described_met,
+    is_somebodys_name,
+    mentioned,
+    newcomer_at_head,
+    nick_at_head,
+    titled,
+)
 from bot.distill.noun_phrases import NounPhrases
 from bot.distill.phrases import sentence_start
 from bot.distill.places import Places
@@ -246,7 +255,10 @@ class Resolver:
 
     def _mention(self, start: int, end: int) -> None:
         plain = self.text.plain
-        nick = nick_at_head(plain, self.trimmed(start, end), end)
+        at = self.trimmed(start, end)
+        nick = nick_at_head(plain, at, end)
+        if nick is None and not (self.people.pattern and self.people.pattern.search(plain, at, min(end, at + 24))):
+            nick = newcomer_at_head(plain, at, end)
         if nick:
             self.focus = self.kin_of(*nick) or Who(self.people.canonical(plain[slice(*nick)]), *nick, "person", "subject")
             return

@@ -130,3 +130,23 @@ def test_when_somebody_recalls_is_no_report() -> None:
 def test_whoever_only_answers_a_call_has_not_said_it() -> None:
     text = "老板娘苗翠珍的嗓门比灶火还旺。“三号桌，加辣！”芮大川在里头应了一声，头也不抬。"
     assert "芮大川" not in speakers(text)
+
+
+def test_a_given_name_that_acts_again_and_again_is_who_was_named_in_full() -> None:
+    text = "哥哥柴建新和弟弟柴立民三个月没有说过话。建新坐在办公室里，一根接一根抽烟。建新说，机床贵。“八十万，一个电话都没打。”建新指着窗外。"
+    assert set(speakers(text)) == {"柴建新"}
+
+
+def test_a_given_name_with_aunt_behind_it_is_she() -> None:
+    text = "早点摊主丁桂香今年六十岁。桂香婶说，摊子明年就不摆了。"
+    assert speakers(text) == ["丁桂香"]
+
+
+def test_an_unknown_name_behind_a_title_takes_the_foreground() -> None:
+    text = "一位老人说：“都别吵了。”\n厂里的技术主管贝向东跟了柴家十五年。在他眼里，兄弟俩其实互相离不开。"
+    assert speakers(text)[-1] == "贝向东"
+
+
+def test_how_it_was_said_may_stand_between_the_speaker_and_the_verb() -> None:
+    text = "厂长虞国平说，火已经烧穿了屋顶。“都出来了，我点了三遍。”庞有福红着眼睛说。虞国平没有再问。"
+    assert speakers(text)[-1] == "庞有福"

@@ -21,6 +21,8 @@ from bot.distill.rules.values import Decision, Statement
 DATELINE = re.compile(r"^(?:\S{0,20}?(?:讯|电|报道|报导|消息)\s*(?:\([^()]*\))?|\([^()]*\)|〔[^〕]*〕|【[^】]*】)\s*[,:]?\s*$|^[>*#·\s]+$")
 _TELLING = re.compile(r"讲述|回忆|说起|谈起|提起|谈到|提到|介绍|描述|这样|如此|如是|这段话|这番话|这句话|提出|写下|写道|坦露|吐露|感慨|感叹|话锋一转|告诉|解释|反映|算了?一?笔?账|细数|抱怨|吐槽|倾诉|回应|道出|打开了?话匣|直言|坦言|笑着|哭着|哽咽|叹|喊|嘟囔|说话|说着|插话|插嘴|接过话|接话|打断|反驳|补充|发火|发怒|吼|嚷|嘀咕|摆摆手|摇摇头|摇头|点头|耸肩|声音|给出|反问|自嘲|打了?个?比方|打趣|概括|总结")
 """Words of telling behind a quotation: their subject is who says it."""
+_SAYS_SO = re.compile(r"[^,。:;“”]{2,18}(?:说|说道|答|回答|答道|喊|喊道|问道|嚷道|骂道|解释道|抗议|接了?一?句|补了?一?句|添了?一?句|回了?一?句|加了?一?句|[丢撂甩扔冒蹦留]下?出?了?一?句)$")
+"""…哑着嗓子回答。: how it was said stands between the speaker and the verb."""
 THEY = re.compile(r"\s*(?:但|而|不过|随后)?(?:两人|二人|三人|双方|他们|她们|众人|夫妻俩|夫妇)")
 _ACT = re.compile(r"(?![,。])[^。!?:;“”「」\"]{2,30},(?=[“「\"])")
 COUNTED = re.compile(rf"{lex.QUANT}|[这那该本此]")
@@ -193,7 +195,7 @@ class Alone:
     def _tells(self, q: Quote, p: Paragraph) -> bool:
         """“…”消防员李明讲述了当时的情况: the sentence behind it speaks of what was said."""
         stop = next((i for i in range(q.close + 1, p.end) if self.page.plain[i] in "。!?"), p.end)
-        return bool(_TELLING.search(self.page.plain, q.close + 1, stop))
+        return bool(_TELLING.search(self.page.plain, q.close + 1, stop) or _SAYS_SO.match(self.page.plain, q.close + 1, stop))
 
     def following(self, q: Quote, p: Paragraph) -> Who | None:
         """“…”融资的不顺利让李明泄气: whom the next sentence is about, or the one person it names."""
