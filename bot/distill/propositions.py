@@ -107,7 +107,7 @@ def act_on(texts: Sequence[str]) -> str:
     where: dict[tuple[str, str], set[int]] = {}
     for n, text in enumerate(texts):
         for verb in ACTS:
-            for match in re.finditer(verb, text):
+            for match in re.finditer(verb, text) if verb in text else ():
                 before = re.search(r"[\u4e00-\u9fff0-9]{2,5}$", text[max(0, match.start() - 5) : match.start()])
                 after = re.match(r"[\u4e00-\u9fff0-9]{2,5}", text[match.end() : match.end() + 5])
                 found = {before.group()[-k:] for k in (2, 3, 4, 5)} if before else set()
