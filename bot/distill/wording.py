@@ -96,11 +96,14 @@ def _worded(passage: str, indirect: bool, demanded: bool = False) -> Worded:
     if indirect:
         spoken = _OWN.sub(r"\1我", claim)
         says = spoken if spoken != claim else ""
+        claim = _OWN_FIRST.sub("", claim)
     return Worded(claim, says, _reported(because) if because else None, None)
 
 
 _OWN = re.compile(r"(^|[，。；：])自己(?=[不没也都会要将可能正已从想希并是在现看认觉担只还更愿打准即])(?!人|家|动|身)")
 """自己 for the speaker at a clause's beginning: 自己不是反对… → 我不是反对… where the persona speaks."""
+_OWN_FIRST = re.compile(r"^自己(?=[不没也都会要将可能正已想希并更愿打准])(?!不是|人|家|动|身)")
+"""自己不看好换电: whose view it is is said where the claim is cited, and 这一条：自己不看好 is no Chinese."""
 
 
 def plain(passage: str) -> str:

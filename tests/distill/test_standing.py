@@ -137,3 +137,9 @@ def test_every_passage_gives_a_claim_even_one_that_makes_no_position() -> None:
         s = said("夜市不能没有规矩。")
         made = worded(type(s)(**{**{f: getattr(s, f) for f in s.__dataclass_fields__}, "text": passage}))
         assert isinstance(made, Worded) and made.claim
+
+
+def test_a_claim_does_not_begin_with_whose_it_is() -> None:
+    made = worded(reported("自己不看好共享充电站"))
+    assert (made.claim, made.says) == ("不看好共享充电站。", "我不看好共享充电站。")
+    assert worded(reported("自己动手修车的人越来越少")).claim == "自己动手修车的人越来越少。"
