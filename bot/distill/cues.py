@@ -49,7 +49,7 @@ NOUNS = frozenset(
 _MOVED_FIGURES = frozenset("预测 预期 预计 估计 预估 评估 判断 评价".split())
 _ALSO_NOUNS = frozenset("诊断 推断 推测 猜测 认定 控诉 指控 叮嘱 嘱托 劝告 忠告 预言 断言 抗议 感慨 感叹 抱怨".split())
 """Nouns right behind 的."""
-_NOT_OPENLY = re.compile(r"(?:没有?|未|并未|拒绝|不愿|不肯|不予|避免)(?:正面|直接|具体|明确|公开|当面|就此|对此|立即|进一步|作出?|做出?){1,2}$")
+_NOT_OPENLY = re.compile(r"(?:没有?|未[有能]?|并未|拒绝|不愿|不肯|不予|避免)(?:正面|直接|具体|明确|公开|当面|就此|对此|立即|进一步|作出?|做出?){1,2}$")
 """没有正面回应,…"""
 _SELF_STYLED = re.compile(rf"[^,。;:!?]{{1,14}}?的(?:{lex.HEAD}|人)")
 """一名自称同行的网民: which one, no report."""
@@ -108,7 +108,7 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
         return False
     if before == "的" and (word in NOUNS or word in _ALSO_NOUNS or (len(word) > 1 and after not in (",", ":", "“"))) and word not in ("告诉", "认为"):
         return False
-    if before in ("被", "受", "遭") or plain[max(start, s - 2) : s] in ("没有", "拒绝", "未能", "不愿", "不肯", "懒得", "不便", "不如", "与其", "无法", "不曾", "来不", "不予", "不再", "暂未", "尚未", "并未", "等于", "可以", "不会", "不能", "不想", "不敢", "值得", "令人", "让人", "容易"):
+    if before in ("被", "受", "遭") or plain[max(start, s - 2) : s] in ("没有", "拒绝", "未能", "不愿", "不肯", "懒得", "不便", "不如", "与其", "无法", "不曾", "来不", "并非", "绝非", "而非", "远非", "不予", "不再", "暂未", "尚未", "并未", "等于", "可以", "不会", "不能", "不想", "不敢", "值得", "令人", "让人", "容易"):
         return False
     if plain[max(start, s - 2) : s] != "特别" and before in ("未", "可", "应", "敢", "难", "想", "能", "会", "要", "别", "所") and plain[max(start, s - 2) : s] not in _PLACES and not _BODIES.search(plain[max(start, s - 2) : s]) and word not in ("认为", "觉得", "相信", "担心", "希望", "问"):
         return False

@@ -127,3 +127,38 @@ def test_a_topic_or_who_the_speaker_is_are_no_report(text: str) -> None:
 )
 def test_reports_of_papers_and_of_critics(text: str, said: str) -> None:
     assert [s.text for s in found(text)] == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        ("渔会及船工会等呼吁港务局尽快清淤，但港务局未有理会。", "渔会及船工会等", "港务局尽快清淤"),
+        ("多位在网上发帖的船主反映，到港之后要排两天队。", "多位在网上发帖的船主", "到港之后要排两天队"),
+        ("坊间的传闻是有两条船在港口漏了水。", "坊间", "有两条船在港口漏了水"),
+        ("馆长黎知远转述了一位老船工的判断：这条航线最多维持两个夏天。", "一位老船工", "这条航线最多维持两个夏天"),
+        ("今年2月，拾云船务公司公布了去年的年报，其中显示营收比前年增长两成。", "拾云船务公司", "营收比前年增长两成"),
+    ],
+)
+def test_subjects_in_brief_and_words_handed_on(text: str, speaker: str, said: str) -> None:
+    (s,) = found(text)
+    assert ((s.speaker or "").removeprefix("多位"), s.text) == (speaker.removeprefix("多位"), said)
+
+
+def test_a_surname_alone_goes_on_with_whoever_bears_it() -> None:
+    first, second = found("运输局局长黎知远今早见记者，称路面大致恢复畅通。黎又承认六百条路线中，只有一半恢复。")
+    assert (second.speaker, second.text) == (first.speaker, "六百条路线中，只有一半恢复")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "为了告诉孩子们风险是什么，馆长黎知远专门印了四张旧船票。",
+        "馆长黎知远反驳有关说法，转身走了。",
+        "船工新闻在网购平台检索发现，仿制的船灯多为两百元以内。",
+        "该会并非呼吁停航的唯一声音。",
+        "“以后的年轻人该学什么？”对于这个问题，众人都没有接话。",
+        "三月，船协专门设了一个议题——“海上的下一个一百年要靠什么来养活自己”。",
+    ],
+)
+def test_purposes_questions_titles_and_mere_things_are_no_statements(text: str) -> None:
+    assert spans(text) == []

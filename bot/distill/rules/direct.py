@@ -27,6 +27,9 @@ _CALLED = re.compile(r"(?:[他她它你我]们?|其)(?:就|都|全|简直)?(?:�
 _SPOKEN = re.compile(r"[我你咱您]|[了吧吗呢啊]$|不|没|很|太|都|就|能|要|会|可以")
 _PARTIAL = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 _ASKED_BY_REPORTER = re.compile(r"(?:记者|笔者|采访人员|主持人)(?!会)[^,。:]{0,6}(?:问|追问|提问|询问|发问)[^,。:]{0,6}[,:]?$")
+_QUESTION_PUT = re.compile("(?:面对|对于?|针对|被问[及到]|回答|就)(?:这|此|上述|以上)[^,。:;“”的]{0,8}(?:问题|提问|疑问|追问|质疑|发问)")
+"""“…?”面对这个问题,…: whoever asked it gives no answer."""
+_ITS_TITLE = re.compile("(?:议题|主题|话题|题目|标题|栏目|板块|展览|专场|论坛|专题)(?:——|是|为|:)?$")
 _SPEAKS_UP = re.compile("(?:[说道问喊叫骂回写答讲嚷吼称唱念]|[说回问写喊]了|[他她我]|一?句(?:话|是)?|(?:原话|意思|回答|答复|口号|写的|说的)是|就是|因为|用|以|反省|形容[^,。]{0,8})$")
 """Behind these stand words of their own, even inside a report: …,散场时说了句“…”."""
 _BARE_SUBJECT = re.compile("[\u4e00-\u9fff]{1,8}(?<![说道称叫是为作喊写问答着句回])")
@@ -89,6 +92,8 @@ class DirectSpeech:
             return True  # 骂他们是“吸血的”
         if lead is None and leads and leads[-1].mark == "," and leads[-1].form == "verb" and not spot.finished and spot.after in ("。", ";") and _BARE_SUBJECT.fullmatch(self.page.plain[leads[-1].after : spot.q.open]):
             return True  # 他说,该州“已经派人去买”。
+        if _QUESTION_PUT.match(self.page.plain, spot.q.close + 1) or (not spot.finished and _ITS_TITLE.search(spot.pre)):
+            return True
         if lead is None and leads and self._is_piece(spot):
             return True
         if lead and not spot.finished and len(leads) > 1 and leads[-2].mark == "," and lead.clause >= leads[-2].after and lead.who[0].kind != "person":

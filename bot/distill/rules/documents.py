@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from bot.distill import lexicon as lex
 from bot.distill import phrases
 from bot.distill.names import Who
-from bot.distill.nominals import clause_head
 from bot.distill.rules import lead_words as words
 from bot.distill.rules.page import NOBODY, Page
 from bot.distill.rules.values import Lead, Statement
@@ -35,6 +34,7 @@ _BY_PAPER = re.compile(r"(?<![\u4e00-\u9fff])(?P<cue>根?据)《(?P<who>[^《》
 _LEARNT = re.compile(r"[从自](?P<who>[^,。;:!?“”]{2,24}?)(?:处|那里|那儿|方面|口中)?(?P<cue>获悉|了解到|得知|获知),")
 _SAYS_SO = re.compile("了?(?:这一?点|[^,。:;“”]{0,10}(?:情况|问题|数字|数据|变化|趋势|事实|原因|结论|现象))(?=:)")
 """报告也提到了这一点:…"""
+_ISSUES = re.compile("公布|发布|披露|发表|发出|推出|出具|提交|更新")
 _WITHIN = re.compile(rf"(?:其中|文中|里面|上面|文内)(?:{lex.ADVERB})*")
 _TITLED = re.compile("(?<![\u4e00-\u9fff])(?:根?据|按照?)(?P<who>[^,。;:!?“”《》]{2,20}?)(?:近日|最新|日前|此前)?(?:发布|公布|发表|推出|出具|披露|编制|编写|撰写|联合发布)的(?P<cue>《[^《》]{2,40}》[^,。;:《》]{0,8}),")
 """据某协会发布的《某某白皮书》,…"""
@@ -84,9 +84,13 @@ class Documents:
         """公司公布了年报,其中显示…: whoever the clauses before name, where they speak of a paper."""
         if not re.search(_PAPER, self.page.plain[start:end]):
             return None
-        clauses = [start, *(i + 1 for i in range(start, end - 1) if self.page.plain[i] in ",;")]
-        heads = (clause_head(self.page.resolver, at, end, bodies=True) for at in clauses)
-        return next((replace(head, how="document") for head in heads if head), None)
+        issued = list(_ISSUES.finditer(self.page.plain, start, end))
+        for verb in reversed(issued):
+            clause = max([start, *(self.page.plain.rfind(c, start, verb.start()) + 1 for c in ",;")])
+            who = self.page.resolver.before(clause, verb.start()) or self.page.resolver.bare(clause, verb.start())
+            if who:
+                return replace(who, how="document")
+        return None
 
     def subject(self, clause: int, stop: int) -> Who | None:
         """判决书写道: the document at the clause's head, as far as `stop`, or whoever made it."""

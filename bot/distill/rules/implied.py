@@ -106,6 +106,9 @@ class Implied:
             if cue.mark and cue.mark != "." and rest and words.PLAIN_SPEECH.match(cue.word) and cue.word not in cues.NOUNS and not words.REPORTER.search(between):
                 return NOBODY
             return None
+        told = self._in_brief(cue, clause)
+        if told:
+            return told
         if cue.mark in (":", "“", ",") and (cue.mark != "," or cue.word not in words.THOUGHT or cue.word in words.FIRM):
             return self._far_subject(cue, clause, start if cue.mark != "," else clause)
         if re.fullmatch(r"(?:但|而|不过|且)?其(?:也|还|则|仍|并)?", between.strip()) and (words.PLAIN_SPEECH.match(cue.word) or cue.word in words.FIRM):
@@ -121,6 +124,22 @@ class Implied:
         """本报记者致电两家维修店,均表示…: the reporter tells what they said."""
         who = self.page.resolver.phrase(start, end)
         return replace(who, how="implicit") if who and who.kind != "unknown" else Who(self.page.plain[start:end], start, end, "organisation", "implicit")
+
+    def _in_brief(self, cue: cues.Cue, clause: int) -> Who | None:
+        """陈又承认…; 甲党及乙会等呼吁…; 多位宠主反映,…: subjects that stand in a few characters before a plain verb of speech."""
+        plain, at = self.page.plain, self.page.resolver.trimmed(clause, cue.start)
+        again = words.SURNAME_AGAIN.fullmatch(plain, at, cue.start)
+        if again and words.PLAIN_SPEECH.match(cue.word):
+            named = list(self.page.people.pattern.finditer(plain, max(0, clause - 800), clause)) if self.page.people.pattern else []
+            last = next((n for n in reversed(named) if n.group()[0] == again.group("who") and len(n.group()) <= 3), None)
+            return Who(self.page.people.by_form[last.group()].name, *again.span("who"), "person", "surname") if last else NOBODY
+        joined = words.JOINED.fullmatch(plain, at, cue.start) if words.PLAIN_SPEECH.match(cue.word) and not cue.mark else None
+        if joined and phrases.may_be_subject(joined.group("who").removesuffix("等")):
+            return self.page.resolver.phrase(*joined.span("who")) or Who(joined.group("who"), *joined.span("who"), "group", "described")
+        many = words.MANY_SAY.fullmatch(plain, at, cue.start) if cue.mark == "," and cue.word in ("反映", "反馈", "投诉", "建议", "担心", "担忧", "质疑", "呼吁") else None
+        if many and phrases.may_be_subject(many.group("who")):
+            return Who(many.group("who"), *many.span("who"), "group", "described")
+        return None
 
     def _own(self, low: int, clause: int) -> Who | None:
         """Whom the clause right before the verb's names at its head, where it is a clause of its own behind an earlier report."""

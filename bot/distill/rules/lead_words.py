@@ -17,7 +17,7 @@ FOUND_BY_WORK = frozenset(["发现", "认定", "确认", "认为", "证实"])
 WORKED = re.compile(r"(?:经|经过)?(?:侦查|调查|检查|核查|抽查|检测|走访|梳理|测试|排查|复查|审计|巡查|摸排|勘查|化验|鉴定|比对|核实|研究|稽查|实验)+后?\Z")
 PLAIN_SPEECH = re.compile(
     lex.alternatives(
-        "表示 说 说道 称 指出 认为 透露 坦言 坦承 直言 强调 介绍 解释 回应 告诉 补充 感叹 感慨 呼吁 提到 谈到 写道 表态 预测 预计 分析称 分析说 澄清 否认 承认 警告 提醒 质疑 批评 吐槽 反问 发文 撰文 宣称 重申 证实 爆料 忆述 指 续说 续称 续指 预料"
+        "表示 说 说道 称 指出 认为 透露 坦言 坦承 直言 强调 介绍 解释 回应 告诉 补充 感叹 感慨 呼吁 提到 谈到 写道 表态 预测 预计 分析称 分析说 澄清 否认 承认 警告 提醒 质疑 批评 吐槽 反问 发文 撰文 宣称 重申 证实 爆料 忆述 指 续说 续称 续指 预料 算过 大骂 痛骂 狠批 炮轰 砲轰 直斥 怒斥 谴责 抱怨 反驳 踢爆 直指"
     )
 )
 """After these even a subject the rules can't read makes a report."""
@@ -82,7 +82,15 @@ WHEN_BEHIND = re.compile(rf"(?<=..)(?:{lex.TIME})+$")
 BY_MEANS = re.compile("根据|按照?|依据|通过|结合|参照|对比")
 ADDS = frozenset(["确认", "表明", "证实"])
 MOREOVER = re.compile("(?:此外|另外|同时|与此同时|不仅如此|除此之外|对此|而且|随后|之后),")
-AS_FOR = re.compile("\\s*(?:但|而)?(?:至于|对于|针对|面对|关于|有关|不顾|不理|无视|就(?=有|外界|市民|网))")
+IN_ORDER_TO = re.compile(r"\s*(?:但|而)?(?:为了|以便|旨在|用以|好让|为的是|如何|怎样)")
+BROWSED = re.compile("(?:新闻|财经|周刊|日报|晚报|观察|网|社|频道|客户端|媒体)[^,。;]{0,16}?(?:检索|搜索|浏览|查询|查阅|走访|实测|梳理)\Z")
+"""某某新闻在网上检索|发现: the paper's own work."""
+SURNAME_AGAIN = re.compile(f"(?P<who>[{''.join(sorted(lex.SURNAMES))}])(?:又|亦|也|还|续|再|更|则|遂|其后|随后)")
+"""陈又承认…: how Hong Kong's papers go on."""
+JOINED = re.compile(rf"(?P<who>[^,。;:“”的]{{1,14}}(?:、|及|和|与)[^,。;:“”的]{{1,12}}?(?:{lex.HEAD}|{lex.ORG_SUFFIX}|党|团体|组织)?等?)(?:{lex.ADVERB}|已)*")
+"""某党及某会等|呼吁: several bodies in one breath."""
+MANY_SAY = re.compile(rf"(?P<who>(?:多|数|几|不少|许多|很多|有|一)(?:位|名|个|些)?[^,。;:“”]{{0,16}}?[\u4e00-\u9fff]{{2}})(?:{lex.ADVERB})*")
+AS_FOR = re.compile(r"\s*(?:但|而)?(?:至于|对于|针对|面对|关于|有关|不顾|不理|无视|就(?=有|外界|市民|网))")
 TOLD_THIS = re.compile("[把将][^,。;]{1,16}$")
 PAPER_TALK = frozenset(["报道", "报导", "评论", "分析"])
 THERE_IS = re.compile(rf"(?:{lex.CONNECTIVE}|{lex.TIME}|\s)*(?:也|还|亦|又|更)?有")
@@ -93,7 +101,7 @@ IN_WRITING = re.compile(rf"(?:(?:在)?(?:这|那|该|其|同一)?[封条篇份�
 WRITES = re.compile(rf"(?:写|发|读|念|留|贴|递|寄|提交|公布|转发|塞)[^,。;:“”]{{0,18}}?(?:{_WRITING})")
 IN_A_LETTER = re.compile(r"(?:该|这份|这封|上述)?(?P<kind>公告|声明|律师函|函|信|公开信|内部信|通报|研报)(?:中|里|上)?(?:还|也|又|同时|并|则|特别|进一步)*\s*")
 """信中称: whoever wrote it says it."""
-TO_SOMEBODY = re.compile(rf"(?:{lex.ADVERB}|{lex.TIME})*(?:对|向|跟|同|与|和)(?:[\u4e00-\u9fffA-Za-z]{{0,8}}(?:记者|本报|本刊|媒体|传媒|{lex.HEAD})|我们?|[他她]们?|外界)(?:{lex.ADVERB})*")
+TO_SOMEBODY = re.compile(rf"(?:{lex.ADVERB}|{lex.TIME})*(?:对|向|跟|同|与|和)(?:[\u4e00-\u9fffA-Za-z]{{0,8}}(?:记者|本报|本刊|媒体|传媒|财经|新闻|周刊|日报|晚报|观察|频道|{lex.HEAD})|我们?|[他她]们?|外界)(?:{lex.ADVERB})*")
 """李明对记者|解释,…: no noun."""
 PUT_UPON = re.compile(rf"(?:被(?!{DONE_TO})|遭)[^,的]{{0,3}}$")
 PUT_UPON_BY = re.compile(rf"(?:被(?!{DONE_TO})|遭)[^,的]{{1,10}}$")

@@ -182,6 +182,10 @@ class Leads:
             return None
         if cue.mark == "," and words.EACH_TIME.match(self.page.plain[clause : cue.start].strip()) and words.THEN.match(self.page.plain, cue.after):
             return None
+        if words.IN_ORDER_TO.match(self.page.plain, clause, cue.start):
+            return None  # 为了告诉孩子,…
+        if cue.word == "发现" and words.BROWSED.search(self.page.plain, clause, cue.start):
+            return None
         if not cue.mark and words.AS_FOR.match(self.page.plain, clause, cue.start) and any(c in self.page.plain[cue.after : end] for c in ","):
             return None  # 至于外界质疑产量,他…
         if cue.word.startswith(("告诉", "告知", "转告")) and words.TOLD_THIS.search(self.page.plain[clause : cue.start]):

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.distill import lexicon as lex
 from bot.distill import phrases
@@ -28,6 +28,8 @@ _PUTS = re.compile(
 """他补充了一个细节,…; 她报出一个更短的期限:…"""
 _PUT_DOWN = re.compile(r"[将把][^,。;:“”]{1,24}?(?:归结[为于到]|归因[于为]|归咎于|归功于|解读[为成]|理解[为成]|总结[为成]|概括[为成]|归纳[为成])(?P<c>[,:]?)|(?<=[遍都也则])解读[为成](?P<d>[,:]?)")
 """该公司将原因归结为…: what it is put down to is their view."""
+_RETOLD = re.compile("(?:转述|复述|转达|援引|引述|引用|提到|搬出)了?(?P<who>[^,。;:“”]{2,20}?)(?:曾经?)?的(?:一[个句番种条])?(?:原?话|判断|看法|观点|说法|预测|意见|结论|抱怨|担忧|忠告|提醒|评价|建议|口信)(?P<c>:)")
+"""她转述了一位客户的判断:…"""
 _RUMOUR = re.compile("坊间|网上|民间|江湖上?|圈[内里]|业内|市场上?|外间")
 _THINKS = re.compile(r"(?:认为|觉得|相信|表示|主张|指出|说|称)[,]?[^,。;:“”]{4,}")
 _GIST = re.compile(r"(?<![\u4e00-\u9fff])(?:(?:其|回复|内容|文章)?的?大意|(?:其|中心|核心|主要|总的)?(?:意思|大意))是(?:说)?[,:]?|(?:开口)?(?:第一|头一|最后一)句话(?:就|便|就说|便说)?是?[,:]")
@@ -48,7 +50,7 @@ class NounLeads:
     def find(self, start: int, end: int, taken: list[tuple[int, int]]) -> list[Lead]:
         """The leads of [start, end) that stand in no quotation and on nothing `taken`."""
         found: list[Lead] = []
-        patterns = ((_IS, "是", self._is), (_GIST, "意话", self._gist), (_REASON, "是", self._reason), (_PUTS, "一两几三:", self._puts), (_PUT_DOWN, "归解总概", self._puts))
+        patterns = ((_IS, "是", self._is), (_GIST, "意话", self._gist), (_REASON, "是", self._reason), (_PUTS, "一两几三:", self._puts), (_PUT_DOWN, "归解总概", self._puts), (_RETOLD, ":", self._retold))
         for pattern, signs, lead_of in patterns:
             if all(self.page.plain.find(sign, start, end) < 0 for sign in signs):
                 continue  # most sentences, at a tenth of the cost
@@ -76,7 +78,7 @@ class NounLeads:
         if who is None and clause > start and not plain[clause : match.start()].strip(" 而但"):
             who = self.subjects.of(start, clause - 1)  # …退出,给出的理由是…
         if who is None and (rumour := _RUMOUR.fullmatch(plain, clause, match.start())):
-            who = Who(rumour.group(), *rumour.span(), "group", "crowd")  # 坊间的传闻是…
+            who = Who(rumour.group(), *rumour.span(), "group", "described")  # 坊间的传闻是…
         if who is None and re.fullmatch(lex.PRONOUN, plain[clause : match.start()].strip()):
             who = NOBODY
         if who is None and match.group("c") == ":" and match.group("noun") in ("回复", "答复", "回答", "解释", "说法", "回应") and plain[match.end() : match.end() + 1] not in ("“", "「"):
@@ -114,6 +116,15 @@ class NounLeads:
         if self.page.plain.rfind("《", start, who.start) > self.page.plain.rfind("》", start, who.start):
             who = NOBODY  # named in a title
         return self._lead(match, "大意是", who, match.start(), match.group()[-1] if match.group()[-1] in ",:" else "")
+
+    def _retold(self, match: re.Match[str], start: int) -> Lead | None:
+        """她转述了一位客户的判断:…: the words are the other one's."""
+        who = self.page.resolver.phrase(*match.span("who"))
+        if who is None and phrases.may_be_subject(match.group("who")):
+            who = Who(match.group("who"), *match.span("who"), "anonymous", "described")
+        by = self.subjects.of(start, match.start())
+        lead = self._lead(match, "转述", who, match.start(), ":") if who else None
+        return replace(lead, by=by.name or None) if lead and by else lead
 
     def _puts(self, match: re.Match[str], start: int) -> Lead | None:
         """他报出一个期限:…, 公司把亏损归因于…: the words of whom the clause is about, else the sentence."""
