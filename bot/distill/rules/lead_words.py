@@ -83,7 +83,7 @@ BY_MEANS = re.compile("根据|按照?|依据|通过|结合|参照|对比")
 ADDS = frozenset(["确认", "表明", "证实"])
 MOREOVER = re.compile("(?:此外|另外|同时|与此同时|不仅如此|除此之外|对此|而且|随后|之后),")
 IN_ORDER_TO = re.compile(r"\s*(?:但|而)?(?:为了|以便|旨在|用以|好让|为的是|如何|怎样)")
-BROWSED = re.compile("(?:新闻|财经|周刊|日报|晚报|观察|网|社|频道|客户端|媒体)[^,。;]{0,16}?(?:检索|搜索|浏览|查询|查阅|走访|实测|梳理)\Z")
+BROWSED = re.compile(r"(?:新闻|财经|周刊|日报|晚报|观察|网|社|频道|客户端|媒体)[^,。;]{0,16}?(?:检索|搜索|浏览|查询|查阅|走访|实测|梳理)\Z")
 """某某新闻在网上检索|发现: the paper's own work."""
 SURNAME_AGAIN = re.compile(f"(?P<who>[{''.join(sorted(lex.SURNAMES))}])(?:又|亦|也|还|续|再|更|则|遂|其后|随后)")
 """陈又承认…: how Hong Kong's papers go on."""

@@ -119,6 +119,8 @@ class NounLeads:
 
     def _retold(self, match: re.Match[str], start: int) -> Lead | None:
         """她转述了一位客户的判断:…: the words are the other one's."""
+        if self.page.plain[match.end() : match.end() + 1] in ("“", "「", "『", '"'):
+            return None
         who = self.page.resolver.phrase(*match.span("who"))
         if who is None and phrases.may_be_subject(match.group("who")):
             who = Who(match.group("who"), *match.span("who"), "anonymous", "described")
