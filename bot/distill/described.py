@@ -35,6 +35,8 @@ _OWNER = re.compile(r"(?:^|[,。;:”])(?P<whose>[那这]?家?[\u4e00-\u9fffA-Za
 _TERM = re.compile("[“「][^“”「」]{1,16}[”」]")
 _SINGLE = re.compile(r"(?:另外?|还有|也有|又有|亦有|同样|那[^,。;:的]{1,6}的)?(?:[这那][位名](?=..)|一位|一名|一个|有位|有名|有个|某位)")
 _ROLE_CHAR = "者员师家手商户友迷民长主客士工人"
+_HABIT = re.compile("(?:总是|老是|经常|常常|时常|往往|一直|始终)(?:和|与|对|跟|向|给)")
+"""总是和身边的人|说: nobody is called so."""
 _DOING = re.compile(rf"(?:的|位|名|个)[\u3400-\u9fff]{{1,6}}(?:[{_ROLE_CHAR}]|代理)$")
 _DONE_TO = re.compile(r"(?:不是|没有|是|被(?![告害访保])|把|让|使|令|给)")
 _LINKED = re.compile(r"(?:[向对跟给于]|在(?!场|职|读|校|任|岗|座|线|逃|押)|和|(?<!参)与(?!会))[^的]*$")
@@ -115,6 +117,8 @@ class Descriptions:
     @staticmethod
     def _may_speak(part: str, counted: bool) -> bool:
         """Whether the words can be a description at all: no clause, nothing that somebody does something to."""
+        if not counted and (phrases.NO_BEGINNING.match(part) or _HABIT.match(part)):
+            return False
         if not part or len(part) > 48 or part in NOT_SPEAKER or part.endswith("朋友圈") or _DONE_TO.match(part):
             return False
         return counted or not (re.search(r"[,。;:!?]", part) or (len(part) > 20 and "的" not in part))

@@ -35,7 +35,7 @@ _COUNTED = re.compile(rf"(?:{lex.QUANT}|[这那][位名个])")
 _ONE_BODY = re.compile(r"(?:[一那这]封|一纸)[^,。的]{0,6}(?:信|函)|(?:一[家间所]|那[家间]|这[家间])[^,。]{0,14}?(?:店|厂|公司|机构|平台|诊所|学校|医院|银行|餐厅|酒店|超市)")
 _HE = re.compile(rf"(?!{lex.PRONOUN}[^的]{{0,6}}的){lex.PRONOUN}")
 _ROLE_AND_NICKNAME = re.compile(rf"(?:{lex.TITLE}|{lex.HEAD}|[\u4e00-\u9fff]{{2}}[师员手匠工])(?P<name>[老小][{_SURNAMES}])(?![\u4e00-\u9fff]?[们的])")
-_NICK_LEADS = re.compile(rf"(?:[^,;:。!?“”「」的了]{{0,10}}?(?:{lex.HEAD}|{lex.JOB}|[\u4e00-\u9fff][师员手匠工厨友徒]))?(?P<name>[小老阿][\u4e00-\u9fff])(?![们家])")
+_NICK_LEADS = re.compile(rf"(?:[^,;:。!?“”「」的了]{{0,10}}?(?:{lex.HEAD}|{lex.JOB}|[\u4e00-\u9fff][师员手匠工厨友徒]))?(?P<name>[小老阿][\u4e00-\u9fff]|大[{_SURNAMES}]|([\u4e00-\u9fff])\2)(?![们家])")
 _TITLES_AT_HEAD = re.compile(rf"[^,;:。!?“”「」了]{{0,16}}(?:{lex.TITLE}|{lex.HEAD})(?=[{_SURNAMES}])")
 _SPELT_AT_HEAD = re.compile(r"(?P<name>[A-Z][a-z]+ [A-Z][a-z]+)(?=[\u4e00-\u9fff])")
 _NICK_GOES_ON = re.compile("[的则也就是在曾又都才已没不,]")
@@ -198,7 +198,7 @@ def nick_at_head(plain: str, at: int, end: int) -> tuple[int, int] | None:
     if name in lex.common_words() or _ENDS_IN_ROLE.search(name) or not (_NICK_GOES_ON.match(plain, match.end()) or phrases.goes_on_with_verb(plain[at:end], match.end() - at)):
         return None
     often = chinese.frequency(name)
-    known = (often < _WORD and plain.count(name) > 1) or (often < _COMMON_WORD and _behind_role(plain, name))
+    known = (often < _WORD and name[0] != name[1] and plain.count(name) > 1) or (often < _COMMON_WORD and _behind_role(plain, name))
     return match.span("name") if known else None
 
 

@@ -13,7 +13,7 @@ from bot.distill import lexicon as lex
 from bot.recall import chinese
 
 _ADVERB = re.compile(lex.ADVERB)
-_NO_BEGINNING = re.compile("作为|身为|对于|关于|除了|为了|随着|通过|面对|经过|根据|由于|因为|如果|虽然|当(?!地|事|局|红|家)|自从|正如|按照|围绕|包括|有着")
+NO_BEGINNING = re.compile("作为|身为|对于|关于|除了|为了|随着|通过|面对|经过|根据|由于|因为|如果|虽然|当(?!地|事|局|红|家)|自从|正如|按照|围绕|包括|有着")
 _KIN = re.compile("母亲|父亲|妈妈|爸爸|妻子|丈夫|老公|老婆|儿子|女儿|孩子|爷爷|奶奶|外公|外婆|哥哥|姐姐|弟弟|妹妹|朋友|家人|老人")
 _WHEN = re.compile(lex.TIME)
 _HEAD_WORD = re.compile(rf"(?:{lex.HEAD})(?:们)?$")
@@ -87,7 +87,7 @@ def _verbal(word: str) -> bool:
 def may_be_subject(text: str) -> bool:
     """Whether the string is nothing but a noun phrase: after its last 的 no verb, and no adverb or preposition anywhere at its head."""
     found = tokens(text)
-    if not found or _NO_BEGINNING.match(text):
+    if not found or NO_BEGINNING.match(text):
         return False
     behind = text.rfind("的") + 1
     return not any(verbal and (text[start:end] not in "与和及" or start == 0) for start, end, verbal in found if start >= behind)

@@ -39,6 +39,7 @@ _ASKED_BY_US = re.compile(r"(?:我们?|记者|笔者)[^,。:;“”「」]{0,8}(
 _KIN_OF_HIS = re.compile(r"[他她它这].*(?:父亲|母亲|妈妈|爸爸|妻子|丈夫|太太|儿子|女儿|哥哥|姐姐|弟弟|妹妹)$")
 """这间铺子是父亲周大成盘下的: a relative of whoever is spoken of, who stays in the foreground."""
 _HE_LEADS = re.compile(rf"[他她](?![们的人乡妈]|{phrases.HIRES})")
+_HIMSELF = re.compile("[,;](?:而|但|可|不过)?[他她]自己")
 _LOOKS_AT = re.compile("[看望盯瞪指拉扶推抱](?:着|向|了)?$")
 _SHUT = re.compile("[”」』]")
 _SOMEBODY = re.compile(rf"(?:一位|一名|一个|有位|有名|有个)[^,。;:!?“”]{{0,24}}?(?:{lex.HEAD})(?!的|{lex.HEAD})")
@@ -282,7 +283,8 @@ class Resolver:
         for match in self.people.pattern.finditer(plain, start, end):
             kin = self.kin_of(match.start(), match.end())
             if kin and match.start() - start <= 30 and not self.is_object(start, match.start()):
-                self.focus = kin
+                himself = _HIMSELF.search(plain, match.end(), end)  # 李明的父亲是厨师,他自己…
+                self.focus = Who(self.people.by_form[match.group()].name, *match.span(), "person", "subject") if himself else kin
                 return
             before = plain[start : match.start()]
             if _KIN_OF_HIS.search(before) or (led and _LOOKS_AT.search(before)):

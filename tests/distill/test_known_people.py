@@ -150,3 +150,25 @@ def test_an_unknown_name_behind_a_title_takes_the_foreground() -> None:
 def test_how_it_was_said_may_stand_between_the_speaker_and_the_verb() -> None:
     text = "厂长虞国平说，火已经烧穿了屋顶。“都出来了，我点了三遍。”庞有福红着眼睛说。虞国平没有再问。"
     assert speakers(text)[-1] == "庞有福"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("在船厂干了十一年的律师孟小棠看完后说，这份合同更像一张合影。孟小棠没有签字。", "孟小棠"),
+        ("桂枝没有参与谈话。我后来问她，她起初不肯讲，再三追问之下才说，老人自己早就知道了。桂枝说完就走了。", "桂枝"),
+        ("卫生局局长邓国强今日表示欢迎各界的意见及专业建议，惟再度强调，有人想借机生事。", "邓国强"),
+    ],
+)
+def test_what_was_done_before_speaking_hides_nobody(text: str, who: str) -> None:
+    assert speakers(text)[0] == who
+
+
+def test_he_himself_is_not_the_father_who_was_named_just_before() -> None:
+    text = "施国华（化名）的父亲是修车师傅，他自己读完技校之后也入了行。“我见过太多车。”他说，一年要报废上百辆。"
+    assert set(speakers(text)) == {"施国华"}
+
+
+def test_who_retorts_is_whom_it_was_said_to() -> None:
+    text = "镇长柯小敏来村里调研。阎大川答，想把废弃的小学改成直播间。柯小敏提醒他，土地性质不能变。“我知道，只换灯，不动墙。”他马上接了一句。"
+    assert speakers(text)[-1] == "阎大川"

@@ -21,6 +21,7 @@ from bot.distill.rules.values import Decision, Statement
 DATELINE = re.compile(r"^(?:\S{0,20}?(?:讯|电|报道|报导|消息)\s*(?:\([^()]*\))?|\([^()]*\)|〔[^〕]*〕|【[^】]*】)\s*[,:]?\s*$|^[>*#·\s]+$")
 _TELLING = re.compile(r"讲述|回忆|说起|谈起|提起|谈到|提到|介绍|描述|这样|如此|如是|这段话|这番话|这句话|提出|写下|写道|坦露|吐露|感慨|感叹|话锋一转|告诉|解释|反映|算了?一?笔?账|细数|抱怨|吐槽|倾诉|回应|道出|打开了?话匣|直言|坦言|笑着|哭着|哽咽|叹|喊|嘟囔|说话|说着|插话|插嘴|接过话|接话|打断|反驳|补充|发火|发怒|吼|嚷|嘀咕|摆摆手|摇摇头|摇头|点头|耸肩|声音|给出|反问|自嘲|打了?个?比方|打趣|概括|总结")
 """Words of telling behind a quotation: their subject is who says it."""
+_RETORTS = re.compile("(?:马上|立刻|立即|随即|当即|赶紧|连忙|急忙|笑着|却|则|又|也)*(?:接[了过话]|回[了答敬怼应]|答|应道|反问|反驳|打断|顶了)")
 _SAYS_SO = re.compile(r"[^,。:;“”]{2,18}(?:说|说道|答|回答|答道|喊|喊道|问道|嚷道|骂道|解释道|抗议|接了?一?句|补了?一?句|添了?一?句|回了?一?句|加了?一?句|[丢撂甩扔冒蹦留]下?出?了?一?句)$")
 """…哑着嗓子回答。: how it was said stands between the speaker and the verb."""
 THEY = re.compile(r"\s*(?:但|而|不过|随后)?(?:两人|二人|三人|双方|他们|她们|众人|夫妻俩|夫妇)")
@@ -209,6 +210,8 @@ class Alone:
             who = self.foreground.first(told.end(), stop, self.page.is_inside)
             return replace(who, how="following") if who and who.kind == "person" and lex.CUE_VERB.search(self.page.plain, who.end, stop) else None
         who = self.foreground.first(q.close + 1, stop, self.page.is_inside)
+        if who and who.how.startswith("pronoun") and _RETORTS.match(self.page.plain, who.end, stop):
+            who = self._told(q, who) or who
         if who and _REACTS.match(self.page.plain, who.end, stop):
             return None  # “…。”李明听着,没有反驳: somebody else's words
         if who and not self._tells(q, p) and re.match("(?:先生|女士|小姐)?(?:与|和|跟|同)(?=[^,。]{2})", self.page.plain[who.end : who.end + 6]):
@@ -222,6 +225,18 @@ class Alone:
             return None
         ((name, match),) = found.items()
         return Who(name, match.start(), match.end(), "person", "following")
+
+    def _told(self, q: Quote, who: Who) -> Who | None:
+        """王芳提醒他,…。“我知道。”他马上接了一句: not who spoke just before, but whom they told it."""
+        last = self.page.found[-1] if self.page.found else None
+        if last is None or last.speaker != who.name or q.open - last.end > 3 or last.speaker_start < 0:
+            return None
+        said = self.page.plain[last.speaker_start + len(last.speaker_surface) : last.start]
+        named = self.page.people.pattern.search(said) if self.page.people.pattern else None
+        if named:
+            return replace(who, name=self.page.people.by_form[named.group()].name)
+        other = next((w for w in reversed(self.page.resolver.spoken) if w.kind == "person" and w.name != who.name and w.start > q.open - 300), None)
+        return replace(who, name=other.name) if other and re.search("[他她]", said) else None
 
     def _comes_up(self, q: Quote, who: Who) -> bool:
         """“…”一个穿雨衣的男人挤到柜台前: one person, counted or pointed at, whose act begins right behind the words."""

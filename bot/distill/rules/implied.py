@@ -56,7 +56,11 @@ class Implied:
         if cue.word[:2] in words.PAPER_TALK and (cue.mark or len(cue.word) > 2) and words.THERE_IS.fullmatch(between):
             return Who("有" + cue.word[:2], cue.start - 1, cue.start + 2, "organisation", "document")  # 有报道称,…
         rest = re.sub(rf"(?:\s|而是|只是|倒是|{lex.CONNECTIVE}|{lex.ADVERB}|{lex.TIME})+", "", between)
-        if not rest or lex.BRIDGE.fullmatch(between) or _BY_MEANS.fullmatch(between):
+        done = words.HAVING_READ.search(between)
+        reader = self.page.resolver.subject_before(cue.start, clause) if done else None
+        if done and reader and reader.kind == "person" and reader.end == clause + done.start():
+            return replace(reader, how="subject")  # 执业十年的律师李明看完后说
+        if not rest or lex.BRIDGE.fullmatch(between) or _BY_MEANS.fullmatch(between) or words.PRESSED.fullmatch(between.strip()):
             if cue.mark == ":" and not between.strip() and cue.after < len(self.page.plain) and self.page.plain[cue.after] not in "“「『\"":
                 return None  # 点评:… is a label
             if clause > start:
