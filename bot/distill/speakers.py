@@ -8,18 +8,15 @@ from dataclasses import dataclass, field, replace
 
 from bot.distill import lexicon as lex
 from bot.distill import phrases
-from bot.distill.apposed import named_now, titled_behind, told_to
+from bot.distill.apposed import titled_behind, told_to
 from bot.distill.back_to import ONE_OF_THEM
 from bot.distill.described import VERB_ON, Descriptions
+from bot.distill.mentions import Mentions
 from bot.distill.names import People, Who
 from bot.distill.nominals import (
     bare,
     clause_head,
-    described_met,
     is_somebodys_name,
-    mentioned,
-    newcomer_at_head,
-    nick_at_head,
     titled,
 )
 from bot.distill.noun_phrases import NounPhrases
@@ -32,20 +29,10 @@ _LEAD = re.compile(rf"^(?:\s|(?:采访|访谈|交谈|谈话)(?:时|中|当天|�
 _OBJECT_OF = re.compile(r"(?:(?<![今明王唐宋元清])朝|朝着|对着|针对|面对|对|向|与|和|跟|同|替|给|被|把|将|让|请|(?<![顾学])问|采访|追问|告诉|反问|问道|回应|回复|就|为|由|比|除了|关于|随着|围绕|包括|按|像|如|是|叫|叫做)\s*$")
 _AND = re.compile(r"(?:和|与|及|以及|、)\s*$")
 _AND_ROLE = re.compile(rf"(?:和|与|及|、)[^,。、和与及]{{0,10}}(?:{lex.TITLE})$")
-_SOME_TITLE = re.compile(rf"(?:{lex.TITLE}|男子|女子|女孩|男孩|小哥|小伙|老人|青年|母亲|父亲|妈妈|爸爸|妻子|丈夫|儿子|女儿|朋友|邻居|同事|同学|房东|警察|民警)$")
 _CAUSED = re.compile(r"(?:让|使|令|请|叫|急得|惹得|逗得|气得|吓得)$")
-_ASKED_BY_US = re.compile(r"(?:我们?|记者|笔者)[^,。:;“”「」]{0,8}(?:问|问起|问到|问过|采访|见到|联系上|联系到?|找到|拨通|辗转找到|约到|遇到)了?(?:起|过|到)?了?")
-"""我们问李明,…: it is whom the reporter asks who is in the foreground then."""
-_KIN_OF_HIS = re.compile(r"[他她它这].*(?:父亲|母亲|妈妈|爸爸|妻子|丈夫|太太|儿子|女儿|哥哥|姐姐|弟弟|妹妹)$")
-"""这间铺子是父亲周大成盘下的: a relative of whoever is spoken of, who stays in the foreground."""
 _HE_LEADS = re.compile(rf"[他她](?![们的人乡妈]|{phrases.HIRES})")
-_HIMSELF = re.compile("[,;](?:而|但|可|不过)?[他她]自己")
-_LOOKS_AT = re.compile("[看望盯瞪指拉扶推抱](?:着|向|了)?$")
 _SHUT = re.compile("[”」』]")
-_SOMEBODY = re.compile(rf"(?:一位|一名|一个|有位|有名|有个)[^,。;:!?“”]{{0,24}}?(?:{lex.HEAD})(?!的|{lex.HEAD})")
 _AND_ALSO = re.compile("、[^,。;:!?“”、]{2,28}")
-_SOMEBODYS = re.compile(rf"(?:另外?|还有|也有)?(?:一位|一名|一个)[^,。;:!?“”]{{0,24}}?(?:{lex.HEAD})(?=的(?:遭遇|经历|故事|处境|情况|命运|感受|日子|烦恼|困境|选择|做法|说法|看法|担忧|理由))")
-"""另一名主管的遭遇更为曲折: whose story the sentence begins."""
 
 
 @dataclass(slots=True)
@@ -250,91 +237,6 @@ class Resolver:
     def mention(self, start: int, end: int) -> None:
         """Remember the subject of a sentence that reports no speech."""
         before = self.focus
-        self._mention(start, end)
+        self.focus = Mentions(self).of(start, end) or before
         if self.focus is not None and self.focus is not before:
             self.spoken.append(self.focus)
-
-    def _mention(self, start: int, end: int) -> None:
-        plain = self.text.plain
-        at = self.trimmed(start, end)
-        nick = nick_at_head(plain, at, end)
-        if nick is None and not (self.people.pattern and self.people.pattern.search(plain, at, min(end, at + 24))):
-            nick = newcomer_at_head(plain, at, end)
-        if nick:
-            self.focus = self.kin_of(*nick) or Who(self.people.canonical(plain[slice(*nick)]), *nick, "person", "subject")
-            return
-        asked = _ASKED_BY_US.search(plain, start, end)
-        if self.people.pattern is None:
-            self.focus = (described_met(self, asked.end(), end) if asked else None) or self.focus
-            if not asked:
-                self._mention_described(start, end)
-            return
-        whom = self.people.pattern.match(plain, asked.end(), end) if asked else None
-        led = re.match("[他她](?![们的人])", plain[self.trimmed(start, end) : end])
-        if asked and not whom and self._met(asked.end(), end):
-            return
-        met = described_met(self, asked.end(), end) if asked and not whom else None
-        if met:
-            self.focus = met
-            return
-        if whom:
-            self.focus = Who(self.people.by_form[whom.group()].name, whom.start(), whom.end(), "person", "subject")
-            return
-        for match in self.people.pattern.finditer(plain, start, end):
-            kin = self.kin_of(match.start(), match.end())
-            if kin and match.start() - start <= 30 and not self.is_object(start, match.start()):
-                himself = _HIMSELF.search(plain, match.end(), end)  # 李明的父亲是厨师,他自己…
-                self.focus = Who(self.people.by_form[match.group()].name, *match.span(), "person", "subject") if himself else kin
-                return
-            before = plain[start : match.start()]
-            if _KIN_OF_HIS.search(before) or (led and _LOOKS_AT.search(before)):
-                continue  # 他不看李明,…
-            owner = plain[match.end() : match.end() + 1] == "的" and not re.match(r"的(?:版本|记忆|表述|看法|观点|态度|说法|话|判断|意见|回答|反应|经历|店|公司|担忧|理由|声音|想法|感受)", plain[match.end() : match.end() + 4])
-            clause = max(start, *(plain.rfind(c, start, match.start()) + 1 for c in ",;"))
-            agent = plain[match.start() - 1 : match.start()] == "由"  # 如今公司由李明掌管。他…
-            agent = agent or named_now(self.people, plain, clause, match)
-            owner = owner or titled_behind(self.people, plain, match.end())
-            if match.start() - clause <= 30 and (agent or not self.is_object(start, match.start())) and not owner and plain[match.end() : match.end() + 1] != "》":
-                self.focus = Who(self.people.by_form[match.group()].name, match.start(), match.end(), "person", "subject")
-                return
-        self._mention_described(start, end)
-
-    def _met(self, start: int, end: int) -> bool:
-        """我们联系到了他, 我们见到了这位前员工: whom the reporter meets is in the foreground from then on, or stays there."""
-        stop = next((i for i in range(start, end) if self.text.plain[i] in ",。;"), end)
-        he = re.fullmatch("[他她]", self.text.plain[start:stop])
-        who = self.pronoun(he.group(), start, stop) if he else self.phrase(start, stop)
-        if who is None or who.kind not in ("person", "anonymous") or not (he or re.match(lex.QUANT + "|[这那该]", self.text.plain[start:stop])):
-            return False
-        self.focus = who
-        return True
-
-    def _mention_described(self, start: int, end: int) -> None:
-        named = bool(self.people.pattern and self.people.pattern.search(self.text.plain, start, end))
-        called = None if named else mentioned(self.text.plain, start, end)
-        if called:
-            self.focus = Who(self.people.canonical(self.text.plain[slice(*called)]), *called, "person", "subject")
-            return
-        new = None if named else self.pronouns.newcomer(start, end)
-        if new:
-            self.focus = new
-            return
-        at = self.trimmed(start, end)
-        head = phrases.head_end(self.text.plain[at : min(end, at + 24)])
-        if head and not named and not re.search("[他她](?!们)", self.text.plain[start:end]):
-            subject = self.phrase(at, at + head)
-            if subject and subject.kind == "person" and subject.how == "back-to":
-                self.focus = subject  # 妹妹哭了: whom the article names
-                return
-            if subject and subject.kind == "anonymous" and _SOME_TITLE.search(subject.name):
-                self.focus = replace(subject, how="subject-described")
-                return
-        somebody = None if named else self.descriptions.brought_in(start, end)
-        if somebody:
-            self.focus = replace(somebody, how="subject-described")
-            return
-        match = _SOMEBODY.search(self.text.plain, start, end) or _SOMEBODYS.match(self.text.plain, at, end)
-        if match and not named:
-            who = self.phrase(match.start(), match.end())
-            if who and who.kind == "anonymous":
-                self.focus = replace(who, how="subject-described")
