@@ -24,6 +24,7 @@ _PLACES = frozenset(["交所", "易所", "究所", "务所", "律所", "出所"]
 _SAY_THING = re.compile(r"心里话|实话|真的[,，]|白了|到底|老实话|句|了算|穿了|起话|[这那此](?:话|番|些|句)")
 _TOLD_ONE = re.compile(rf"(?:了)?(?:(?:广大|各位|所有)?(?:{lex.HEAD})(?:们|朋友)?|[^,:。;“”「」!?的]{{1,4}})?(?=[,:。“「『\"]|$)")
 _ASKEE = re.compile(rf"(?:了)?(?:(?:{lex.HEAD})|[^,:。;“”「」!?的]{{1,6}}?)?(?=[:。“「『\"]|$)")
+_ASKED_BACK = re.compile(rf"(?:了)?(?:(?:{lex.HEAD})|[^,:。;“”「」!?的]{{1,6}}?)?(?=[,:。“「『\"]|$)")
 _ANSWERED = re.compile(
     rf"(?:了)?(?:[^,:。;“”「」!?]{{0,8}}?(?:{lex.HEAD}|记者|媒体|社|报|新闻|台|网|站|刊|查询|提问|询问|质疑|问题|传闻|质询|疑问|他|她|我|我们)(?:的?(?:查询|提问|询问|质疑|问题|采访))?(?:时|称|说|指)?)(?=[,:。“「『\"]|$|(?:表示|指出|强调|坦言|透露|解释|称|说)(?![为作]))"
 )
@@ -167,6 +168,8 @@ def _receiver_of(word: str) -> re.Pattern[str]:
         return _THIS
     if word in _ADDRESSED:
         return _ADDRESSEE
+    if word in ("反问", "质问"):
+        return _ASKED_BACK
     return _ASKEE if word.endswith("问") else _RECEIVER
 
 

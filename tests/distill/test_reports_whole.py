@@ -162,3 +162,33 @@ def test_a_surname_alone_goes_on_with_whoever_bears_it() -> None:
 )
 def test_purposes_questions_titles_and_mere_things_are_no_statements(text: str) -> None:
     assert spans(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        ("林务局上周印发的《近海捕捞管理办法》提出，明年起渔船一律装上定位器。", "林务局", "明年起渔船一律装上定位器"),
+        ("远帆证券航运行业分析师洪云舒预测，这条航线还要再投两个亿才能回本。", "洪云舒", "这条航线还要再投两个亿才能回本"),
+        ("海洋大学的一项测算支持了黎知远的观点：近海可停大船的码头仅有三座。", "海洋大学", "近海可停大船的码头仅有三座"),
+        ("馆长黎晓云来得很早。黎晓云扳着指头数给记者听：去年卖掉的船票比前二十年还多。", "黎晓云", "去年卖掉的船票比前二十年还多"),
+        ("船主黎知远预计今年的船票会比去年便宜。", "黎知远", "今年的船票会比去年便宜"),
+    ],
+)
+def test_whose_words_a_frame_brings_in(text: str, speaker: str, said: str) -> None:
+    (s,) = found(text)
+    assert (s.speaker, s.text) == (speaker, said)
+
+
+def test_a_second_report_behind_one_that_a_noun_brought_in_is_its_own() -> None:
+    text = "馆长黎知远把失利归因于体能储备不足，并表示球队不会更换外援。"
+    assert [s.text for s in found(text)] == ["体能储备不足", "球队不会更换外援"]
+
+
+def test_the_narrator_goes_on_with_whose_report_it_was() -> None:
+    text = "馆长黎知远说，渔船太多，码头太少。黎知远见过上百个船主，会记住每个人的名字。"
+    assert found(text)[0].text == "渔船太多，码头太少"
+
+
+@pytest.mark.parametrize("text", ["这样算下来，一个月就是五千块。", "黎知远对涨价之说不以为然。", "她把一段旧信读给我听，读到一半自己先笑了。"])
+def test_sums_and_turns_of_phrase_are_no_reports(text: str) -> None:
+    assert spans(text) == []

@@ -35,6 +35,8 @@ _LEARNT = re.compile(r"[从自](?P<who>[^,。;:!?“”]{2,24}?)(?:处|那里|�
 _SAYS_SO = re.compile("了?(?:这一?点|[^,。:;“”]{0,10}(?:情况|问题|数字|数据|变化|趋势|事实|原因|结论|现象))(?=:)")
 """报告也提到了这一点:…"""
 _ISSUES = re.compile("公布|发布|披露|发表|发出|推出|出具|提交|更新")
+_HOLDS = re.compile(rf"(?P<who>[^,。;:“”]{{0,24}}(?:{_PAPER}|总结|档案|日记|笔记|材料|复盘))[里中上](?P<cue>(?:有|写着?|写有|写道|记着|印着|给出)(?:了|过)?(?:这样|这么)?[^,。:;]{{0,10}}):")
+"""年度总结里有这样一个结论:…"""
 _WITHIN = re.compile(rf"(?:其中|文中|里面|上面|文内)(?:{lex.ADVERB})*")
 _TITLED = re.compile("(?<![\u4e00-\u9fff])(?:根?据|按照?)(?P<who>[^,。;:!?“”《》]{2,20}?)(?:近日|最新|日前|此前)?(?:发布|公布|发表|推出|出具|披露|编制|编写|撰写|联合发布)的(?P<cue>《[^《》]{2,40}》[^,。;:《》]{0,8}),")
 """据某协会发布的《某某白皮书》,…"""
@@ -103,6 +105,9 @@ class Documents:
         """据《某报》,…; 记者从某局获悉,…: a paper without a verb, and those a reporter has it from."""
         found = []
         for match in self._sources(start, end):
+            if match.re is _HOLDS:
+                found += self._held(match, start)
+                continue
             a, b = match.span("who")
             paper = match.re is _BY_PAPER
             b = a + len(_ITS_PAPER.sub("", match.group("who"))) or b
@@ -113,9 +118,17 @@ class Documents:
                 found.append(Lead(match.group("cue"), match.start(), match.end(), match.end(), ",", (who,), "according", match.start()))
         return found
 
+    def _held(self, match: re.Match[str], start: int) -> list[Lead]:
+        """The words that stand in a paper, behind a colon and without marks."""
+        clause, end = match.span("who")
+        if self.page.is_inside(match.start()) or self.page.plain[match.end() : match.end() + 1] in ("“", "「", "『", '"'):
+            return []
+        who = self._maker(clause, end, match.group("who")) or self._itself(clause, end) or Who(match.group("who"), clause, end, "organisation", "document")
+        return [Lead(match.group("cue"), match.start("cue"), match.end(), match.end(), ":", (who,), "shows", clause)]
+
     def _sources(self, start: int, end: int) -> Iterator[re.Match[str]]:
         """Where a paper is named or somebody is heard from; the cheap sign first."""
-        for sign, patterns in (("》", (_BY_PAPER, _TITLED)), ("悉", (_LEARNT,)), ("知", (_LEARNT,)), ("了解到", (_LEARNT,)), ("口径", (_COUNTED_SO,))):
+        for sign, patterns in (("》", (_BY_PAPER, _TITLED)), ("悉", (_LEARNT,)), ("知", (_LEARNT,)), ("了解到", (_LEARNT,)), ("口径", (_COUNTED_SO,)), (":", (_HOLDS,))):
             if self.page.plain.find(sign, start, end) >= 0:
                 for pattern in patterns:
                     yield from pattern.finditer(self.page.plain, start, end)

@@ -137,6 +137,9 @@ class Implied:
             named = list(self.page.people.pattern.finditer(plain, max(0, clause - 800), clause)) if self.page.people.pattern else []
             last = next((n for n in reversed(named) if n.group()[0] == again.group("who") and len(n.group()) <= 3), None)
             return Who(self.page.people.by_form[last.group()].name, *again.span("who"), "person", "surname") if last else NOBODY
+        role = words.ROLE_AND_NAME.fullmatch(plain, at, cue.start) if cue.mark == "," and cue.word in cues.NOUNS else None
+        if role:
+            return Who(role.group("who"), *role.span("who"), "person", "titled")
         joined = words.JOINED.fullmatch(plain, at, cue.start) if words.PLAIN_SPEECH.match(cue.word) and not cue.mark else None
         if joined and phrases.may_be_subject(joined.group("who").removesuffix("等")):
             return self.page.resolver.phrase(*joined.span("who")) or Who(joined.group("who"), *joined.span("who"), "group", "described")

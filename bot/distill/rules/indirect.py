@@ -26,6 +26,10 @@ _MANNER = re.compile(r"(?:语气|语调|声线|嗓音|声音|眼神|眼里|眼�
 """“…”他补充,语气里听不出…: how it was said."""
 _TO_AND_FRO = re.compile(r"(?:一边|一面|边)[^,。]{0,6}$")
 _COLON_NOUN = re.compile(lex.COLON_NOUN + r"(?:(?:也|则|却|就|倒|更|都|很|略|稍|颇|截然|完全|十分|非常)*有?(?:些|所|点)?(?:不同|不一样|相反|类似|一致|相似|直接|简单|明确|干脆|直白)|(?:也|倒|却|更)?(?:很|更|十分|非常)[\u4e00-\u9fff]{2}|了|是)?\s*:\s*")
+_FORESEES = frozenset(["预计", "预测", "预期", "提出"])
+"""Bare, too, these bring in what somebody says; 宣布 and 希望 as often an event or a wish."""
+_BEARS_OUT = re.compile("(?:支持|印证|证实|佐证|呼应|验证|反驳|推翻|支撑)了?[^,。;:]{0,14}$")
+"""某学会的测算印证了他的看法:…: what follows is the first one's."""
 _ASKS_ON = re.compile(r"(?:问|说|讲|道|告诉|一句话?|回|答|喊|称)[^,。]{0,6}$")
 """据某人转述,母亲只问了父亲一句:“…”: what stands before the colon brings in the quotation."""
 _NAMES_IT = re.compile(r"的[\u4e00-\u9fff]{2,4}$")
@@ -205,6 +209,13 @@ class IndirectSpeech:
         clause = content.rstrip(", ").rsplit(",", 1)[-1].rsplit("的", 1)[-1]
         return self.page.plain[quote.open - 1] == "," and bool(_FRAGMENT_START.match(inner)) and not re.search(r"[是会能要将已了很太不没]|可以|应该|需要", clause)
 
+    def _issuer(self, start: int, end: int) -> Who | None:
+        """Whose figures or words the clause that ends at `end` speaks of."""
+        clause = max([start, *(self.page.plain.rfind(c, start, end) + 1 for c in ",;")])
+        whose = self.page.plain.rfind("的", clause, end)
+        found = self.leads.documents.subject(clause, end) or self.page.resolver.phrase(clause, end) or self.page.resolver.before(clause, end)
+        return found or (self.page.resolver.phrase(clause, whose) if whose > 0 else None)
+
     def _colon_report(self, sentence: Sentence, before: Lead | None = None) -> bool:
         """得出了一个结论:…, 举了一个例子:…; whether there is one, and it stands `before` the sentence's first lead."""
         a, b, p = sentence.start, sentence.end, sentence.paragraph
@@ -214,8 +225,9 @@ class IndirectSpeech:
                 return False
             if self.page.is_inside(at) or a + match.end() >= b - 4 or self.page.plain[at - 1 : at + 1] == "电话":
                 continue
-            who = self.subjects.of(a, at)
-            if who is None and self.page.plain[at - 1] == "的":  # 李明的说法有所不同:…
+            bears = _BEARS_OUT.search(self.page.plain, a, at)
+            who = self._issuer(a, bears.start()) if bears else self.subjects.of(a, at)
+            if who is None and not bears and self.page.plain[at - 1] == "的":  # 李明的说法有所不同:…
                 who = self.page.resolver.phrase(max(a, *(self.page.plain.rfind(c, a, at) + 1 for c in ",;")), at - 1)
             if who is None or self.page.plain[who.start : who.end].endswith("记者"):
                 continue
@@ -243,6 +255,6 @@ def _rule(lead: Lead, verbatim: bool) -> str:
     if verbatim:
         return "verb-colon-verbatim"
     rule = f"{lead.form}-{'colon' if lead.mark == ':' else 'comma' if lead.mark == ',' else 'bare'}"
-    if lead.word in lex.ANNOUNCED:
+    if lead.word in lex.ANNOUNCED and not (rule == "verb-bare" and lead.word in _FORESEES):
         return rule + "-announced"
     return rule + "-thought" if lead.word in lex.THOUGHT.split() and lead.form == "verb" else rule

@@ -87,6 +87,8 @@ BROWSED = re.compile(r"(?:新闻|财经|周刊|日报|晚报|观察|网|社|频�
 """某某新闻在网上检索|发现: the paper's own work."""
 SURNAME_AGAIN = re.compile(f"(?P<who>[{''.join(sorted(lex.SURNAMES))}])(?:又|亦|也|还|续|再|更|则|遂|其后|随后)")
 """陈又承认…: how Hong Kong's papers go on."""
+ROLE_AND_NAME = re.compile(rf"[^,。;:的“”]{{0,30}}?{lex.TITLE}(?P<who>[{''.join(sorted(lex.SURNAMES))}][\u4e00-\u9fff]{{1,2}})")
+"""某证券分析师过云舒|预测,…: a name that no list has."""
 JOINED = re.compile(rf"(?P<who>[^,。;:“”的]{{1,14}}(?:、|及|和|与)[^,。;:“”的]{{1,12}}?(?:{lex.HEAD}|{lex.ORG_SUFFIX}|党|团体|组织)?等?)(?:{lex.ADVERB}|已)*")
 """某党及某会等|呼吁: several bodies in one breath."""
 MANY_SAY = re.compile(rf"(?P<who>(?:多|数|几|不少|许多|很多|有|一)(?:位|名|个|些)?[^,。;:“”]{{0,16}}?[\u4e00-\u9fff]{{2}})(?:{lex.ADVERB})*")

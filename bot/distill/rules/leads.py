@@ -75,7 +75,7 @@ class Leads:
             if any(a <= cue.start < b for a, b in taken):
                 continue
             lead = self._verbal(cue, start, end, found)
-            if lead and (lead.who[0].how == "none" or (lead.who[0].how == "bare-noun" and documents.is_paper(lead.who[0].name))):
+            if lead and (lead.who[0].how == "none" or lead.who[0].name.startswith("《") or (lead.who[0].how == "bare-noun" and documents.is_paper(lead.who[0].name))):
                 paper = self.documents.subject(lead.clause, cue.start)
                 lead = replace(lead, who=(paper,)) if paper else lead
             if lead:
@@ -182,6 +182,8 @@ class Leads:
             return None
         if cue.mark == "," and words.EACH_TIME.match(self.page.plain[clause : cue.start].strip()) and words.THEN.match(self.page.plain, cue.after):
             return None
+        if cue.word == "算下来" and not self.page.plain[clause : cue.start].strip():
+            return None  # …,算下来,…: nobody's words
         if words.IN_ORDER_TO.match(self.page.plain, clause, cue.start):
             return None  # 为了告诉孩子,…
         if cue.word == "发现" and words.BROWSED.search(self.page.plain, clause, cue.start):

@@ -23,6 +23,7 @@ _THING = "说法|数字|数据|例子|比方|比喻|细节|要求|建议|理由|
 _PUTS = re.compile(
     rf"(?:补充|纠正|更正|提|说|讲|谈|透露|报|给|开|抛|列|道|亮|算|分享|强调|解释|总结|立|指|得)(?:出|出来|到|起|下)?(?:了|过)?(?:这样|这么|另|另外)?[一两几三][个点句笔条种组份番][^,。:;“”]{{0,14}}?(?:{_THING})(?P<c>[,:])"
     rf"|(?:解释|说明|透露|介绍|总结|分析|阐述|谈)[了过]?[^,。:;“”]{{0,12}}?(?:原因|理由|缘由|道理|逻辑|规律|经过|考虑|顾虑)(?P<e>:)"
+    r"|(?:说|讲|数|念|读|算)给[^,。:;“”]{1,8}听(?P<f>:)"
     rf"|(?:报|给|开|抛|列|讲|说|道|亮|指|点)出(?:了|过)?[^,。:;“”]{{0,12}}?(?:{_THING})(?P<d>:)"
 )
 """他补充了一个细节,…; 她报出一个更短的期限:…"""
@@ -50,7 +51,7 @@ class NounLeads:
     def find(self, start: int, end: int, taken: list[tuple[int, int]]) -> list[Lead]:
         """The leads of [start, end) that stand in no quotation and on nothing `taken`."""
         found: list[Lead] = []
-        patterns = ((_IS, "是", self._is), (_GIST, "意话", self._gist), (_REASON, "是", self._reason), (_PUTS, "一两几三:", self._puts), (_PUT_DOWN, "归解总概", self._puts), (_RETOLD, ":", self._retold))
+        patterns = ((_IS, "是", self._is), (_GIST, "意话", self._gist), (_REASON, "是", self._reason), (_PUTS, "一两几三:听", self._puts), (_PUT_DOWN, "归解总概", self._puts), (_RETOLD, ":", self._retold))
         for pattern, signs, lead_of in patterns:
             if all(self.page.plain.find(sign, start, end) < 0 for sign in signs):
                 continue  # most sentences, at a tenth of the cost

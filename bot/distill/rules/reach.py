@@ -101,7 +101,7 @@ class Reach:
                 continue  # 他说,自己没有赶人,只是建议…
             if same and (other.word.startswith("不") or (other.word in _PERCEIVED and other.who[0].how.startswith("pronoun"))):
                 continue
-            if same and lead.mark not in (",", ":") and not reported.is_clause(self.page.plain[lead.after : other.clause].strip(", "), lead.word, ""):
+            if same and lead.form != "noun" and lead.mark not in (",", ":") and not reported.is_clause(self.page.plain[lead.after : other.clause].strip(", "), lead.word, ""):
                 continue
             if (same and (other.who[0].how in ("implicit", "pronoun-near", "pronoun", "name"))) or contrast:
                 return other.clause - 1 if self.page.plain[other.clause - 1] in ",;:" else other.clause
@@ -120,6 +120,8 @@ class Reach:
             text = self.page.plain[a:b].strip()
             if not text.endswith("。") or any(x < b and a < y for x, y in self.page.inside) or _TOLD_ABOUT.search(text) or self.leads.find(a, b):
                 break
+            if self.page.people.pattern and self.page.people.pattern.match(self.page.plain, self.page.resolver.trimmed(a, b)):
+                break  # 李明接触过上百人,…: the narrator again
             if not (_CARRIES_ON.match(text) or (b >= p.end - 1 and _MUST_BE.search(text))):
                 break
             end = b
