@@ -39,6 +39,10 @@ _NOTED = re.compile(
 )
 """文中老葛、小满均为化名."""
 _KIN_NAMED = re.compile(rf"(?:儿子|女儿|长女|次女|长子|次子|独子|独女|妻子|丈夫|太太|弟弟|妹妹|哥哥|姐姐|孙女|孙子|外孙|侄子|侄女|徒弟|搭档|同伴|室友)(?P<name>[{_HAN}]{{2}})(?=[,在也则今去是的从和刚毕考]|[一二三四五六七八九十\d]+岁)")
+_IN_MARKS = re.compile(
+    rf"(?:(?:管|称|喊|唤|称呼|尊称|叫)(?:他|她|其)(?:叫做|叫作|叫|为|作|做|是)?|(?:网名|花名|绰号|外号|诨名|小名|乳名|艺名|笔名|昵称|人称|人送外号)(?:叫做?|是|为)?)[“「](?P<name>[{_HAN}]{{2,4}}|[A-Z][A-Za-z]+)[”」]"
+)
+_ACTS_OR_SAYS = "今年|说|告诉|笑|坦言|表示|觉得|认为|回忆|摇|叹|没|不|把|从|在|也|却|则|蹲|坐|站|走|拿"
 _TORN = re.compile(rf"(?P<head>[{''.join(sorted(COMMON_SURNAMES))}][{_HAN}]) (?P<tail>[{_HAN}])")
 _OF_A_DISTRICT = re.compile("[区村镇乡县市州国](?:议员|代表|委员|主席|书记|主任|长|主委)")
 """区议员 is an office, whatever 区's there are."""
@@ -64,6 +68,12 @@ def named_as_kin(plain: str) -> list[str]:
         if chinese.frequency(name) < 100 and name not in lex.common_words() and plain.count(name) > 1 and re.search(rf"(?:[。\n”,]|也|但){name}(?:也|则|却)?(?:说|告诉|表示|觉得|认为|回忆|坦言)", plain):
             out.append(name)
     return list(dict.fromkeys(out))
+
+
+def called_in_marks(plain: str) -> list[str]:
+    """村里人管他叫“铁锅叔”。铁锅叔说…: what somebody is called, in marks, and then without them."""
+    names = dict.fromkeys(match.group("name") for match in _IN_MARKS.finditer(plain))
+    return [n for n in names if n not in lex.common_words() and (n.isascii() or chinese.frequency(n) < _COMMON) and re.search(rf"(?:[。!?\n,”]|^){n}(?:{_ACTS_OR_SAYS})", plain)]
 
 
 def real_names(plain: str, people: People) -> None:

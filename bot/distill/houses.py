@@ -76,8 +76,8 @@ class Houses:
     def _only_one(self, kind: str) -> str:
         """平台, 协会: the one body of this kind that the article names (“喵选”平台, 江城冷链协会)."""
         if kind not in self._alone:
-            marked = {m.group("name") for m in re.finditer(rf"(?:[“「](?P<name>[^“”「」]{{2,10}})[”」]{kind}|{kind}[“「](?P<named>[^“”「」]{{2,10}})[”」])", self.plain[:_READ]) if m.group("name")}
-            marked |= {m.group("named") for m in re.finditer(rf"{kind}[“「](?P<named>[^“”「」]{{2,10}})[”」]", self.plain[:_READ])}
+            marked = {m.group("name") for m in re.finditer(rf"[“「](?P<name>[{_HAN}A-Za-z0-9]{{2,10}})[”」]{kind}", self.plain[:_READ])}
+            marked |= {m.group("named") for m in re.finditer(rf"{kind}[“「](?P<named>[{_HAN}A-Za-z0-9]{{2,10}})[”」]", self.plain[:_READ])}
             whole = {name for name in self.names if name.endswith(kind) and len(name) > len(kind) + 1}
             found = marked or whole
             self._alone[kind] = found.pop() if len(found) == 1 else ""

@@ -10,7 +10,15 @@ from typing import Literal
 
 from bot.distill import lexicon as lex
 from bot.distill import phrases
-from bot.distill.called import forms_of_names, married_names, named_as_kin, noted, real_names, torn_names
+from bot.distill.called import (
+    called_in_marks,
+    forms_of_names,
+    married_names,
+    named_as_kin,
+    noted,
+    real_names,
+    torn_names,
+)
 from bot.distill.namesigns import SURNAME_CHARS
 from bot.distill.naming import names_in
 from bot.distill.text import Text
@@ -97,7 +105,7 @@ def find_people(text: Text, spans: list[tuple[int, int]], labels: Sequence[str] 
     plain = text.plain
     people = People()
     persons: dict[str, Person] = {}
-    for name in dict.fromkeys((*names_in([plain[start:end] for start, end in spans]), *labels, *noted(plain), *named_as_kin(plain))):
+    for name in dict.fromkeys((*names_in([plain[start:end] for start, end in spans]), *labels, *noted(plain), *named_as_kin(plain), *called_in_marks(plain))):
         if name[:1] == "孙" and len(name) > 2 and plain.count(name) == plain.count("其" + name):
             name = name[1:]  # 其孙阿俊
         if _NOBODY.fullmatch(name) or (name[0] in "向从与和对据" and phrases.OUTLET_END.fullmatch(name[1:])):

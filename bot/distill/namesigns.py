@@ -44,6 +44,9 @@ _LETTERED = re.compile(r"(?<![A-Za-z])(?P<name>[老小大阿][A-Z])(?![A-Za-z0-9
 """老K, 小M."""
 _CALLS_ITSELF = re.compile(rf"(?:网友|网民|博主|用户|up主|UP主|作者|楼主|读者)[“「](?P<name>[{_HAN}A-Za-z][{_HAN}A-Za-z\-_·]{{1,7}})[”」](?=[^,。;:]{{0,12}}(?:{_VERB_AFTER}|发))")
 _SPELT_IN_LATIN = re.compile(rf"(?<!{_SPELT})(?P<name>{_SPELT}{{2,6}})\s*\([A-Z][a-z]+(?: [A-Z][A-Za-z.'\-]*)+\)")
+_SPELT_WIDE = "[" + "".join(sorted(lex.SPELLS | set("木江孜别不买吐库丁"))) + "]"
+_TITLED_SPELT_WIDE = re.compile(rf"(?:{lex.TITLE})(?P<name>{_SPELT_WIDE}{{3,6}}?)(?=赛后|会后|事后|昨|今日|在接受|接受|{_VERB_AFTER}|对记者|向记者)")
+"""队长阿力木江赛后表示: names of Xinjiang and Tibet without a dot."""
 _TITLED_SPELT = re.compile(rf"(?:{lex.TITLE}|制作人|监制|经纪人|{_KIN}|朋友|邻居|同事|室友)(?P<name>{_SPELT}{{2,5}})(?=[,。、;!?]|{_VERB_AFTER}|也|则|却|补充)")
 _OF_A_HOUSE = re.compile(rf"(?:{lex.ORG_SUFFIX})的$")
 _NICKNAME = re.compile(rf"(?:^|(?<=其[子女妻夫母父兄弟孙姐妹])|[,。;:!?、“”「」()\s]|{lex.TITLE}|{lex.HEAD}|[者员师家族长手工人生官户商友客的]|(?=[老小阿大][{_HAN}A-Z][a-z]*\s*\((?:化名|假名)))(?:(?P<name>(?:[老小阿](?:[{_HAN}]|[A-Z][a-z]+)|[{_HAN}]{{2,3}}|[A-Z][a-z]+))(?=\s*\((?:化名|假名))|(?P<nick>(?:[老小](?:[{SURNAME_CHARS}])|阿[{_HAN}]))(?={lex.BRIDGE.pattern}(?:告诉|表示|认为|坦言|直言|说|回忆|感叹|觉得)[,:“「\"]?))")
@@ -107,7 +110,7 @@ def _spelt_signs(part: str) -> Iterator[tuple[str, int]]:
         name = match.group("name")
         if chinese.frequency(name) == 0 and not _TITLE_END.search(name):
             yield name, 2
-    for match in _TITLED_SPELT.finditer(part):
+    for match in chain(_TITLED_SPELT.finditer(part), _TITLED_SPELT_WIDE.finditer(part)):
         name = match.group("name")
         if chinese.frequency(name) < 30 and not any(chinese.frequency(name[i : i + 2]) > 100 for i in range(len(name) - 1)):
             yield name, 2

@@ -129,3 +129,20 @@ def test_a_kind_of_body_alone_is_the_one_that_is_named() -> None:
     assert set(speakers(text)) == {"鲸选"}
     text = "區議員促請屋宇署公布名單。屋宇署回覆查詢稱，去年發出兩張命令。署方補充，業主未有跟進。"
     assert set(speakers(text)) == {"屋宇署"}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("博物馆理事会拒绝了采访，但在一份书面声明中表示，藏品的取得都合法。声明说，馆方欢迎讨论。", "博物馆理事会"),
+        ("船运集团主席尤振岸在给员工的信中写道：“我们不会躺平。”信中还说，管理层将降薪三成。", "尤振岸"),
+        ("江都警方昨晚发布通报称，男子已被拘留。通报显示，男子姓邵。", "江都警方"),
+        ("村里人管他叫“铁锚叔”。铁锚叔今年七十三。他说，补一条船挣八百。", "铁锚叔"),
+        ("队长阿力木江赛后接受采访时表示，大家踢得太急了。", "阿力木江"),
+        ("从县城来拍视频的一对年轻夫妇告诉记者，他们的账号靠渔船涨了两万粉。", "一对年轻夫妇"),
+        ("海港使馆一位外交官在非正式场合对记者表示，追索是一场马拉松。", "外交官"),
+        ("俱乐部总经理没有接受采访，只通过微信回复说，合同到年底。", "俱乐部总经理"),
+    ],
+)
+def test_papers_go_by_whose_they_are_and_people_by_what_they_are_called(text: str, who: str) -> None:
+    assert {(name or "")[-len(who) :] for name in speakers(text)} == {who}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.distill import lexicon as lex
 from bot.distill import phrases
-from bot.distill.names import Who
+from bot.distill.names import SpeakerKind, Who
 from bot.distill.rules import lead_words as words
 from bot.distill.rules.page import NOBODY, Page
 from bot.distill.rules.values import Lead, Statement
@@ -46,6 +46,8 @@ _ITS_PAPER = re.compile(r"(?<=..)(?:近日|最新|官方)?(?:发布|拟定|出�
 _SORT = re.compile(r"(?:第三方|初步|最终|补充|内部|专项|财务|项目|年度|质量|安全|环境|事故|身体|产品|送检|委托|出厂)*(?:体检|尸检|检测|审计|病历|测试|质检|鉴定|评估|调研|检验|化验|验收|法医|诊断|自查|整改|工作|考察|勘察|评测|可行性|咨询|投资|财务|盈利|业绩|研究)?")
 """检测报告: what sort of paper it is, not whose."""
 _FIGURES = re.compile("统计|数据|报告|调查|研究|测算|调研|监测|预测|估算")
+_INSIDE = re.compile("(?:但是|但|而|并|也|还|则|只|仅|又)*在")
+"""但在一份声明中表示: where whoever the sentence is about said it."""
 _NEAR = 800
 """How far back a document may have been spoken of, in code points."""
 _NO_MAKER = re.compile(r"一[份项篇则封]|的|[给向]《|现场|流传|提供|发放")
@@ -55,6 +57,26 @@ _NO_MAKER = re.compile(r"一[份项篇则封]|的|[给向]《|现场|流传|提�
 def is_paper(noun: str) -> bool:
     """意见, 办法: nothing but a word for a paper."""
     return bool(_PAPER_ALONE.fullmatch(noun))
+
+
+def issued_by(page: Page, kind: str, at: int) -> Who | None:
+    """声明还说, 信中称, 该报告指出: whose statement, letter or figures were told last before `at`, where they were of that kind."""
+    for told in reversed(page.found):
+        if at - told.start > _NEAR:
+            break
+        before = page.plain[max(told.speaker_start, told.start - 80) : told.start] if told.speaker_start >= 0 else ""
+        brought_out = told.how == "document" and kind in before[-60:]
+        if told.speaker and (brought_out or _counted_by(page, told, kind, at) or (kind in before and re.search(rf"(?:发布|发出|发表|刊登|公布|出具|提交|发|写|在)[^,。;“”]{{0,16}}{kind}", before))):
+            who: SpeakerKind = "person" if told.speaker_kind == "person" else "organisation"
+            return Who(told.speaker, told.speaker_start, told.speaker_start + len(told.speaker_surface), who, "document")
+    return None
+
+
+def _counted_by(page: Page, told: Statement, kind: str, at: int) -> bool:
+    """据某研究所统计,…。报告还提到…: a body's figures, told right before in the same paragraph."""
+    if kind not in ("报告", "研究", "调查", "统计", "白皮书", "研报") or not told.rule.startswith(("according", "shows")) or told.speaker_kind != "organisation":
+        return False
+    return bool(_FIGURES.search(told.cue)) and "\n" not in page.plain[told.start : at] and at - told.end < 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +119,7 @@ class Documents:
     def subject(self, clause: int, stop: int) -> Who | None:
         """判决书写道: the document at the clause's head, as far as `stop`, or whoever made it."""
         head = re.sub(rf"(?:{lex.ADVERB})+$", "", self.page.plain[clause:stop])
-        if len(head) > 48 or not _DEMANDS.search(head) or words.THIS_TEXT.fullmatch(head.strip()):
+        if len(head) > 48 or not _DEMANDS.search(head) or _INSIDE.match(head.strip()) or words.THIS_TEXT.fullmatch(head.strip()):
             return None
         return self._maker(clause, stop, head) or self._itself(clause, clause + len(head))
 
@@ -192,24 +214,14 @@ class Documents:
             return None
         return self._spoken_of(name, clause) or Who(name, at, at + len(name), "organisation", "document")
 
-    def _counted_by(self, told: Statement, kind: str, at: int) -> bool:
-        """据某研究所统计,…。报告还提到…: a body's figures, told right before in the same paragraph."""
-        if kind not in ("报告", "研究", "调查", "统计", "白皮书", "研报") or not told.rule.startswith(("according", "shows")) or told.speaker_kind != "organisation":
-            return False
-        return bool(_FIGURES.search(told.cue)) and "\n" not in self.page.plain[told.start : at] and at - told.end < 80
-
     def _spoken_of(self, noun: str, at: int) -> Who | None:
         """白皮书还认为, 该报告指出: the document that spoke last, where it is one of that kind."""
         kind = re.search(rf"{_PAPER}$", re.sub(r"(?:的?内容|[中里内])$", "", noun.strip()))
         if kind is None or len(noun.strip()) > len(kind.group()) + 2:
             return None
-        for told in reversed(self.page.found):
-            if at - told.start > _NEAR:
-                break
-            if self._counted_by(told, kind.group(), at):
-                return Who(told.speaker or "", told.speaker_start, told.speaker_start + len(told.speaker_surface), "organisation", "document")
-            if told.how == "document" and kind.group() in self.page.plain[max(told.speaker_start, told.start - 60) : told.start]:
-                return Who(told.speaker or "", told.speaker_start, told.speaker_start + len(told.speaker_surface), "organisation", "document")
+        issued = issued_by(self.page, kind.group(), at)
+        if issued:
+            return issued
         pattern = re.compile(rf"(?:一[份篇封则项]|《)[^,。;:!?《》“”]{{0,24}}{kind.group()}》?")
         printed = list(pattern.finditer(self.page.plain, max(0, at - _NEAR), at))
         return Who(printed[-1].group(), *printed[-1].span(), "organisation", "document") if printed else None

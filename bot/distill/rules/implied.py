@@ -11,11 +11,14 @@ from bot.distill import lexicon as lex
 from bot.distill.names import Who
 from bot.distill.nominals import clause_head
 from bot.distill.phrases import sentence_start
+from bot.distill.rules import documents
 from bot.distill.rules import lead_words as words
 from bot.distill.rules.page import NOBODY, Page
 from bot.distill.rules.subjects import Subjects
 from bot.distill.rules.values import Lead
 
+_BUT_THERE = re.compile(r"(?:但是|但|而|并)(?:随后|也|仍|还)?在[^,.;!?。:“”]{2,20}[中里上]")
+"""…,但在一份声明中|表示."""
 _BY_MEANS = re.compile("(?:用|操着|拿着|带着|压低|提高)(?!户)[^,。;:的]{0,8}(?:的[^,。;:的]{1,6})?")
 """用不太熟练的中文|提醒他,…: how it was said."""
 _ASKED_BY = re.compile(r"被(?P<who>[^,。;:“”]{1,10}?)(?:质疑|追问|问|提问|批评|反问|质问|责骂|嘲讽)")
@@ -60,7 +63,7 @@ class Implied:
         reader = self.page.resolver.subject_before(cue.start, clause) if done else None
         if done and reader and reader.kind == "person" and reader.end == clause + done.start():
             return replace(reader, how="subject")  # 执业十年的律师李明看完后说
-        if not rest or lex.BRIDGE.fullmatch(between) or _BY_MEANS.fullmatch(between) or words.PRESSED.fullmatch(between.strip()):
+        if not rest or lex.BRIDGE.fullmatch(between) or _BUT_THERE.fullmatch(between) or _BY_MEANS.fullmatch(between) or words.PRESSED.fullmatch(between.strip()):
             if cue.mark == ":" and not between.strip() and cue.after < len(self.page.plain) and self.page.plain[cue.after] not in "“「『\"":
                 return None  # 点评:… is a label
             if clause > start:
@@ -106,7 +109,7 @@ class Implied:
                 return replace(self.page.resolver.focus, how="focus")
             if cue.mark and not rest and words.DOCUMENT_SAYS.fullmatch(cue.word):
                 notice = cue.word[:2] in ("声明", "公告", "通报")
-                return Who(cue.word[:2], cue.start, cue.start + 2, "organisation", "document") if notice else NOBODY
+                return self._paper(cue.word[:2], cue.start) if notice else NOBODY
             if cue.mark and cue.mark != "." and rest and words.PLAIN_SPEECH.match(cue.word) and cue.word not in cues.NOUNS and not words.REPORTER.search(between):
                 return NOBODY
             return None
@@ -123,6 +126,10 @@ class Implied:
         if cue.word in ("认为", "觉得", "相信", "宣布", "承诺", "表示", "称", "预计", "透露", "强调", "指出", "坚称", "声称", "警告", "预测", "否认", "证实", "直言", "坦言", "坦承", "承认", "抱怨", "感叹", "直呼", "指责", "指控", "声言", "宣称", "指", "预料", "质疑", "反映", "回应", "批评", "呼吁", "谴责", "直指", "踢爆", "大骂", "痛骂", "怒斥", "吹嘘", "坚持", "提出", "补充", "解释", "感叹", "抨击", "炮轰", "砲轰", "怒轰", "狠批", "痛批", "反驳", "重申", "澄清", "介绍", "提醒", "主张", "估计", "估算", "预估", "预期", "表明", "担忧", "担心", "希望", "怀疑", "坚信", "断言", "反问", "埋怨", "吐槽") or cue.word.endswith(("称", "表示", "指出", "说")):
             return self.page.resolver.bare(clause, cue.start)
         return None
+
+    def _paper(self, kind: str, at: int) -> Who:
+        """声明说, 信中称: whose paper was told of last, else the paper."""
+        return documents.issued_by(self.page, kind, at) or Who(kind, at, at + len(kind), "organisation", "document")
 
     def _rung_up(self, start: int, end: int) -> Who:
         """本报记者致电两家维修店,均表示…: the reporter tells what they said."""
@@ -220,7 +227,7 @@ class Implied:
         if writer:
             return writer
         if letter := words.IN_A_LETTER.fullmatch(self.page.plain, at, cue.start):
-            return Who(letter.group("kind"), at, letter.end("kind"), "organisation", "document")
+            return self._paper(letter.group("kind"), letter.start("kind"))
         outlet = phrases.OUTLET.match(self.page.plain, at, cue.start)
         if outlet and not nominal and self.page.plain[outlet.end()] not in "的、和与":
             return Who(outlet.group("name"), outlet.start("name"), outlet.end("name"), "organisation", "subject")

@@ -18,6 +18,7 @@ _HE = re.compile(rf"[他她](?![们的]|{phrases.HIRES})")
 _CONTRAST = re.compile(r"\s*(?:但|而|可是|不过|然而|只见|突然|忽然|直到)")
 _QUANTIFIED = re.compile(rf"{lex.QUANT}[^,。;:“”]{{0,12}}?(?:{lex.HEAD})(?!的|{lex.HEAD})")
 _TITLES = re.compile(rf"(?:{lex.TITLE})$")
+_TITLE_NEXT = re.compile(lex.TITLE)
 _NAME_BEHIND = re.compile(r" ?(?:(?P<name>[A-Z][A-Za-z0-9.]+(?: [A-Z][A-Za-z0-9.]+)*)|[“「](?P<marked>[^“”「」]{2,10})[”」])")
 _COINED_BEHIND = re.compile(rf"(?<=[构司台业商])(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?={lex.TIME}|[今昨]|发布|公布|发表|指出|显示|认为|表示|统计|预计|称)")
 _MOVED = re.compile(r"[,;](?:令|让|使)(?P<who>他|她)[^,;。]{2,16}[,:]?\s*$")
@@ -53,6 +54,8 @@ class Subjects:
                 for stop in range(clause + 2, min(at, clause + 48) + 1):
                     if stop < at and not re.match(rf"{lex.ADVERB}|{lex.PREPOSITION}|内|聊|谈|在|把|将|用|给|向|对|就|也|还|都|只|是|不|的(?:声音|看法|说法|回答|反应|态度|评价|感受|原话|话|语气|观点|担忧|判断|结论|比喻|想法)", self.page.plain[stop : stop + 6]):
                         continue
+                    if _TITLE_NEXT.match(self.page.plain, stop, at):
+                        continue  # 俱乐部|总经理
                     who = self.page.resolver.phrase(clause, stop)
                     if who and who.how == "back-to" and who.kind == "person" and who.start == self.page.resolver.trimmed(clause, at):
                         return who
