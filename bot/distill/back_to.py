@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.distill import lexicon as lex
+from bot.distill.foreground import Foreground
 from bot.distill.names import Who
 from bot.distill.phrases import sentence_start
 from bot.distill.pronouns import SURNAME_CHARS
@@ -22,6 +23,7 @@ _LAST_TITLE = re.compile(rf"(?:{lex.TITLE})$")
 _BENCH = re.compile("(?:暂委|主审|原审|主任)?(?:法官|裁判官)$")
 _LONE_TITLE = re.compile("老板|老板娘|店主|店长|校长|院长|厂长|村长|馆长|会长|班长|队长|导演|主厨|场主|园长|主理人|创始人|董事长")
 ONE_OF_THEM = re.compile("(?:男子|女子|男生|女生|男孩|女孩|男人|女人|男士|女士|小伙|小伙子|姑娘|小哥|骑手|司机|老人|店员|店主|店长|老板|老板娘|员工|职员|学生|乘客|旅客|顾客|保安|工作人员|负责人|知情人士|知情人|律师|医生|护士|老师|民警|志愿者|摊主|房东|租客|邻居|家长|阿姨|大爷|大妈|大叔|大姐|妇人|少年|少女|博主|主播|客服|销售|中介|教练)$")
+_PLAINLY = re.compile("老人家?|老汉|老太太|老先生|老爷子|小伙子?|姑娘|男人|女人|老者")
 _SEVERAL = re.compile(rf"(?:{lex.HEAD})(?!.{{0,6}}的)[^的]{{0,4}}[向对跟和与被把给找说问告]|[被说问找]|告诉|采访")
 _RELATIVE = re.compile("(?:[他她]的?|其)?(?P<kin>父亲|母亲|爸爸|妈妈|丈夫|妻子|太太|老公|老婆|儿子|女儿|哥哥|姐姐|弟弟|妹妹|爷爷|奶奶|外公|外婆|岳父|岳母|孙子|孙女|侄子|侄女|表哥|表姐|表弟|表妹|堂哥|堂弟|舅舅|姑姑|叔叔|姐夫|女婿|儿媳)")
 COUNTED = re.compile(r"^(?:一位|一名|名|位|个)(?:\d\d岁的?)?")
@@ -62,11 +64,23 @@ class BackTo:
     def in_front(self, part: str, at: int) -> Who | None:
         """老李起初不理解。…但这位创始人…: nobody was brought in as such, so whoever is spoken of."""
         focus = self.resolver.focus
+        if _PLAINLY.fullmatch(part):
+            return self._plainly(part, at)
         if not part.startswith(("这位", "这名")) or focus is None or focus.kind != "person" or lex.is_body(part):
             return None
         plain = self.resolver.text.plain
         near = plain.rfind("\n", 0, max(0, plain.rfind("\n", 0, at))) if plain[plain.rfind("\n", 0, at) + 1 : at].strip() == "" else plain.rfind("\n", 0, at)
         return Who(focus.name, at, at + len(part), "person", "back-to") if focus.start > near else None
+
+    def _plainly(self, part: str, at: int) -> Who | None:
+        """高金水不在意。老人说…: the one whom the paragraph has spoken of, where it has nobody else."""
+        focus, plain = self.resolver.focus, self.resolver.text.plain
+        line = plain.rfind("\n", 0, at) + 1
+        if focus is None or focus.kind != "person" or focus.start < line or any(w.start >= line and w.name.endswith(part) for w in self.resolver.described):
+            return None
+        alone = {w.name for w in Foreground(self.resolver).everybody(line, at)} == {focus.name}
+        sex = "她" if part[0] == "女" or part in ("姑娘", "老太太") else "他" if part[0] == "男" or part.startswith(("小伙", "老汉", "老爷")) else ""
+        return Who(focus.name, at, at + len(part), "person", "back-to") if alone and (not sex or self.resolver.may_be(sex, focus.name)) else None
 
     def on_the_bench(self, part: str, at: int, end: int) -> Who | None:
         """法官指…: where a judge was named before, whoever of them was named last."""

@@ -80,6 +80,7 @@ class Descriptions:
             return Who(same, at, at + len(part), kind, "back-to")
         points = BACK_TO.match(part)
         meant = (back.spoken_of(part[points.end() :], at) or back.titled_so(part, at) or back.named_just_now(part, at) or back.in_front(part, at)) if points else None
+        meant = meant or (back.in_front(part, at) if not points else None)
         if meant:
             return Who(meant.name, at, at + len(part), meant.kind, "back-to")
         return Who(self._called(part, at, start, quant), at, at + len(part), kind, "described")

@@ -41,7 +41,7 @@ KIN = re.compile(
 _FACING = re.compile(r"[^,。;:的]{1,8}?(?P<he>[他她])[^,。;:]{0,6},\s*")
 _TOLD_HIM = re.compile("(?:说|称|表示|认为|觉得|告诉)[他她]")
 _EITHER_TITLE = re.compile(rf"(?P<she>{_HER_TITLE.pattern})|{_HIS_TITLE.pattern}")
-_HE_OR_SHE = re.compile(rf"(?!的?(?:{KIN.pattern}))[^。!?\n“”「」]{{0,60}}?(?<![其吉排维比对向跟和与给把被替])(?P<he>[他她])(?!们|人|(?<=,.)的)")
+_HE_OR_SHE = re.compile(rf"(?!的?(?:{KIN.pattern}))[^。!?\n“”「」他她]{{0,60}}?(?<=[,;:、说称为示得是但而可当后时在])(?P<he>[他她])(?!们|人|(?<=,.)的)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,3 +172,18 @@ def test_he_himself_is_not_the_father_who_was_named_just_before() -> None:
 def test_who_retorts_is_whom_it_was_said_to() -> None:
     text = "镇长柯小敏来村里调研。阎大川答，想把废弃的小学改成直播间。柯小敏提醒他，土地性质不能变。“我知道，只换灯，不动墙。”他马上接了一句。"
     assert speakers(text)[-1] == "阎大川"
+
+
+def test_the_old_man_is_whom_the_paragraph_has_spoken_of_alone() -> None:
+    text = "记者问过高金水。\n高金水不太在意新校舍。老人说，从前在树下也能上课。“人在，学校就在。”"
+    assert speakers(text) == ["高金水", "高金水"]
+
+
+def test_somebodys_summary_before_a_colon_is_theirs() -> None:
+    text = "瞿德胜跟了她八年。瞿德胜的总结更简短：“第一次累，第二次更累。”"
+    assert speakers(text) == ["瞿德胜"]
+
+
+def test_she_behind_a_verb_is_not_the_subject_before_it() -> None:
+    text = "校长杜以行劝她休息，她不肯。对此，杜以行持保留态度。他指出，上一次的校舍盖了五年。"
+    assert speakers(text) == ["杜以行"]

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.distill import lexicon as lex
 from bot.distill import phrases
@@ -64,7 +64,8 @@ class ColonQuotes:
             return Decision("colon-quote", (somebody,), "")
         focus = self.subjects.focus()
         if finished and focus and "对方" not in self.page.plain[before : q.open] and self._without_subject(before, q.open):
-            return Decision("colon-focus-quote", (focus,), "")
+            named = focus.kind == "person"
+            return Decision("colon-acting-quote" if named else "colon-focus-quote", (replace(focus, how="acting") if named else focus,), "")
         return Decision("colon-unknown-quote", (), "") if finished else None
 
     def _labelled(self, before: int, q: Quote) -> Who | None:
