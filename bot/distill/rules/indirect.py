@@ -144,7 +144,7 @@ class IndirectSpeech:
             return end
         if not verbatim and not _SURVEY.search(lead.word if lead.form == "according" else self.page.plain[lead.clause : lead.start]) and self.embedded.relay(start, end, lead.who[0]):
             return end
-        if not verbatim and quote is None and self.page.plain[end : sentence.end] == "。" and lead.form == "verb" and lead.mark == "," and lead.who[0].kind in ("person", "anonymous") and lead.word not in lex.ANNOUNCED:
+        if not verbatim and quote is None and self.page.plain[end : sentence.end] == "。" and lead.form in ("verb", "according", "eyes") and lead.mark == "," and lead.who[0].kind in ("person", "anonymous") and lead.word not in lex.ANNOUNCED:
             self.page.add(start, self.reach.goes_on(sentence), "indirect", lead.who, lead.word, _rule(lead, verbatim), by=lead.by)
             self.embedded.second_hand(start, end, lead.who[0])
             return end
