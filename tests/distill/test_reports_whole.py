@@ -196,13 +196,19 @@ def test_sums_and_turns_of_phrase_are_no_reports(text: str) -> None:
 
 @pytest.mark.parametrize(
     "second",
-    ["从成本上看，换一条航线要多花三成", "假如油价再涨，船主就只能停航", "对小船主来说，这笔钱等于一年的收入", "应该先把旧码头修好", "所以没有人敢先动手"],
+    [
+        "从成本上看，换一条航线要多花三成",
+        "假如油价再涨，船主就只能停航",
+        "对小船主来说，这笔钱等于一年的收入",
+        "应该先把旧码头修好",
+        "所以没有人敢先动手",
+    ],
 )
 def test_a_report_goes_on_over_a_sentence_that_reasons_from_it(second: str) -> None:
     assert found(f"船主黎知远表示，这条航线已经不赚钱。{second}。")[0].text == f"这条航线已经不赚钱。{second}"
     assert found(f"据船主黎知远介绍，这条航线已经不赚钱。{second}。")[0].text == f"这条航线已经不赚钱。{second}"
 
 
-@pytest.mark.parametrize("second", ["从目前的安排看来，航线还会开下去", "码头上只剩三个人", "他说完就走了"])
+@pytest.mark.parametrize("second", ["从目前的安排看来，船还开着", "码头上只剩三个人", "他说完就走了"])
 def test_a_report_ends_where_the_narrator_goes_on(second: str) -> None:
     assert found(f"船主黎知远表示，这条航线已经不赚钱。{second}。")[0].text == "这条航线已经不赚钱"
