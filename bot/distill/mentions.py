@@ -52,7 +52,18 @@ class Mentions:
         if whom:
             return self._as_subject(whom)
         met = (self._met(asked.end(), end) or described_met(self.resolver, asked.end(), end)) if asked else None
-        return met or self._named(start, end) or self._described(start, end)
+        return met or self._named(start, end) or self._described(start, end) or self._owner(start, end)
+
+    def _owner(self, start: int, end: int) -> Who | None:
+        """李明的估值降了。他…: the one person whom the sentence names, if only as an owner, where the paragraph has spoken of nobody."""
+        plain, resolver = self.resolver.text.plain, self.resolver
+        if resolver.focus is None or resolver.focus.start > plain.rfind("\n", 0, start):
+            return None
+        named = list(resolver.people.pattern.finditer(plain, start, end)) if resolver.people.pattern else []
+        if len(named) != 1 or plain[named[0].end() : named[0].end() + 1] != "的":
+            return None
+        clause = max(start, *(plain.rfind(c, start, named[0].start()) + 1 for c in ",;"))
+        return self._as_subject(named[0]) if named[0].start() - clause <= 4 and not resolver.is_object(start, named[0].start()) else None
 
     def _as_subject(self, match: re.Match[str]) -> Who:
         return Who(self.resolver.people.by_form[match.group()].name, match.start(), match.end(), "person", "subject")
@@ -67,11 +78,12 @@ class Mentions:
                 himself = _HIMSELF.search(plain, match.end(), end)  # 李明的父亲是厨师,他自己…
                 return self._as_subject(match) if himself else kin
             before = plain[start : match.start()]
-            if _KIN_OF_HIS.search(before) or (led and _LOOKS_AT.search(before)):
-                continue  # 他不看李明,…
-            owner = plain[match.end() : match.end() + 1] == "的" and not _OWNS_WORDS.match(plain, match.end())
             clause = max(start, *(plain.rfind(c, start, match.start()) + 1 for c in ",;"))
-            agent = plain[match.start() - 1 : match.start()] == "由" or named_now(resolver.people, plain, clause, match)  # 如今公司由李明掌管。他…
+            named = named_now(resolver.people, plain, clause, match)
+            if _KIN_OF_HIS.search(before) or (led and not named and (clause == start or _LOOKS_AT.search(before))):
+                continue  # 他看见李明,…
+            owner = plain[match.end() : match.end() + 1] == "的" and not _OWNS_WORDS.match(plain, match.end())
+            agent = plain[match.start() - 1 : match.start()] == "由" or named  # 如今公司由李明掌管。他…
             owner = owner or titled_behind(resolver.people, plain, match.end())
             if match.start() - clause <= 30 and (agent or not resolver.is_object(start, match.start())) and not owner and plain[match.end() : match.end() + 1] != "》":
                 return self._as_subject(match)

@@ -187,3 +187,26 @@ def test_somebodys_summary_before_a_colon_is_theirs() -> None:
 def test_she_behind_a_verb_is_not_the_subject_before_it() -> None:
     text = "校长杜以行劝她休息，她不肯。对此，杜以行持保留态度。他指出，上一次的校舍盖了五年。"
     assert speakers(text) == ["杜以行"]
+
+
+def test_whoever_is_called_by_name_answers() -> None:
+    text = "卜小满坐在窗边。贺兰青走了过来。贺兰青说：“小满，下来吃饭。”\n“别叫我。”她摔门出去，走到楼下便利店。"
+    assert speakers(text)[-1] in ("卜小满", "小满")
+
+
+def test_sentences_right_behind_each_other_are_two_turns_of_who_ask_and_answer() -> None:
+    text = "前辈邬景松只问一句：“你怕不怕？”简立群回答：“怕。”“怕就对了，会怕的医生才会小心。”简立群记了三十年，邬景松早忘了。"
+    assert speakers(text) == ["邬景松", "简立群", "邬景松"]
+
+
+def test_whom_somebody_sees_is_not_he_from_then_on() -> None:
+    text = "老板尤小航从里间出来。他看见会计瞿满仓，第一句话是：“叔，你怎么来了。”瞿满仓没有作声。"
+    assert speakers(text) == ["尤小航"]
+
+
+def test_an_owner_at_the_head_of_a_paragraph_is_he_where_nobody_else_is() -> None:
+    text = (
+        "投资人莫怀真后来说，自己当时很佩服创始人乔小飞。\n"
+        "回购改成了分期，乔小飞的估值降到四亿。签字那天他发了一条朋友圈，没有配图：“打折了。天也没有塌下来。”底下乔小飞的朋友都来点赞。"
+    )
+    assert speakers(text)[-1] == "乔小飞"

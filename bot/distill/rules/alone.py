@@ -144,7 +144,7 @@ class Alone:
     def _opening(self, p: Paragraph, q: Quote, follower: Who | None) -> Decision:
         """A quotation that opens its paragraph: whoever the text behind it speaks of; where none does, who spoke last goes on."""
         if follower:
-            return Decision("floating-following", (follower,), "")
+            return Decision("floating-following", (self.dialogue.answering(p, q, follower),), "")
         rest = self.page.plain[q.close + 1 : p.end].strip() if q.closed else ""
         last = self.page.resolver.last
         if not rest:

@@ -26,7 +26,7 @@ _NEAR = 60
 _CONTEXT = 3
 """Paragraphs before the lines in which the two may stand."""
 _BY_ME = re.compile(r",?(?:我|记者|笔者)(?!们)[^,。:“”「」]{0,8}(?:问|说)")
-_CALLING = re.compile(r"[,!、]")
+_CALLING = re.compile(r"[,!、]|。[”」\"]")
 _STRANGER = re.compile(r"(?:[小老阿][\u4e00-\u9fff]|[\u4e00-\u9fff]{1,2}(?:总|哥|姐|叔|姨|老师|师傅|医生|博士|主任|老板)),")
 _ASKS = re.compile(r"(?:追|反|质|又|忽然|突然)?问(?:了|起|过)?")
 _MEANWHILE = re.compile(r"[^。!?]{0,40}。")
@@ -108,6 +108,16 @@ class Dialogue:
         """Whom the paragraph's last words call by name: 他答:“王师傅,…”"""
         found = quotes(self.page.plain, p.start, p.end)
         return self._whom(replace(p, start=found[-1].open)) if found and self._ends_in_turn(p) else None
+
+    def answering(self, p: Paragraph, q: Quote, who: Who) -> Who:
+        """“小满,你来看。” / “别叫我。”她摔门出去: she is whom the line before calls by name."""
+        before = self.preceding.get(p.start)
+        if q.open != p.start or before is None or self.page.plain[who.start : who.end] not in ("他", "她") or before.part != "body":
+            return who
+        called = self._called_last(before)
+        said = any(before.start <= s.start < before.end and s.speaker == (called.name if called else "") for s in self.page.found[-3:])
+        fits = called is not None and not said and self.page.resolver.may_be(self.page.plain[who.start], called.name)
+        return replace(who, name=called.name, kind="person") if called and fits else who
 
     def _asks(self, p: Paragraph) -> re.Match[str] | None:
         """Whom the last sentence of the paragraph says that somebody asks: 他忽然问李明,账算清了没有。"""

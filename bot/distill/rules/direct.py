@@ -11,6 +11,7 @@ from bot.distill import lexicon as lex
 from bot.distill.layout import Paragraph
 from bot.distill.names import Who
 from bot.distill.quotes import Quote
+from bot.distill.rules.alone import speaker_of
 from bot.distill.rules.colon_quotes import ColonQuotes
 from bot.distill.rules.dialogue import asked_by_me
 from bot.distill.rules.embedded import Embedded
@@ -41,6 +42,7 @@ _BY_WAY_OF = re.compile(r"等?[来作]?(?:回复|回答|答复|为由|嘲讽|讽
 _SUCH = re.compile(r"(?:如此|这样|这么|如是|就这样|便如此)(?:说|说道|形容|评价|描述|描绘|概述|感慨|坦言|回忆|说明|总结|概括|感叹|表示|解释|写道|回应|回答|对\S{1,8}说|点评|回忆|比喻)")
 
 
+_ANSWERS = re.compile("[问答]|回[应敬]")
 _TURNS = re.compile("不过|但是?(?!凡)|然而|可是|对此|与此同时|另一方面|相比之下|此外|另外")
 _OTHERWISE = re.compile("[^,]{0,8}(?:却|则|也)")
 
@@ -65,7 +67,7 @@ class DirectSpeech:
             return None
         spot = self._look(p, q, before, speech, marks)
         if self.page.listed and self.page.plain[self.page.listed[0] + 1 : q.open] in ("、", ",", "和", "与", "以及", "或", "、或", "及", "") and q.closed and spot.size >= 3:
-            return self.page.listed[1]  # “…”、“…”、“…”: all of whoever said the first
+            return self._next_turn(p, q) or self.page.listed[1]  # “…”、“…”、“…”: all of whoever said the first
         if self._is_no_speech(spot):
             return None
         for rule in (self._by_lead, self._by_colon, self._by_report, self._by_what_follows):
@@ -73,6 +75,15 @@ class DirectSpeech:
             if decision:
                 return None if decision is _NOTHING else decision
         return self.floating.decide(spot)
+
+    def _next_turn(self, p: Paragraph, q: Quote) -> Decision | None:
+        """李明问:“怕不怕?”王芳答:“怕。”“怕就对了。”: whole sentences right behind each other, of two who talk, are two turns."""
+        end, before = self.page.listed or (q.open, _NOTHING)
+        turns = end + 1 == q.open and self.page.finished(q) and bool(FINISHED.search(self.page.plain[end - 1 : end]))
+        if not turns or len(before.who) != 1 or before.who[0].kind != "person" or not _ANSWERS.search(before.cue):
+            return None
+        other = next((s for s in reversed(self.page.found[-4:]) if s.start >= p.start and s.kind == "direct" and s.speaker not in (None, before.who[0].name)), None)
+        return Decision("dialogue", (speaker_of(other),), "") if other else None
 
     def _look(self, p: Paragraph, q: Quote, before: int, speech: list[Quote], marks: list[Quote]) -> Spot:
         inner = self.page.plain[q.open + 1 : q.close].strip()
@@ -166,7 +177,8 @@ class DirectSpeech:
         if tail and (finished or size >= 3) and (not pre or pre.endswith((",", "。")) or finished) and (finished or size >= 6 or tail.form == "such" or cut):
             thought = tail.word in lex.THOUGHT.split() and tail.mark != "."
             rule = ("quote-thought" if thought else "quote-verb") + ("" if finished or tail.mark == "." else "-open") + ("-mid" if pre else "")
-            return Decision(rule, tail.who, tail.word)
+            answers = tuple(self.floating.dialogue.answering(spot.p, spot.q, who) for who in tail.who)
+            return Decision(rule, answers, tail.word)
         if leads and pre.endswith((",", ";")) and (finished or (spot.ends and size >= (4 if spot.after in ("。", "") else 10))) and not _partial(spot.after):
             return Decision("report-comma-quote", self._reported(spot.before) or leads[-1].who, leads[-1].word)
         return None
