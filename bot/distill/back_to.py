@@ -66,7 +66,7 @@ class BackTo:
         focus = self.resolver.focus
         if _PLAINLY.fullmatch(part):
             return self._plainly(part, at)
-        if not part.startswith(("这位", "这名")) or focus is None or focus.kind != "person" or lex.is_body(part):
+        if not part.startswith(("这位", "这名")) or focus is None or focus.kind != "person" or lex.is_body(part) or "姓" in part:
             return None
         plain = self.resolver.text.plain
         near = plain.rfind("\n", 0, max(0, plain.rfind("\n", 0, at))) if plain[plain.rfind("\n", 0, at) + 1 : at].strip() == "" else plain.rfind("\n", 0, at)

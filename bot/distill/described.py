@@ -129,9 +129,14 @@ class Descriptions:
         if _LINKED.search(_ONE_OFFICE.sub("", part)) or (not counted and _ASPECT.search(part)):
             return False
         pattern = self.resolver.people.pattern
-        if pattern is not None and not all(re.match(r"的|等|所|旗下|创办|创立|身边|同", part[m.end() :]) for m in pattern.finditer(part)):
+        if pattern is not None and not all(self._is_house_too(m, part) or re.match(r"的|等|所|旗下|创办|创立|身边|同", part[m.end() :]) for m in pattern.finditer(part)):
             return False
         return not re.match(lex.PRONOUN, part) or bool(re.match(lex.PRONOUN + "的", part))
+
+    def _is_house_too(self, match: re.Match[str], part: str) -> bool:
+        """一位接近卓野管理层的人士: a given name alone that is a house's too, inside a counted description."""
+        person = self.resolver.people.by_form[match.group()]
+        return match.group() != person.name and len(match.group()) == 2 and person.name.endswith(match.group()) and bool(re.match(lex.QUANT, part))
 
     def _called(self, part: str, at: int, start: int, quant: str) -> str:
         """What the description is, without 一位: 上海一位投资人, 有人, 林姓学生."""

@@ -70,8 +70,15 @@ class Houses:
             return Who(name, who.start, who.end, kind, "back-to") if name else who
         if who.kind in ("organisation", "unknown"):
             full = self._full(self._bare(who.name))
-            return who if full == who.name else Who(full, who.start, who.end, "organisation", who.how)
+            how = "organisation" if who.how == "bare-noun" and (full != who.name or self._is_named(full)) else who.how
+            return who if full == who.name and how == who.how else Who(full, who.start, who.end, "organisation", how)
         return who
+
+    def _is_named(self, name: str) -> bool:
+        """Whether a noun phrase that nothing else explains is a body's name: one that is known, or that no dictionary has and the article prints again and again."""
+        if name in self.names:
+            return True
+        return 2 <= len(name) <= 6 and chinese.frequency(name) < 20 and self.plain[:_READ].count(name) > 2 and phrases.may_be_subject(name) and self._may_be(name)
 
     def _only_one(self, kind: str) -> str:
         """平台, 协会: the one body of this kind that the article names (“喵选”平台, 江城冷链协会)."""

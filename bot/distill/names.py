@@ -106,6 +106,8 @@ def find_people(text: Text, spans: list[tuple[int, int]], labels: Sequence[str] 
     people = People()
     persons: dict[str, Person] = {}
     for name in dict.fromkeys((*names_in([plain[start:end] for start, end in spans]), *labels, *noted(plain), *named_as_kin(plain), *called_in_marks(plain))):
+        if name[:1] == "的":
+            continue
         if name[:1] == "孙" and len(name) > 2 and plain.count(name) == plain.count("其" + name):
             name = name[1:]  # 其孙阿俊
         if _NOBODY.fullmatch(name) or (name[0] in "向从与和对据" and phrases.OUTLET_END.fullmatch(name[1:])):
@@ -160,7 +162,7 @@ def _add_forms(text: Text, spans: list[tuple[int, int]], people: People) -> None
             if mark in form and (mark != " ") == (not form.isascii()):
                 pieces = form.split(mark)
                 for piece in (pieces[-1], pieces[0]):
-                    if len(piece) >= least:
+                    if len(piece) >= least and not _is_house(text.plain, piece, form):
                         other = people.by_form.get(piece)
                         if other is not None and other.forms == {piece}:
                             del people.by_form[piece]  # found by itself, and yet the end of this name
@@ -170,6 +172,11 @@ def _add_forms(text: Text, spans: list[tuple[int, int]], people: People) -> None
     torn_names(text.plain, people)
     forms_of_names(text.plain, people)
     _politely(people)
+
+
+def _is_house(plain: str, piece: str, form: str) -> bool:
+    """福特 in an article about 福特汽车, which a 小威廉·福特 runs: the house is called so before the man is named."""
+    return any(piece + kind in plain for kind in ("汽车", "公司", "集团旗下")) and plain.find(piece) < plain.find(form) and plain.count(piece) > plain.count(form) + 1
 
 
 def _long_surname(people: People, form: str, person: Person) -> None:

@@ -40,7 +40,7 @@ _OLD_FOURTH = re.compile(rf"(?P<name>[{''.join(sorted(COMMON_SURNAMES))}宫][老
 _JAPANESE_LONG = re.compile(rf"(?P<name>(?:{'|'.join(lex.JAPANESE_LONG)})[{_HAN}]{{1,3}}?){_NAME_END.pattern}")
 _LATIN_PERSON = re.compile(rf"(?:^|[,。;:!?\s“”的]|岁)(?P<name>[A-Z][a-z]{{2,}}(?: [A-Z][a-z]+)?)(?=是[^,。]{{0,24}}(?:{lex.TITLE}|{lex.HEAD})[,。]|(?:笑|苦笑|摇头|叹|回忆|记得|坐|站|拿|递|看了|想了|觉得|没接|没有接|低头|抬头|点头|弹了|喝了|眨|坦言|感慨|曾是|自己|后来|从去年|从今年|[^,。A-Z]{{0,8}}[他她](?!们))|今年\d|\(?\d\d岁|毕业|[^,。A-Z]{{0,14}},[他她](?:说|告诉|表示|觉得|认为|坦言))")
 _TITLED_LATIN = re.compile(rf"(?:{lex.TITLE}|姑娘|小伙子?|女孩|男孩|女生|男生|青年|女子|男子|房客|游客|邻居|同学|朋友|同事|室友|伙伴|师|员|人|者|家|手|官|(?:出身|花名|英文名|名叫|叫做?)的?)(?P<name>[A-Z][A-Za-z.'\-]*(?: [A-Z][A-Za-z.'\-]*){{0,3}})(?=[,。\u4e00-\u9fff(])")
-_LETTERED = re.compile(r"(?<![A-Za-z])(?P<name>[老小大阿][A-Z])(?![A-Za-z0-9])(?=[,。、(\u3400-\u9fff])")
+_LETTERED = re.compile(r"(?<![A-Za-z])(?P<name>(?:[老小大]|阿)[A-Z]|阿[A-Z][a-z]{1,9})(?![A-Za-z0-9])(?=[,。、(\u3400-\u9fff])")
 """老K, 小M."""
 _CALLS_ITSELF = re.compile(rf"(?:网友|网民|博主|用户|up主|UP主|作者|楼主|读者)[“「](?P<name>[{_HAN}A-Za-z][{_HAN}A-Za-z\-_·]{{1,7}})[”」](?=[^,。;:]{{0,12}}(?:{_VERB_AFTER}|发))")
 _SPELT_IN_LATIN = re.compile(rf"(?<!{_SPELT})(?P<name>{_SPELT}{{2,6}})\s*\([A-Z][a-z]+(?: [A-Z][A-Za-z.'\-]*)+\)")
@@ -63,7 +63,7 @@ _MOVES = frozenset("走进出回到逃奔跑冲站坐躺哭喊骂拿抓抱扛抬
 _HEAD_BEFORE = re.compile(rf"(?:{lex.HEAD})\s*$")
 _AUNT = re.compile(rf"(?:岁的|老板娘|老板|店主|摊主|村民|居民|街坊|大厨|师傅)(?P<name>(?!大|老)[{_HAN}](?:姨|叔|嫂|哥|姐|婶|伯|婆|爷|妈|公))(?=[,在早晚也就都又和与把将对是说]|{_VERB_AFTER}|指|从|则|便)")
 """73岁的莲姨, 老板娘丽姐."""
-_UNCLE = re.compile(rf"(?P<name>阿[{_HAN}](?:姨|叔|嫂|哥|姐|婶|伯|婆|爷|妈|公))(?=[,。、在早晚也就都又和与把将对是说笑的]|{_VERB_AFTER}|指|从|则|便)")
+_UNCLE = re.compile(rf"(?P<name>阿[{_HAN}](?:姨|叔|嫂|哥|姐|婶|伯|婆|爷|妈|公|师|嬷|仔|妹|弟))(?=[,。、在早晚也就都又和与把将对是说笑的]|{_VERB_AFTER}|指|从|则|便)")
 """阿昌伯."""
 _CALLED_LITTLE = re.compile(rf"(?:^|[,。;:!?“”\s])(?P<name>[小老][{''.join(sorted(COMMON_SURNAMES))}])(?={lex.ADVERB}|{lex.PREPOSITION}|永远|才|是|没|有|不|把|被|和|与|的)")
 """小何永远忘不了: somebody whom the text never calls otherwise."""

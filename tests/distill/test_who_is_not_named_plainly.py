@@ -146,3 +146,31 @@ def test_a_kind_of_body_alone_is_the_one_that_is_named() -> None:
 )
 def test_papers_go_by_whose_they_are_and_people_by_what_they_are_called(text: str, who: str) -> None:
     assert {(name or "")[-len(who) :] for name in speakers(text)} == {who}
+
+
+def test_a_house_that_bears_a_surname_is_not_the_man() -> None:
+    text = "达福汽车上周与北岸电池签约。达福称合作将创造两千个岗位。达福汽车董事长威廉·达福说，工厂属于大家。"
+    assert speakers(text) == ["达福汽车", "威廉·达福"]
+
+
+def test_a_given_name_that_is_a_product_too_names_nobody_inside_a_description() -> None:
+    text = "演员邹嘉玲代言了嘉玲面膜。嘉玲说，很好用。嘉玲的店开了三家。一位嘉玲面膜的微商代理认为，这一说法是恶意攻击。"
+    assert speakers(text)[-1] == "嘉玲面膜的微商代理"
+
+
+def test_a_body_that_nothing_explains_but_its_being_named_again_and_again_speaks() -> None:
+    text = "北桅星语去年发布了模型。北桅星语的用户有十万。昨晚，北桅星语回应称相关指控不实，语料都经过审查。"
+    assert speakers(text) == ["北桅星语"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("在码头做批发的中盘商阿坤师说得更白：“我答不出来啊。”", "阿坤师"),
+        ("老板阿Ken说，不做了。“算了。”阿Ken补充。", "阿Ken"),
+        ("店长方晓岚把店关了。她带着两个助理走了。\n这位屠姓医生如今是院长。他并不避讳：“她没有亏待我。”", "屠姓医生"),
+        ("码头经理很忙。他听北岸同行说，连饭店今年都改用海鱼了。", "北岸同行"),
+    ],
+)
+def test_who_is_called_so_is_neither_cut_short_nor_somebody_else(text: str, who: str) -> None:
+    assert set(speakers(text)) == {who}

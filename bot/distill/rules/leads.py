@@ -203,7 +203,8 @@ class Leads:
         anyone = words.SOMEBODY.search(self.page.plain, clause, cue.start)
         who = Who("有人", *anyone.span("who"), "anonymous", "described") if anyone else self.page.resolver.before(clause, cue.start)
         form = "verb"
-        heard = words.HEARD_FROM.search(self.page.plain, clause, cue.start) if not who or who.how == "bare-noun" else None
+        heard = words.HEARD_FROM.search(self.page.plain, clause, cue.start)
+        heard = heard if heard and (not who or who.how == "bare-noun" or who.end <= heard.start()) else None
         teller = self.page.resolver.before(heard.end(), cue.start) if heard else None
         if heard and teller and teller.start == heard.end() and teller.kind in ("person", "anonymous"):
             who, clause = teller, heard.end()
