@@ -32,7 +32,7 @@ _TOLD_KIN = re.compile(rf"(?:了)?(?:他的|她的|自己的?)?(?:{_KIN})(?=[\u4
 _ADDRESSED = frozenset("反控 反呛 呛 怒骂 骂 斥责 建议 要求 安慰 鼓励 勉励 批评 嘱咐 吩咐".split())
 _ADDRESSEE = re.compile(rf"(?:了)?(?:(?:{lex.HEAD})|[^,:。;“”「」!?的]{{1,6}}?)(?<![是为成作做叫])(?=[:“「『\"]|$)")
 _ABOUT = frozenset("形容 评价 点评 评论 解读 纠正".split())
-_THIS = re.compile(r"(?:自己|我|他们?|她们?|对方|此[举事])(?=[,:“「『\"]|$)")
+_THIS = re.compile(r"(?:自己|我|他们?|她们?|对方|此[举事]|这[种个样场次一]{1,2}[^,:。“”的]{1,6})(?=[,:“「『\"]|$)")
 """评价此举:…, 他形容自己,…: what is spoken of stands between."""
 _ASKED = _ADDRESSED | _ABOUT | frozenset("告诉 告知 提醒 劝 问 反问 追问 回应 回复 回答 答复 转告 警告 告诫 质问 忠告 叮嘱 对".split())
 _TOLD = frozenset(["提醒", "警告", "告诫", "劝", "叮嘱", "忠告", "提示"])
@@ -183,7 +183,7 @@ def _still_a_verb(plain: str, s: int, e: int, start: int) -> bool:
     if word != "称" or s - 1 < start:
         return False
     if before == "人":
-        return s - 2 >= start and plain[s - 2] not in "一二三,。;:、湖" and plain[s - 4 : s - 2] != "圈内"
+        return s - 2 >= start and plain[s - 2] not in "一二三,。;:、湖" and plain[s - 3 : s - 1] not in ("圈内", "圈里", "江湖")
     if before == "并":
         return (s - 2 < start or plain[s - 2] in ",;。 )") and after not in ("为", "作")
     return after in ",:“「" and before in "总全通美合对爱著盛统别代尊"

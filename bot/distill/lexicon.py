@@ -68,7 +68,7 @@ SAID_WITH_MARK = frozenset(
     算过 算下来 算了算 点名 盘算 估摸着 直指 谴责 声讨 大骂 痛骂 怒骂 狂骂 狠评 狂轰 数落 奚落 踢爆 爆出 吹嘘 鼓吹 标榜 死撑 硬撑 坚持 力证 力数 应承 惋惜 叹惜 庆幸 感喟 嗟叹 揣度 设想 断言 直陈 痛心 反斥 反批 力斥 力挺 强辩 诡辩 申斥 检举 揭发 供出 招供 计算 推演 粗算 匡算 透口风 松口称 亮明 表白 道明 言及 直抒""".split()
 )
 """Verbs that bring in a report only before a comma, a colon or a quotation: bare, they take a thing (分享经验, 评估风险)."""
-SAID_BARE = frozenset("暗示 指控 提醒 预料 忧心 盼 盼望 冀望 寄望 不讳言 声言 坚持认为 坦承 续称 憶述 忆述 研判 推测 推算 推估 粗估 直认 诉称 供称 惊呼 直呼 吐槽 揭露 抱怨 澄清 反驳 宣称 指".split())
+SAID_BARE = frozenset("暗示 促请 敦促 吁请 指控 提醒 预料 忧心 盼 盼望 冀望 寄望 不讳言 声言 坚持认为 坦承 续称 憶述 忆述 研判 推测 推算 推估 粗估 直认 诉称 供称 惊呼 直呼 吐槽 揭露 抱怨 澄清 反驳 宣称 指".split())
 """Verbs that bring in a clause without any mark as well."""
 TERSE = frozenset("批 认 吁 料 冀 轰 斥 促 赞 叹".split())
 """Hong Kong's verbs of one character: 某议员批政府漠视民意."""

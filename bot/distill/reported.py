@@ -26,6 +26,8 @@ def is_clause(content: str, word: str, mark: str) -> bool:
         return False
     if (not mark and _THEIR_WORDS.match(content)) or _WHEN.fullmatch(content):
         return False
+    if word in ("质问", "追问", "反问") and size >= 4 and _ASKED.match(content):
+        return True
     if word == "提出" and not mark and re.match("[他她]们|其|自己|该", content):
         return size >= 8 and bool(_VERBAL.search(content))
     if mark in ("", "“") and _MARKED_TERM.fullmatch(content):
@@ -53,6 +55,7 @@ _FEELING = re.compile(
     r"(?:强烈|深表|深感|十分|非常|极度|极为|高度|热烈|衷心|由衷|坚决|严重|明确)*的?(?:失望|不解|震惊|遗憾|惋惜|痛心|愤慨|愤怒|谴责|抗议|哀悼|慰问|敬意|谢意|关注|关切|赞赏|欣慰|高兴|难过|担心|担忧|忧虑|接受|尊重|祝福|支持|反对|怀疑|疑惑|认同|感谢|歉意|抱歉|欢迎|理解|满意|不满|同意|赞同|肯定|认可|无奈|惊讶|祝贺|认错|赞成)(?:和[^,。]{2,6})?(?:[,。;!]|$)"
 )
 """表示失望,…: a feeling, nothing said."""
+_ASKED = re.compile("谁|凭什么|为什么|为何|怎么|哪|什么|是不是|是否|有没有|能不能|难道")
 _THEIR_WORDS = re.compile("[^,。是会能]{0,6}(?:有关|相关|上述|该|此|这[一种番个]|那[种番个]|对方的?|外界的?|其)[^,。是会能]{0,4}(?:说法|言论|指控|质疑|批评|传闻|报道|观点|看法|要求|提议|建议|决定)(?=,|$)")
 """反驳有关说法."""
 _WHEN = re.compile("[^,。]{2,20}(?:的时候|之时|之际)")
@@ -65,7 +68,7 @@ _PREDICATE_AHEAD = re.compile(r"(?:仍|已|将|正|须|需)有?[^的,]{4}|[^,的
 """The subject's verb stands before any 的: what may follow is its object (感叹这会加剧市民的担忧)."""
 
 
-_THINGS = re.compile(r"的(?:遭遇|经历|故事|情况|过程|感受|心情|经过|看法|原因|理由|想法|意见|计划|细节|方式|做法|问题|现象|内容|意义|目的|重要性)$")
+_THINGS = re.compile(r"的(?:遭遇|经历|故事|情况|过程|感受|心情|经过|看法|原因|理由|想法|意见|计划|细节|方式|做法|问题|现象|内容|意义|目的|重要性|作用|角色|地位|价值|优势|属性|特点|特征|影响|身份|责任)$")
 _COMPLAINS = frozenset("反映 批评 质疑 指责 抱怨 控诉 感叹 感慨 抨击 吐槽 反控 揭露 炮轰 砲轰 狠批 痛批 直斥 怒斥 痛骂 大骂 谴责 直指 数落 踢爆 点名 讽刺 嘲讽 埋怨".split())
 
 

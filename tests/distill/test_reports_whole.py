@@ -212,3 +212,26 @@ def test_a_report_goes_on_over_a_sentence_that_reasons_from_it(second: str) -> N
 @pytest.mark.parametrize("second", ["从目前的安排看来，船还开着", "码头上只剩三个人", "他说完就走了"])
 def test_a_report_ends_where_the_narrator_goes_on(second: str) -> None:
     assert found(f"船主黎知远表示，这条航线已经不赚钱。{second}。")[0].text == "这条航线已经不赚钱"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("码头管委会给出的预测是全年三百条船起步。", "全年三百条船起步"),
+        ("专家看过之后下了结论，石板要一块一块起出来重铺。", "石板要一块一块起出来重铺"),
+        ("馆长黎知远当场拍了桌子，质问谁批准换的石头。", "谁批准换的石头"),
+        ("渔会会长黎知远担心油价再升会令船主百上加斤。", "油价再升会令船主百上加斤"),
+    ],
+)
+def test_verdicts_forecasts_and_worries_are_reports(text: str, said: str) -> None:
+    assert [s.text for s in found(text)] == [said]
+
+
+def test_two_voices_behind_bare_verbs_are_two_reports() -> None:
+    text = "馆长黎知远认为馆里应该搬家，老馆员告诫他搬家等于从零开始。"
+    assert "馆里应该搬家" in [s.text for s in found(text)]
+
+
+@pytest.mark.parametrize("text", ["渡轮公司强调在老城的作用，以及码头的价值。", "圈里人称“老船长”的黎知远来了。"])
+def test_noun_phrases_and_bynames_are_no_reports(text: str) -> None:
+    assert spans(text) == []

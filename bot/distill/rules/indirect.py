@@ -26,7 +26,7 @@ _MANNER = re.compile(r"(?:语气|语调|声线|嗓音|声音|眼神|眼里|眼�
 """“…”他补充,语气里听不出…: how it was said."""
 _TO_AND_FRO = re.compile(r"(?:一边|一面|边)[^,。]{0,6}$")
 _COLON_NOUN = re.compile(lex.COLON_NOUN + r"(?:(?:也|则|却|就|倒|更|都|很|略|稍|颇|截然|完全|十分|非常)*有?(?:些|所|点)?(?:不同|不一样|相反|类似|一致|相似|直接|简单|明确|干脆|直白)|(?:也|倒|却|更)?(?:很|更|十分|非常)[\u4e00-\u9fff]{2}|了|是)?\s*:\s*")
-_FORESEES = frozenset(["预计", "预测", "预期", "提出"])
+_FORESEES = frozenset(["预计", "预测", "预期", "提出", "担心", "担忧"])
 """Bare, too, these bring in what somebody says; 宣布 and 希望 as often an event or a wish."""
 _BEARS_OUT = re.compile("(?:支持|印证|证实|佐证|呼应|验证|反驳|推翻|支撑)了?[^,。;:]{0,14}$")
 """某学会的测算印证了他的看法:…: what follows is the first one's."""

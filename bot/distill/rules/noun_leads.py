@@ -16,13 +16,14 @@ from bot.distill.rules.values import Lead
 
 _NOUN = "解释|说法|讲法|理由|回答|答复|回复|回应|看法|观点|判断|建议|感受|印象|结论|评价|答案|说辞|诉求|主张|预测|态度|意见|反馈|说明|描述|总结|口径|表述|担心|担忧|疑问|质疑|感慨|感叹|抱怨|愿望|体会|估计|推测|猜测|记忆|立场|回忆|传闻|传言|猜想|共识|经验|教训|逻辑|思路|想法|期望|底线|顾虑|疑虑|忧虑|论断|初衷"
 _SUCH = "(?:官方|正式|最新|统一|一贯|唯一|主要|核心|书面|第一)"
-_IS = re.compile(rf"(?:(?P<got>得到|收到|换来|等来|获得)|给出|提出|得出|作出|做出)?的{_SUCH}?(?P<noun>{_NOUN})(?:就|则|也|主要|都|却)?是(?P<c>[,:]?)")
+_IS = re.compile(rf"(?:(?P<got>得到|收到|换来|等来|获得)|(?P<gave>给出|提出|作出|做出)|得出)?的{_SUCH}?(?P<noun>{_NOUN})(?:就|则|也|主要|都|却)?是(?P<c>[,:]?)")
 _REASON = re.compile(rf"(?<=[,;])(?:其|而|但)?{_SUCH}?(?P<noun>理由|意思|说法|答复|回复)(?:也|就|则|很简单,|只有一[个条]:|无非)?是(?P<c>[,:]?)")
 """…反对,|理由是…: whose reason it is stands before."""
 _THING = "说法|数字|数据|例子|比方|比喻|细节|要求|建议|理由|原因|答案|回答|结论|判断|目标|期限|时间表|预测|观点|想法|承诺|消息|规律|标准|条件|方案|思路|价格|时限|解释|道理|现象|事实|提醒|忠告|期待|愿望|感受|秘密|原则|底线|办法|点|账"
 _PUTS = re.compile(
     rf"(?:补充|纠正|更正|提|说|讲|谈|透露|报|给|开|抛|列|道|亮|算|分享|强调|解释|总结|立|指|得)(?:出|出来|到|起|下)?(?:了|过)?(?:这样|这么|另|另外)?[一两几三][个点句笔条种组份番][^,。:;“”]{{0,14}}?(?:{_THING})(?P<c>[,:])"
     rf"|(?:解释|说明|透露|介绍|总结|分析|阐述|谈)[了过]?[^,。:;“”]{{0,12}}?(?:原因|理由|缘由|道理|逻辑|规律|经过|考虑|顾虑)(?P<e>:)"
+    r"|(?:下|得出|作出|做出|给出)了?(?:一个)?[^,。:;“”]{0,6}(?:结论|判断|论断|推断)(?P<g>[,:])"
     r"|(?:说|讲|数|念|读|算)给[^,。:;“”]{1,8}听(?P<f>:)"
     rf"|(?:报|给|开|抛|列|讲|说|道|亮|指|点)出(?:了|过)?[^,。:;“”]{{0,12}}?(?:{_THING})(?P<d>:)"
 )
@@ -51,7 +52,7 @@ class NounLeads:
     def find(self, start: int, end: int, taken: list[tuple[int, int]]) -> list[Lead]:
         """The leads of [start, end) that stand in no quotation and on nothing `taken`."""
         found: list[Lead] = []
-        patterns = ((_IS, "是", self._is), (_GIST, "意话", self._gist), (_REASON, "是", self._reason), (_PUTS, "一两几三:听", self._puts), (_PUT_DOWN, "归解总概", self._puts), (_RETOLD, ":", self._retold))
+        patterns = ((_IS, "是", self._is), (_GIST, "意话", self._gist), (_REASON, "是", self._reason), (_PUTS, "一两几三:听论断", self._puts), (_PUT_DOWN, "归解总概", self._puts), (_RETOLD, ":", self._retold))
         for pattern, signs, lead_of in patterns:
             if all(self.page.plain.find(sign, start, end) < 0 for sign in signs):
                 continue  # most sentences, at a tenth of the cost
@@ -80,6 +81,8 @@ class NounLeads:
             who = self.subjects.of(start, clause - 1)  # …退出,给出的理由是…
         if who is None and (rumour := _RUMOUR.fullmatch(plain, clause, match.start())):
             who = Who(rumour.group(), *rumour.span(), "group", "described")  # 坊间的传闻是…
+        if who is None and match.group("gave") and 2 <= match.start() - clause <= 10 and phrases.may_be_subject(plain[clause : match.start()]):
+            who = Who(plain[clause : match.start()], clause, match.start(), "organisation", "bare")
         if who is None and re.fullmatch(lex.PRONOUN, plain[clause : match.start()].strip()):
             who = NOBODY
         if who is None and match.group("c") == ":" and match.group("noun") in ("回复", "答复", "回答", "解释", "说法", "回应") and plain[match.end() : match.end() + 1] not in ("“", "「"):
