@@ -117,7 +117,8 @@ class Pronouns:
 
     def _he_or_she(self, word: str, start: int, end: int) -> Who | None:
         """The sentence's earlier subject, else who was in the foreground last, as far as 他 or 她 can be said of them."""
-        earlier = self._asked_before(start) or self.resolver.subject_before(start, he=word) or self._owner_before(start) or self._newcomer_before(start)
+        himself = self._himself(start) if self.resolver.text.plain.startswith("自己", end) else None
+        earlier = himself or self._asked_before(start) or self.resolver.subject_before(start, he=word) or self._owner_before(start) or self._newcomer_before(start)
         earlier = earlier or self._described_before(start)
         if earlier and earlier.kind in ("person", "anonymous") and earlier.start < start and self.may_be(word, earlier.name) and not self._faces(word, earlier.end, start):
             return Who(earlier.name, start, end, earlier.kind, "pronoun-near")
@@ -132,6 +133,14 @@ class Pronouns:
             return Who(other.name, start, end, other.kind, "pronoun-back") if other else None
         only = self.resolver.only_person(max(0, start - 400), start)
         return replace(only, start=start, end=end, how="pronoun-only") if only and self.may_be(word, only.name) else None
+
+
+    def _himself(self, at: int) -> Who | None:
+        """李明的导师劝他…,他自己…: not the relative with whom the sentence begins, so whose relative it is."""
+        kin = self.resolver.subject_before(at)
+        name = kin.name.partition("的")[0] if kin and kin.kind == "anonymous" else ""
+        person = self.resolver.people.by_form.get(name)
+        return Who(person.name, kin.start, kin.end, "person", "owner") if kin and person else None
 
 
     def _asked_before(self, at: int) -> Who | None:

@@ -210,3 +210,28 @@ def test_an_owner_at_the_head_of_a_paragraph_is_he_where_nobody_else_is() -> Non
         "回购改成了分期，乔小飞的估值降到四亿。签字那天他发了一条朋友圈，没有配图：“打折了。天也没有塌下来。”底下乔小飞的朋友都来点赞。"
     )
     assert speakers(text)[-1] == "乔小飞"
+
+
+def test_a_report_goes_on_behind_a_colon_where_nobody_else_stands() -> None:
+    text = "分析员刘培真分析，这批机器换了供应商。电源由两家本地厂商供应，天线则是老厂的产品：“整体而言，成本降了两成。”"
+    assert speakers(text) == ["刘培真", "刘培真"]
+
+
+def test_how_somebody_puts_it_in_the_passive_is_theirs() -> None:
+    text = "这项决定被市议员马伯荣说成是“对纳税人的背叛，是他们的钱让这家厂活下来的”。"
+    assert speakers(text) == ["马伯荣"]
+
+
+def test_he_himself_worries_about_something_else_than_his_teacher() -> None:
+    text = "博士生简小凯还没有签字。简小凯的导师劝他先去大厂待两年；而他自己担心的是另一件事。“他们要的是我手里的方向。”"
+    assert speakers(text)[-1] == "简小凯"
+
+
+def test_whom_the_papers_wanted_to_interview_is_he() -> None:
+    text = "“他平时抠门，可说话算数。”工人解桂兰告诉我们。\n第二天，当地媒体想采访保安庞有富，他躲进了值班室。“我就是个看门的，有什么好采访的。”"
+    assert speakers(text)[-1] == "庞有富"
+
+
+def test_whoever_hears_it_and_says_nothing_has_not_said_it() -> None:
+    text = "护工徐小露给老教师换好被子。她看了一眼输液瓶。“姑娘，你比我儿子来得勤。”徐小露没有接话，去关窗户。"
+    assert "徐小露" not in speakers(text)

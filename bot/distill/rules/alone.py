@@ -21,6 +21,8 @@ from bot.distill.rules.values import Decision, Statement
 DATELINE = re.compile(r"^(?:\S{0,20}?(?:讯|电|报道|报导|消息)\s*(?:\([^()]*\))?|\([^()]*\)|〔[^〕]*〕|【[^】]*】)\s*[,:]?\s*$|^[>*#·\s]+$")
 _TELLING = re.compile(r"讲述|回忆|说起|谈起|提起|谈到|提到|介绍|描述|这样|如此|如是|这段话|这番话|这句话|提出|写下|写道|坦露|吐露|感慨|感叹|话锋一转|告诉|解释|反映|算了?一?笔?账|细数|抱怨|吐槽|倾诉|回应|道出|打开了?话匣|直言|坦言|笑着|哭着|哽咽|叹|喊|嘟囔|说话|说着|插话|插嘴|接过话|接话|打断|反驳|补充|发火|发怒|吼|嚷|嘀咕|摆摆手|摇摇头|摇头|点头|耸肩|声音|给出|反问|自嘲|打了?个?比方|打趣|概括|总结")
 """Words of telling behind a quotation: their subject is who says it."""
+_UNSURE = re.compile("[两二三]个?人|双方|他们|她们|彼此|夫妻|父子|父女|母女|母子|没有?(?:催|说话|吭声|作声|开口|接话|反驳|顶嘴)[^,。]{0,2}。")
+"""Two are spoken of after all, or somebody who keeps silent."""
 _RETORTS = re.compile("(?:马上|立刻|立即|随即|当即|赶紧|连忙|急忙|笑着|却|则|又|也)*(?:接[了过话]|回[了答敬怼应]|答|应道|反问|反驳|打断|顶了)")
 _SAYS_SO = re.compile(r"[^,。:;“”]{2,18}(?:说|说道|答|回答|答道|喊|喊道|问道|嚷道|骂道|解释道|抗议|接了?一?句|补了?一?句|添了?一?句|回了?一?句|加了?一?句|[丢撂甩扔冒蹦留]下?出?了?一?句)$")
 """…哑着嗓子回答。: how it was said stands between the speaker and the verb."""
@@ -33,6 +35,7 @@ _POINTS_BACK = re.compile(r"(?:这|那)(?:是|句|段|番|话)|[^,。]{0,6}(?:�
 _SHORT = 16
 """Code points of words that are an answer rather than testimony."""
 _ANOTHER = re.compile("(?:另外?|还有|也有)?(?:一位|一名|一个|某位|有位|有名)")
+_HIMSELF = re.compile("[,;](?:而|但|可|不过)(?P<he>[他她])自己[^,。]{0,4}(?:担心|关心|在意|想|看重|考虑|琢磨|操心|更)")
 _OF_HIM = re.compile("(?:但|可|当时|后来|那天)?(?P<he>[他她])(?![们的])")
 _REACTS = re.compile("[^,。]{0,8}(?:听[着完后罢了]|(?:没有?|不)(?:反驳|接话|说话|吭声|回答|回应|顶嘴|争辩|作声|还嘴|搭话|理会|理他|理她)|沉默|愣[住了在]|一言不发|无言以对|应了?(?:一声|声|下来|了)|答应|照[做办]|从命|连忙)|[^。]{0,16},[^,。]{0,4}(?:没有?|不)(?:反驳|接话|吭声|顶嘴|争辩|作声|还嘴|搭话)")
 """Somebody only hears what was said."""
@@ -71,10 +74,12 @@ class Alone:
         if who and who.kind != "person" and follower and follower.kind == "person":
             last = self.page.resolver.last  # somebody only described, and behind the words somebody known
             return Decision("floating-following", (follower,), "") if last and last.name == follower.name else Decision("floating-unknown", (), "")
+        if who and not said and self._hears(q, p, who):
+            return Decision("floating-unknown", (), "")
         if who:
             if not said and self._only_one(p.start, q.open, who):
                 return Decision("floating-paragraph", (who,), "")
-            named = who.kind == "person" and who.how == "subject"
+            named = who.kind == "person" and who.how.startswith(("subject", "pronoun")) and not _UNSURE.search(self.page.plain, who.end, q.open)
             return Decision("floating-following" if said else "floating-led-up" if named else "floating-subject", (who,), "")
         if self.page.speaking:
             return Decision("floating-after-report", self._teller(before) or self.page.speaking, "")
@@ -127,7 +132,8 @@ class Alone:
         sentences = [(a, b) for a, b in self.page.sentences(start, end) if self.page.plain[a:b].strip(" ,。")]
         for a, b in reversed(sentences):
             if self.page.speaking and any(a <= s.start < b for s in self.page.found[-4:]):
-                return None  # somebody's report: who spoke goes on
+                himself = _HIMSELF.search(self.page.plain, a, b)  # 他的导师劝他去大厂;而他自己担心的是另一件事
+                return self.page.resolver.pronoun(himself.group("he"), *himself.span("he")) if himself else None  # else who spoke goes on
             who = self.foreground.of(a, b, self.page.is_inside)
             if who and who.how == "subject-described" and not COUNTED.match(self.page.plain, who.start) and len(who.name) <= 3:
                 continue  # 面向消费者…: a kind of people
@@ -192,6 +198,13 @@ class Alone:
             return Decision("floating-focus-far", (focus,), "") if near else Decision("floating-unknown", (), "")
         only = None if focus else self.page.resolver.only_person(max(0, p.start - 400), q.open)
         return Decision("floating-only", (only,), "") if only else Decision("floating-unknown", (), "")
+
+    def _hears(self, q: Quote, p: Paragraph, who: Who) -> bool:
+        """“…。”李明没有接话: whoever only hears the words has not said them."""
+        stop = next((i for i in range(q.close + 1, p.end) if self.page.plain[i] in "。!?"), p.end)
+        heard = _REACTS.search(self.page.plain, q.close + 1, stop) if q.closed else None
+        first = self.foreground.first(q.close + 1, stop, self.page.is_inside) if heard else None
+        return bool(first and first.name == who.name and _REACTS.match(self.page.plain, first.end, stop))
 
     def _tells(self, q: Quote, p: Paragraph) -> bool:
         """“…”消防员李明讲述了当时的情况: the sentence behind it speaks of what was said."""

@@ -29,6 +29,8 @@ _RECEIVED = re.compile(
 )
 """他收到班主任的短信,只有一行:“…”: whose it is."""
 _MESSAGE = re.compile(r"(?:一句|一句话|句话|[一这那]条[^,。]{0,6}|短信|微信|语音|消息|留言|便条|纸条):\s*$")
+_OTHERS = re.compile(f"{lex.PRONOUN}|我|谁|有人|写着|听到|听见|传来|显示|弹出|印着|贴着|刻着|挂着|标语|口号|标题|歌|广播")
+"""A sentence that names or shows somebody else's words."""
 _SOMEBODY = re.compile(r"(?:^|[\u4e00-\u9fff、]{0,12}?)(?P<who>(?:有|另有|也有|还有|一个|一位|一名|另一个|另一位|那个|这个|某个)[^,。:;“”]{0,16}?(?<!私)人)(?![们们士员家数群流口工类生体])[^,。:;“”]{1,16}:\s*$")
 """人群中有人打圆场:“…”"""
 
@@ -66,7 +68,16 @@ class ColonQuotes:
         if finished and focus and "对方" not in self.page.plain[before : q.open] and self._without_subject(before, q.open):
             named = focus.kind == "person"
             return Decision("colon-acting-quote" if named else "colon-focus-quote", (replace(focus, how="acting") if named else focus,), "")
+        if finished and self.page.speaking and self._tells_on(before, q.open):
+            return Decision("report-colon-quote", self.page.speaking, "")
         return Decision("colon-unknown-quote", (), "") if finished else None
+
+    def _tells_on(self, start: int, end: int) -> bool:
+        """李明分析,…。电源方面由另一家供应:“…”: nobody else stands in the sentence, and somebody with a name is telling."""
+        told = self.page.speaking[0] if self.page.speaking else None
+        if told is None or told.kind != "person" or _OTHERS.search(self.page.plain, start, end):
+            return False
+        return not any(not self.page.is_inside(w.start) for w in Foreground(self.page.resolver).everybody(start, end))
 
     def _labelled(self, before: int, q: Quote) -> Who | None:
         """医院高专 黄梅芬:「…」; David Rose, Rose Research首席经济学家:“…”"""

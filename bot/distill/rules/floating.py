@@ -24,6 +24,7 @@ _OWN = re.compile(r"(?<!自)我|咱|[了吧吗呢啊]$")
 _MOUTH = re.compile(r"(?:(?:第[一二]|头一|最后一)句话(?:就|便)?是|口中的?|嘴里的?|所说的?|所谓的?|笔下的?|的原话是|的声音是|的口号是|的回答是|的答案是|的说法是|的评价是|的看法是|的观点是|的感受是|的理由是|只有一句|的一句话是|诸如|那句|(?<!还有)一句)\s*$")
 
 
+_PUT_SO = re.compile("被(?P<by>[^,。;:“”]{2,32}?)(?P<verb>(?:说|形容|描述|描绘|概括|总结)[成为作]|称[作为]|斥为|批评为|称之为)是?$")
 _ONE_SENTENCE = re.compile(r"一句|原话|回答|答案")
 _THIS_IS = re.compile(r"[,。]?这(?:就)?是(?P<who>[^,。:;“”]{2,30})的(?:说法|看法|感受|观点|心声|体会|原话|评价|回答|答案|反应|第一反应|感慨|感叹|抱怨|疑问|心情)")
 _ADDRESSES = "总|老师|工|董|哥|姐|叔|姨|伯|教授|医生|大夫|律师|导演|主任|经理|厂长|院长|校长|老板|师傅|先生|女士|小姐|太太"
@@ -104,7 +105,7 @@ class Floating:
         """Whoever the context names, whether or not the words can be theirs."""
         if _RECEIVED.search(spot.pre):
             return Decision("floating-unknown", (), "") if spot.finished else None
-        decision = self._pointed_out(spot) or self._from_mouth(spot)
+        decision = self._pointed_out(spot) or self._from_mouth(spot) or self._put_so(spot)
         if decision:
             return decision
         q = spot.q
@@ -158,6 +159,17 @@ class Floating:
             who = self._subject(before, q.open)
             return Decision("mouth-quote", (who,), "") if who else Decision("floating-unknown", (), "")
         return None
+
+    def _put_so(self, spot: Spot) -> Decision | None:
+        """这项决定被议员李明说成是“…”: whose way of putting it the words are."""
+        says = spot.finished or "," in spot.inner or _CLAUSE.search(spot.inner)
+        put = _PUT_SO.search(spot.pre) if says and spot.size >= 8 else None
+        if put is None:
+            return None
+        start = spot.before + (len(self.page.plain[spot.before : spot.q.open]) - len(self.page.plain[spot.before : spot.q.open].lstrip()))
+        a = self.page.plain.find(put.group("by"), start, spot.q.open)
+        who = self.page.resolver.phrase(a, a + len(put.group("by"))) if a >= 0 else None
+        return Decision("mouth-quote", (who,), put.group("verb")) if who else None
 
     @staticmethod
     def _is_speech(spot: Spot, pre: str, inner: str) -> bool:
