@@ -235,3 +235,8 @@ def test_whom_the_papers_wanted_to_interview_is_he() -> None:
 def test_whoever_hears_it_and_says_nothing_has_not_said_it() -> None:
     text = "护工徐小露给老教师换好被子。她看了一眼输液瓶。“姑娘，你比我儿子来得勤。”徐小露没有接话，去关窗户。"
     assert "徐小露" not in speakers(text)
+
+
+def test_on_leaving_is_when_and_not_who() -> None:
+    text = "策展人罗以恒在馆里待了四天，离开前对馆长说，其中一批信封别处没有。罗以恒没有再来。"
+    assert speakers(text) == ["罗以恒"]

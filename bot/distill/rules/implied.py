@@ -63,7 +63,7 @@ class Implied:
         reader = self.page.resolver.subject_before(cue.start, clause) if done else None
         if done and reader and reader.kind == "person" and reader.end == clause + done.start():
             return replace(reader, how="subject")  # 执业十年的律师李明看完后说
-        if not rest or lex.BRIDGE.fullmatch(between) or _BUT_THERE.fullmatch(between) or _BY_MEANS.fullmatch(between) or words.PRESSED.fullmatch(between.strip()):
+        if not rest or lex.BRIDGE.fullmatch(between) or _BUT_THERE.fullmatch(between) or _BY_MEANS.fullmatch(between) or words.PRESSED.fullmatch(between.strip()) or self._on_leaving(between.strip()):
             if cue.mark == ":" and not between.strip() and cue.after < len(self.page.plain) and self.page.plain[cue.after] not in "“「『\"":
                 return None  # 点评:… is a label
             if clause > start:
@@ -198,6 +198,12 @@ class Implied:
             return None
         ((name, match),) = named.items()
         return Who(name, match.start("name"), match.end("name"), "organisation", "back-to")
+
+    @staticmethod
+    def _on_leaving(between: str) -> bool:
+        """离开前对李明|说: nothing but when and to whom stands before the verb."""
+        when = words.ON_LEAVING.fullmatch(between)
+        return bool(when and phrases.begins_with_verb(when.group("deed")) and not re.search(lex.PRONOUN, when.group("deed")))
 
     def _writer(self, clause: int, verb: int) -> Who | None:
         """李明写了一封信。…信里写道: whoever wrote, sent or read it out just before."""
