@@ -30,13 +30,14 @@ _ANSWERED = re.compile(
 )
 _TOLD_KIN = re.compile(rf"(?:了)?(?:他的|她的|自己的?)?(?:{_KIN})(?=[\u4e00-\u9fff]{{2}})(?!们|的)")
 _ADDRESSED = frozenset("反控 反呛 呛 怒骂 骂 斥责 建议 要求 安慰 鼓励 勉励 批评 嘱咐 吩咐".split())
-_ADDRESSEE = re.compile(rf"(?:了)?(?:(?:{lex.HEAD})|[^,:。;“”「」!?的]{{1,6}}?)(?<![是为成作做叫])(?=[:“「『\"]|$)")
+_ADDRESSEE = re.compile(rf"(?:了)?[他她]们?(?=,)|(?:了)?(?:(?:{lex.HEAD})|[^,:。;“”「」!?的]{{1,6}}?)(?<![是为成作做叫])(?=[:“「『\"]|$)")
 _ABOUT = frozenset("形容 评价 点评 评论 解读 纠正".split())
 _THIS = re.compile(r"(?:自己|我|他们?|她们?|对方|此[举事]|这[种个样场次一]{1,2}[^,:。“”的]{1,6})(?=[,:“「『\"]|$)")
 """评价此举:…, 他形容自己,…: what is spoken of stands between."""
 _ASKED = _ADDRESSED | _ABOUT | frozenset("告诉 告知 提醒 劝 问 反问 追问 回应 回复 回答 答复 转告 警告 告诫 质问 忠告 叮嘱 对".split())
 _TOLD = frozenset(["提醒", "警告", "告诫", "劝", "叮嘱", "忠告", "提示"])
 _TOLD_RECEIVER = re.compile(rf"(?:了)?(?:说)?(?:广大|各位|所有|全体|大多数)?(?:(?:{lex.HEAD})(?:们|朋友)?|大家|人们|外界|民众|市民|公众|对方|当局|年轻人|我们|他们|她们)(?=[\u4e00-\u9fff]{{4}})")
+_TOLD_HIM = re.compile("[他她我]们?(?=别(?!人)|不要|不得|务必|切勿|小心|当心|注意)")
 _LIGHT = re.compile(r"(?:(?:提出|作出|做出|给出|给过|多作|未作|不作|多做|进行|发表|接受|给予|予以|得到|引发|引起|遭到|受到|发起|展开|表达|寻求|收到|听取)(?:任何|过|了|一个|明确|正式|强烈|进一步)?|无法)$")
 """Light verbs: what stands behind them is a noun (提出质疑, 作出回应)."""
 _BY_THE_WAY = re.compile(
@@ -141,6 +142,8 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
         return False
     if word in _MOVED_FIGURES and re.search(r"[将把][^,。;:]{1,8}$", plain[max(start, s - 10) : s]):
         return False  # 将全年预测上调
+    if plain[max(start, s - 2) : s] in ("感到", "深感", "倍感") and word not in ("说",):
+        return False  # 他感到庆幸,…: what somebody feels
     if word == "问" and after == "到":
         return False
     if word in lex.GESTURES and not (after in ",:。“「『\"说道答" or not after):
@@ -196,7 +199,7 @@ def _complete(plain: str, s: int, e: int, word: str, end: int) -> Cue | None:
     if suffix and suffix.group() and (stop + len(suffix.group()) >= end or plain[suffix.end() : suffix.end() + 2].lstrip(" ")[:1] in tuple(",:" + _QUOTE_OPEN) or len(suffix.group()) > 1):
         stop = suffix.end()
     rest = _next(plain, stop, end)
-    told = _TOLD_RECEIVER.match(plain, stop, end) if word in _TOLD else None
+    told = _TOLD_RECEIVER.match(plain, stop, end) or _TOLD_HIM.match(plain, stop, end) if word in _TOLD else None
     if told:
         stop = told.end()
         rest = plain[stop : stop + 1]

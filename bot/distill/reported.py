@@ -14,7 +14,7 @@ _PREDICATE = re.compile(r"今后|未来|目前|即将|仍|非常|十分|极|别|
 def is_clause(content: str, word: str, mark: str) -> bool:
     """Whether what follows the verb is something said and no mere thing (表示感谢, 宣布新计划)."""
     size = len(content)
-    if word in ("说", "称", "表示") and not mark and size == 3 and re.match(r"不(?!满|解)|没|知道|可以|会|要|能|好了|行了", content):
+    if word in ("说", "称", "表示") and not mark and size in (2, 3) and re.match(r"不(?!满|解)|没|知道|可以|会|要|能|好了|行了", content):
         return True  # 说知道了
     if not mark and (word.endswith("不觉得") or (word == "不认为" and content.startswith("不认为自己"))):
         return False  # 并不觉得冤: what somebody feels
@@ -26,6 +26,8 @@ def is_clause(content: str, word: str, mark: str) -> bool:
         return False
     if (not mark and _THEIR_WORDS.match(content)) or _WHEN.fullmatch(content):
         return False
+    if word in ("警告", "告诫", "叮嘱", "提醒", "嘱咐") and size >= 4 and _DONT.match(content):
+        return True
     if word in ("质问", "追问", "反问") and size >= 4 and _ASKED.match(content):
         return True
     if word == "提出" and not mark and re.match("[他她]们|其|自己|该", content):
@@ -55,6 +57,7 @@ _FEELING = re.compile(
     r"(?:强烈|深表|深感|十分|非常|极度|极为|高度|热烈|衷心|由衷|坚决|严重|明确)*的?(?:失望|不解|震惊|遗憾|惋惜|痛心|愤慨|愤怒|谴责|抗议|哀悼|慰问|敬意|谢意|关注|关切|赞赏|欣慰|高兴|难过|担心|担忧|忧虑|接受|尊重|祝福|支持|反对|怀疑|疑惑|认同|感谢|歉意|抱歉|欢迎|理解|满意|不满|同意|赞同|肯定|认可|无奈|惊讶|祝贺|认错|赞成)(?:和[^,。]{2,6})?(?:[,。;!]|$)"
 )
 """表示失望,…: a feeling, nothing said."""
+_DONT = re.compile("别(?!人|的|家|处)|不要|不得|务必|切勿|小心|当心|注意")
 _ASKED = re.compile("谁|凭什么|为什么|为何|怎么|哪|什么|是不是|是否|有没有|能不能|难道")
 _THEIR_WORDS = re.compile("[^,。是会能]{0,6}(?:有关|相关|上述|该|此|这[一种番个]|那[种番个]|对方的?|外界的?|其)[^,。是会能]{0,4}(?:说法|言论|指控|质疑|批评|传闻|报道|观点|看法|要求|提议|建议|决定)(?=,|$)")
 """反驳有关说法."""
@@ -104,7 +107,7 @@ _MARKED_TERM = re.compile(r"[“「『\"][^”」』\"]{1,6}[”」』\"]")
 _QUOTED_PREDICATE = re.compile(r"(?![为成作出到])[^的“「]{1,12}[“「][^”」]+[”」](?=[,。;]|$)")
 _SHORT = re.compile(r"[\u4e00-\u9fff]{4,10}(?<!的)")
 """直斥商场「冷血」, 骂他们是“骗子”: the marks hold what is said of somebody."""
-_VERBAL = re.compile(r"(?:^|[^的])[是会能要不没已](?![^,]*的[\u4e00-\u9fff]{1,4}$)|(?:不是|没有|已经|可以|应该|必须|需要|比较|较)(?![^,]*的[\u4e00-\u9fff]{1,4}$)")
+_VERBAL = re.compile(r"(?:^|[^的])[是会能要不没已未遭太](?![^,]*的[\u4e00-\u9fff]{1,4}$)|(?:不是|没有|已经|可以|应该|必须|需要|比较|较)(?![^,]*的[\u4e00-\u9fff]{1,4}$)")
 """A whole clause, that doesn't end as a noun phrase would (解释了会议的目的)."""
 _RELATIVE = re.compile(r"(?:后|时|过)[^,]*的(?:内容|文章|消息|报道|视频|帖子|新闻|声明|说法)$|(?:的时候|之时|之际)$")
 """转发了他宣布退役后接受采访的内容: no report, but what the article is about."""

@@ -235,3 +235,27 @@ def test_two_voices_behind_bare_verbs_are_two_reports() -> None:
 @pytest.mark.parametrize("text", ["渡轮公司强调在老城的作用，以及码头的价值。", "圈里人称“老船长”的黎知远来了。"])
 def test_noun_phrases_and_bynames_are_no_reports(text: str) -> None:
     assert spans(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("第三次接电话的人说名单还在统计。", "名单还在统计"),
+        ("议员黎知远昨天上午到场，闻言仅称会再了解。", "会再了解"),
+        ("他跟徒弟说前三十米靠力气，后五十米靠脑子空着。", "前三十米靠力气，后五十米靠脑子空着"),
+        ("她向《汉江时报》解释，开店的念头来自一次地铁上的崩溃。", "开店的念头来自一次地铁上的崩溃"),
+        ("公司的安全手册里写着，风速超过每秒十二米禁止登塔。", "风速超过每秒十二米禁止登塔"),
+        ("馆长黎知远在对讲机里反复安慰他，救援队已经在路上。", "救援队已经在路上"),
+        ("馆长黎知远半开玩笑地警告他别把这种安静带回公司。", "别把这种安静带回公司"),
+    ],
+)
+def test_people_and_papers_that_speak_in_passing(text: str, said: str) -> None:
+    assert [s.text for s in found(text)] == [said]
+
+
+def test_he_and_she_say_two_things() -> None:
+    assert [s.text for s in found("他沉默了很久，说知道了，她说大不了把房子卖掉。")][-1] == "大不了把房子卖掉"
+
+
+def test_what_somebody_feels_is_no_report() -> None:
+    assert spans("黎知远在邻县找到了工作。他感到庆幸，又有些难受。") == []

@@ -16,7 +16,7 @@ from bot.distill.rules.values import Lead
 
 _SENT = re.compile(
     r"(?<!转)(?:发(?:来|给[^,。;:]{1,6}|出|了|布|表|送|去)?|传来|写来|寄来|递来|捎来|留下|贴出|张贴|挂出)了?(?:一(?:条|段|封|则|张|份|纸))?(?:[^,。;:的“”「」]{0,5}?)(?:微信|短信|消息|语音|邮件|电邮|私信|纸条|字条|便条|通知|声明|公告|通报|通告|告示|讯息|信息|快讯|简讯)(?=,)"
-    r"|[带捎传递留放](?:过|了|来|出)?话(?:来|过来|出来)?(?=,)|私信(?:了|给)?(?:[我他她]|对方|记者)(?=,)|(?<![\u4e00-\u9fff]次)(?:跟|回|补|接|添|插|丢|撂|甩)了一?句(?=,)|(?:接口|接茬|搭腔|帮腔|插嘴|搭话)(?=,)"
+    r"|(?<=上)写给(?:[我他她]|对方|记者)(?=,)|[带捎传递留放](?:过|了|来|出)?话(?:来|过来|出来)?(?=,)|私信(?:了|给)?(?:[我他她]|对方|记者)(?=,)|(?<![\u4e00-\u9fff]次)(?:跟|回|补|接|添|插|丢|撂|甩)了一?句(?=,)|(?:接口|接茬|搭腔|帮腔|插嘴|搭话)(?=,)"
 )
 _ADVERBS = re.compile("[ 也又还就便才先再]|忽然|突然")
 _NOTICE = re.compile("(?:声明|公告|通报|通告)$")
@@ -82,7 +82,7 @@ class Deeds:
         plain = self.page.plain
         named = self.page.people.pattern.match(plain, match.end(), end) if self.page.people.pattern else None
         whom = named or _TO.match(plain, match.end(), end)
-        asked = re.match(r"[^,。;:!?“”「」『』]{5,40}", plain[whom.end() : end]) if whom else None
+        asked = re.match(r"[^,。;:!?“”「」『』]{4,40}", plain[whom.end() : end]) if whom else None
         if not whom or not asked or plain[whom.end() + asked.end() : whom.end() + asked.end() + 1] in (":", "“", "「", "『"):
             return None
         who, clause = self._subject(start, match.start())

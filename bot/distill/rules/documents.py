@@ -18,7 +18,7 @@ _PAPER = r"(?:报告书?|白皮书|蓝皮书|研报|年报|季报|半年报|财�
 _PAPER_ALONE = re.compile(rf"{_PAPER}(?:中|里|内)?")
 _DEMANDS = re.compile(rf"(?:{_PAPER}|》)(?:中|里|内)?$")
 """Who asks and lays down (要求, 提出, 写明), is a text, no figures."""
-SAYS = re.compile(rf"{lex.REPORT_SHOWS.pattern}|(?P<asks>提出|要求|明确|强调|写明|载明|注明|列明|指|说|建议)(?=,)")
+SAYS = re.compile(rf"{lex.REPORT_SHOWS.pattern}|(?P<asks>提出|要求|明确|强调|写明|载明|注明|列明|写着|写有|规定|记着|印着|指|说|建议)(?=,)")
 _BY = re.compile("根据|据|按照|来自|从|由")
 _ONE_PAPER = re.compile(
     r"(?:一|两|三|多|几|该|这|那|上述)[份张封则纸页段组条][\u4e00-\u9fff]{0,8}?(?:单|书|信|表|证|图|文|稿|函|据|记录|流水|截图|材料|合同|协议|档案|日志|帖子|短信|视频|录音|复盘|备忘)(?=(?:中|里|上)?$)"

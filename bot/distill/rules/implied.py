@@ -144,6 +144,13 @@ class Implied:
             named = list(self.page.people.pattern.finditer(plain, max(0, clause - 800), clause)) if self.page.people.pattern else []
             last = next((n for n in reversed(named) if n.group()[0] == again.group("who") and len(n.group()) <= 3), None)
             return Who(self.page.people.by_form[last.group()].name, *again.span("who"), "person", "surname") if last else NOBODY
+        if cue.word in ("说", "讲", "告诉", "表示", "称") and not cue.mark and words.HE_TO_ONE.fullmatch(plain, at, cue.start):
+            return NOBODY
+        if cue.mark == "," and cue.word in cues.NOUNS and words.HE_TELLS.fullmatch(plain, at, cue.start):
+            return NOBODY
+        did = words.WHO_DID.fullmatch(plain, at, cue.start) if cue.word in ("说", "告诉", "表示", "称", "回答", "透露") else None
+        if did:
+            return Who(did.group("who"), *did.span("who"), "anonymous", "described")
         role = words.ROLE_AND_NAME.fullmatch(plain, at, cue.start) if cue.mark == "," and cue.word in cues.NOUNS else None
         if role:
             return Who(role.group("who"), *role.span("who"), "person", "titled")

@@ -102,7 +102,7 @@ class IndirectSpeech:
         if lead.word in lex.GESTURES:
             return lead.end
         quote = sentence.quote if stop == sentence.end else None
-        if not lead.mark and re.match(r"(?![不没无会要可已是很太有将他她它这那在都也再先还])[\u4e00-\u9fff]{1,3},", self.page.plain[lead.after : stop]):
+        if not lead.mark and re.match(r"(?![\u4e00-\u9fff]{1,2}了,)(?![不没无会要可已是很太有将他她它这那在都也再先还])[\u4e00-\u9fff]{1,3},", self.page.plain[lead.after : stop]):
             return lead.end  # 说抱歉,…
         if lead.mark == "," and lead.form == "verb" and self._how_it_was_said(lead, sentence):
             return lead.end

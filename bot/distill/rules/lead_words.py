@@ -74,7 +74,7 @@ RELAYS = re.compile("[^,]{2,12}(?:援引|引述|引用|转引|转述)(?=..)")
 CALLED_IN = re.compile("接(?:到|获|报)(?P<who>[^,。]{1,16}?)的?(?:报警|报案|投诉|举报|来电|求助|反映|爆料),$")
 RANG_UP = re.compile(r"(?:记者|笔者|我们|本报|本刊|新闻|财经|周刊|[报网社刊]|客户端)(?:分别|先后|随后|多次|又|曾|也|再次|今日|昨日|以[^,。]{1,8}身份)*(?:致电|联系上?了?|拨打|走访了?|采访了?|咨询了?|询问了?|拨通了?)(?P<who>[^,。;:“”]{2,28}?)(?:的?(?:官方)?(?:电话|客服热线|客服电话))?,\Z")
 """本报记者分别致电两家门店,均表示…: who was rung up."""
-LATER = re.compile(r"\s*(?:(?:又?过了?|到了?|等到?|直到|没过|隔了?|再过)[^,]{1,8}|第二[天次]|[几两三数][天周月年]后|后来|随后)?(?:又|再|还|才|便|就|却)")
+LATER = re.compile(r"\s*(?:(?:又?过了?|到了?|等到?|直到|没过|隔了?|再过)[^,]{1,8}|第二[天次]|[几两三数][天周月年]后|后来|随后)?(?:又|再|还|才|便|就|却)(?:改口|补|补充|接着|加)?")
 """Time passes, and the same one speaks again."""
 THEIR_PAPER = re.compile("(?<=[部局署厅院会司处所])的[^,。的]{2,8}$")
 """据某署的职灾检查|报告: whose paper it is."""
@@ -89,6 +89,10 @@ SURNAME_AGAIN = re.compile(f"(?P<who>[{''.join(sorted(lex.SURNAMES))}])(?:又|�
 """陈又承认…: how Hong Kong's papers go on."""
 ROLE_AND_NAME = re.compile(rf"[^,。;:的“”]{{0,30}}?{lex.TITLE}(?P<who>[{''.join(sorted(lex.SURNAMES))}][\u4e00-\u9fff]{{1,2}})")
 """某证券分析师过云舒|预测,…: a name that no list has."""
+HE_TO_ONE = re.compile("(?:但|而)?(?:他|她)们?(?:也|还|又|曾|常|总|后来|只)*(?:跟|对|和|向)[^,。;:“”]{1,8}")
+"""他跟徒弟|说…"""
+WHO_DID = re.compile("(?P<who>(?!这|那|有|让|使)[^,。;:“”有]{2,14}的人)(?:也|还|又|都|就|却|则|只)?")
+"""接电话的人|说…: somebody by what they were doing."""
 JOINED = re.compile(rf"(?P<who>[^,。;:“”的]{{1,14}}(?:、|及|和|与)[^,。;:“”的]{{1,12}}?(?:{lex.HEAD}|{lex.ORG_SUFFIX}|党|团体|组织)?等?)(?:{lex.ADVERB}|已)*")
 """某党及某会等|呼吁: several bodies in one breath."""
 MANY_SAY = re.compile(rf"(?P<who>(?:多|数|几|不少|许多|很多|有|一)(?:位|名|个|些)?[^,。;:“”]{{0,16}}?[\u4e00-\u9fff]{{2}})(?:{lex.ADVERB})*")
@@ -108,8 +112,9 @@ IN_WRITING = re.compile(rf"(?:(?:在)?(?:这|那|该|其|同一)?[封条篇份�
 WRITES = re.compile(rf"(?:写|发|读|念|留|贴|递|寄|提交|公布|转发|塞)[^,。;:“”]{{0,18}}?(?:{_WRITING})")
 IN_A_LETTER = re.compile(r"(?:该|这份|这封|上述)?(?P<kind>公告|声明|律师函|函|信|公开信|内部信|通报|研报)(?:中|里|上)?(?:还|也|又|同时|并|则|特别|进一步)*\s*")
 """信中称: whoever wrote it says it."""
-TO_SOMEBODY = re.compile(rf"(?:{lex.ADVERB}|{lex.TIME})*(?:对|向|跟|同|与|和)(?:[\u4e00-\u9fffA-Za-z]{{0,8}}(?:记者|本报|本刊|媒体|传媒|财经|新闻|周刊|日报|晚报|观察|频道|{lex.HEAD})|我们?|[他她]们?|外界)(?:{lex.ADVERB})*")
+TO_SOMEBODY = re.compile(rf"(?:{lex.ADVERB}|{lex.TIME})*(?:对|向|跟|同|与|和)(?:[\u4e00-\u9fffA-Za-z]{{0,8}}(?:记者|本报|本刊|媒体|传媒|财经|新闻|周刊|日报|晚报|观察|频道|《[^》]{{2,12}}》|{lex.HEAD})|我们?|[他她]们?|外界)(?:{lex.ADVERB})*")
 """李明对记者|解释,…: no noun."""
+HE_TELLS = re.compile(rf"(?:但|而)?[他她]们?(?:{TO_SOMEBODY.pattern})")
 PUT_UPON = re.compile(rf"(?:被(?!{DONE_TO})|遭)[^,的]{{0,3}}$")
 PUT_UPON_BY = re.compile(rf"(?:被(?!{DONE_TO})|遭)[^,的]{{1,10}}$")
 """Between the clause's head and the verb: 语速慢遭|导演|提醒, 语速慢|遭导演|提醒."""

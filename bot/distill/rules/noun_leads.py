@@ -32,6 +32,8 @@ _PUT_DOWN = re.compile(r"[将把][^,。;:“”]{1,24}?(?:归结[为于到]|归�
 """该公司将原因归结为…: what it is put down to is their view."""
 _RETOLD = re.compile("(?:转述|复述|转达|援引|引述|引用|提到|搬出)了?(?P<who>[^,。;:“”]{2,20}?)(?:曾经?)?的(?:一[个句番种条])?(?:原?话|判断|看法|观点|说法|预测|意见|结论|抱怨|担忧|忠告|提醒|评价|建议|口信)(?P<c>:)")
 """她转述了一位客户的判断:…"""
+_TO_THIS = re.compile("(?P<who>[\u4e00-\u9fff]{2,4})对(?:此|这件事|这个问题|这一说法)")
+"""朴某某对此|的解释是…"""
 _RUMOUR = re.compile("坊间|网上|民间|江湖上?|圈[内里]|业内|市场上?|外间")
 _THINKS = re.compile(r"(?:认为|觉得|相信|表示|主张|指出|说|称)[,]?[^,。;:“”]{4,}")
 _GIST = re.compile(r"(?<![\u4e00-\u9fff])(?:(?:其|回复|内容|文章)?的?大意|(?:其|中心|核心|主要|总的)?(?:意思|大意))是(?:说)?[,:]?|(?:开口)?(?:第一|头一|最后一)句话(?:就|便|就说|便说)?是?[,:]")
@@ -81,6 +83,8 @@ class NounLeads:
             who = self.subjects.of(start, clause - 1)  # …退出,给出的理由是…
         if who is None and (rumour := _RUMOUR.fullmatch(plain, clause, match.start())):
             who = Who(rumour.group(), *rumour.span(), "group", "described")  # 坊间的传闻是…
+        if who is None and (one := _TO_THIS.fullmatch(plain, clause, match.start())):
+            who = Who(one.group("who"), *one.span("who"), "person", "bare")
         if who is None and match.group("gave") and 2 <= match.start() - clause <= 10 and phrases.may_be_subject(plain[clause : match.start()]):
             who = Who(plain[clause : match.start()], clause, match.start(), "organisation", "bare")
         if who is None and re.fullmatch(lex.PRONOUN, plain[clause : match.start()].strip()):

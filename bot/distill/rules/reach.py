@@ -80,7 +80,7 @@ class Reach:
                 return other.clause - 1  # …,另一人说,…
             if own and not same and lead.form in ("according", "shows") and other.mark == "," and other.who[0].how in _IN_FULL and between.strip() and other.clause > lead.after + 8:
                 return other.clause - 1  # …,批评者称,…
-            if own and not lead.mark and lead.form == "verb" and not same and other.who[0].how in _IN_FULL | {"name"} and other.who[0].start - other.clause <= 1 and other.clause > lead.after + 3 and (lead.word in _SAYS_BARE or other.word not in lex.ANNOUNCED):
+            if own and not lead.mark and lead.form == "verb" and not same and other.who[0].how in _IN_FULL | {"name"} and other.who[0].start - other.clause <= 3 and other.clause > lead.after + 3 and (lead.word in _SAYS_BARE or other.word not in lex.ANNOUNCED):
                 return other.clause - 1  # 店家说不卖,厂家说没货
             if own and not same and _CONCEDES.match(self.page.plain, lead.clause, lead.start) and not _CONCEDES.match(between):
                 return other.clause - 1  # 尽管店主希望…,顾客都说…
@@ -88,6 +88,8 @@ class Reach:
                 return other.clause - 1  # 有人说…,也有人说…
             if other.who[0].how == "none" and other.clause > lead.after + 2 and _HE_ALONE.fullmatch(between) and not lead.mark:
                 return other.clause - 1  # 他说知道了,她说…
+            if own and not same and not lead.mark and lead.word in _SAYS_BARE and other.clause > lead.after + 2 and _HE_ALONE.fullmatch(between):
+                return other.clause - 1
             if _AND_SAID.match(between) and other.word not in lex.THOUGHT.split():
                 return other.clause - 1
             contrast = re.match(r"\s*(?:而|但|不过|然而|可)", between) or re.search(r"[则却]|反而", between) or self.page.plain[other.clause - 1] == ";"
