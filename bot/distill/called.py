@@ -44,6 +44,8 @@ _IN_MARKS = re.compile(
 )
 _ACTS_OR_SAYS = "今年|说|告诉|笑|坦言|表示|觉得|认为|回忆|摇|叹|没|不|把|从|在|也|却|则|蹲|坐|站|走|拿"
 _TORN = re.compile(rf"(?P<head>[{''.join(sorted(COMMON_SURNAMES))}][{_HAN}]) (?P<tail>[{_HAN}])")
+_KNOWN_SO = re.compile(rf"(?P<form>[{_HAN}A-Za-z]{{2,5}})[”」]?[,(]?的?(?:本名|真名|原名|大名|真实姓名|真实名字)(?:叫做?|是|为)?(?P<name>[{_HAN}]{{2,4}}?)(?=[,。;、)(])")
+"""柚子妈本名葛红霞: any name that the text knows somebody by."""
 _OF_A_DISTRICT = re.compile("[区村镇乡县市州国](?:议员|代表|委员|主席|书记|主任|长|主委)")
 """区议员 is an office, whatever 区's there are."""
 _HER = frozenset(["女士", "小姐", "太太"])
@@ -78,6 +80,10 @@ def called_in_marks(plain: str) -> list[str]:
 
 def real_names(plain: str, people: People) -> None:
     """老徐本名徐向南, 徐向南人称老徐: the text itself says who is who."""
+    for match in _KNOWN_SO.finditer(plain):
+        form = next((match.group("form")[i:] for i in range(len(match.group("form")) - 1) if match.group("form")[i:] in people.by_form), "")
+        if form and match.group("name") not in lex.common_words():
+            _means(people, form, people.person(match.group("name")))
     for match in _REAL_NAME.finditer(plain):
         form, name = match.group("form") or match.group("form2"), match.group("name") or match.group("name2")
         if match.group("name2") and name not in people.by_form:
@@ -98,6 +104,18 @@ def married_names(plain: str, people: People) -> None:
                     person.forms.add(form)
         for full in [form for form in people.by_form if len(form) == 4 and form.startswith(short)]:
             _means(people, short, people.by_form[full])
+
+
+def cut_left(name: str, plain: str) -> str:
+    """洛雷斯 → 多洛雷斯: what is only ever printed behind one more character that spells foreign names begins with it."""
+    if not 2 <= len(name) <= 4 or not lex.is_spelt(name):
+        return name
+    before = {plain[m.start() - 2 : m.start()] if m.start() > 1 else "" for m in re.finditer(re.escape(name), plain)}
+    last = {two[-1:] for two in before}
+    char = last.pop() if len(last) == 1 else ""
+    if not char or char not in lex.TRANSLITERATION or not all(two[0] in "的,。:“、、\n" for two in before) or chinese.frequency(char + name[0]) > 500:
+        return name
+    return char + name
 
 
 def torn_names(plain: str, people: People) -> None:

@@ -33,6 +33,8 @@ _OF_A_COMPANY = re.compile("公告|声明|财报|年报|一季报|三季报|季�
 _AND_LETTER = re.compile(r"(?<=..)(?:发布)?(?:公告|声明|通报|财报|年报|半年报|招股书)$")
 _SHORTENED = "科技|半导体|集团|证券|股份|医疗|智能|网络|电子|能源|传媒|物流|地产|家居|生物|医药|控股|汽车|数据|教育|餐饮|食品"
 _NOT_NAMED = re.compile(r"(?:.?以|这|那|该|本|一|两|几|多|某|各|每|其|新|老|大|小|原|前|在|从|对|向|与|和|跟|被|把|由|为|是|有|到|据|他|她|我|不|很|也)")
+_FIRM = re.compile("(?:科技|集团|证券|资本|银行|创投|股份|传媒|物流|置业|乳业|酒业|影业|航空|保险|信托|重工|实业|控股|药业|矿业|纸业|汽车|电网|快递|地产|食品|影视|律所|基金)$")
+_ACTS = "表示|称|起初|方面|回应|宣布|发布|则|已|于|是|公告|披露|否认|承认|没有|没|从|把|向|对|在(?!内)"
 _PARAGRAPHS = 3
 """How many paragraphs are looked back over for the body that is meant."""
 _READ = 200_000
@@ -110,7 +112,7 @@ class Houses:
         if not behind:
             return name
         whole = behind.group("name")
-        return whole if whole in self.names or re.search(rf"(?:{_KINDS}|研究|洞察|观察|智库)$", whole) else name
+        return whole if whole in self.names or self._is_named(whole) or (_coined(whole[:2]) and self.plain.count(whole) > 1) or re.search(rf"(?:{_KINDS}|研究|洞察|观察|智库)$", whole) else name
 
     def _is_brand(self, name: str) -> bool:
         """日本软库 where the article mostly says 软库; not 江城政府."""
@@ -243,7 +245,13 @@ class Houses:
         if re.search(rf"(?:{lex.HEAD})$", name) and not re.search(rf"(?:{_KINDS})$", name):
             return False
         stem = re.sub(rf"(?:{_KINDS})$", "", name)
-        return len(stem) >= 2 and (stem.isascii() or _coined(stem))
+        return len(stem) >= 2 and (stem.isascii() or _coined(stem) or self._acts(name))
+
+    def _acts(self, name: str) -> bool:
+        """天际航空, though 天际 is a word: a firm by its ending that the article prints again, once at least as a subject."""
+        if not _FIRM.search(name) or chinese.frequency(name) > 0 or self.plain.count(name) < 2:
+            return False
+        return bool(re.search(rf"(?:^|[。\n,]){name}(?:{_ACTS}|{lex.TIME})", self.plain[:_READ]))
 
 
 def _coined(stem: str) -> bool:

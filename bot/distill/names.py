@@ -12,6 +12,7 @@ from bot.distill import lexicon as lex
 from bot.distill import phrases
 from bot.distill.called import (
     called_in_marks,
+    cut_left,
     forms_of_names,
     married_names,
     named_as_kin,
@@ -108,6 +109,7 @@ def find_people(text: Text, spans: list[tuple[int, int]], labels: Sequence[str] 
     for name in dict.fromkeys((*names_in([plain[start:end] for start, end in spans]), *labels, *noted(plain), *named_as_kin(plain), *called_in_marks(plain))):
         if name[:1] == "的":
             continue
+        name = cut_left(name, plain)
         if name[:1] == "孙" and len(name) > 2 and plain.count(name) == plain.count("其" + name):
             name = name[1:]  # 其孙阿俊
         if _NOBODY.fullmatch(name) or (name[0] in "向从与和对据" and phrases.OUTLET_END.fullmatch(name[1:])):

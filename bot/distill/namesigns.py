@@ -42,7 +42,7 @@ _LATIN_PERSON = re.compile(rf"(?:^|[,。;:!?\s“”的]|岁)(?P<name>[A-Z][a-z]
 _TITLED_LATIN = re.compile(rf"(?:{lex.TITLE}|姑娘|小伙子?|女孩|男孩|女生|男生|青年|女子|男子|房客|游客|邻居|同学|朋友|同事|室友|伙伴|师|员|人|者|家|手|官|(?:出身|花名|英文名|名叫|叫做?)的?)(?P<name>[A-Z][A-Za-z.'\-]*(?: [A-Z][A-Za-z.'\-]*){{0,3}})(?=[,。\u4e00-\u9fff(])")
 _LETTERED = re.compile(r"(?<![A-Za-z])(?P<name>(?:[老小大]|阿)[A-Z]|阿[A-Z][a-z]{1,9})(?![A-Za-z0-9])(?=[,。、(\u3400-\u9fff])")
 """老K, 小M."""
-_CALLS_ITSELF = re.compile(rf"(?:网友|网民|博主|用户|up主|UP主|作者|楼主|读者)[“「](?P<name>[{_HAN}A-Za-z][{_HAN}A-Za-z\-_·]{{1,7}})[”」](?=[^,。;:]{{0,12}}(?:{_VERB_AFTER}|发))")
+_CALLS_ITSELF = re.compile(rf"(?:网友|网民|博主|用户|up主|UP主|作者|楼主|读者|主播|制作人|达人|网红|大V|摊主|歌手|选手|玩家|画师|写手)[“「](?P<name>[{_HAN}A-Za-z][{_HAN}A-Za-z\-_·]{{1,7}})[”」](?=[^,。;:]{{0,12}}(?:{_VERB_AFTER}|发))")
 _SPELT_IN_LATIN = re.compile(rf"(?<!{_SPELT})(?P<name>{_SPELT}{{2,6}})\s*\([A-Z][a-z]+(?: [A-Z][A-Za-z.'\-]*)+\)")
 _SPELT_WIDE = "[" + "".join(sorted(lex.SPELLS | set("木江孜别不买吐库丁"))) + "]"
 _TITLED_SPELT_WIDE = re.compile(rf"(?:{lex.TITLE})(?P<name>{_SPELT_WIDE}{{3,6}}?)(?=赛后|会后|事后|昨|今日|在接受|接受|{_VERB_AFTER}|对记者|向记者)")

@@ -37,7 +37,7 @@ _POSTED = re.compile(rf"(?<!第)(?:一[条则篇封]|有[条则篇])[^,。;:!?�
 _ITS_ANALYSIS = re.compile(rf"的(?:[^,。的]{{0,6}}?)(?:{'|'.join(_ANALYSES)})(?:中|里)?$")
 """某报的分析|指出: it is the paper's."""
 _MAKER = re.compile(rf"(?:^|[,。;:])(?:近日|日前|近期)?(?P<who>[\u4e00-\u9fffA-Za-z]{{2,16}}?)(?:{lex.TIME}|于|联合|最新)*(?:(?:发布|发表|公布|推出|出具|编制|编写|撰写)的?|的)?《[^《》]{{1,36}}(?:报告|白皮书|蓝皮书|简报|榜单|研报|调查|指数)》$")
-_BOOK_END = re.compile(r"《[^《》]{1,40}》(?:一[文书]|杂志|报告|报道|记者)?$")
+_BOOK_END = re.compile(r"《[^《》]{1,40}》(?:一[文书]|杂志|报告|报道|记者|社论|社评|评论|专栏|网站|中文网)?$")
 _AGENCY = re.compile("《(?P<name>[^《》]{2,6}[社网]|[A-Z][A-Za-z ]+)》")
 """《路透社》: agencies and sites whose name the page sets in book marks."""
 _GAP = re.compile(r"^.*[\u3400-\u9fff] +(?=[\u3400-\u9fff])")

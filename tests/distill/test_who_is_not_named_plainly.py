@@ -174,3 +174,18 @@ def test_a_body_that_nothing_explains_but_its_being_named_again_and_again_speaks
 )
 def test_who_is_called_so_is_neither_cut_short_nor_somebody_else(text: str, who: str) -> None:
     assert set(speakers(text)) == {who}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("星际航空把责任推给了码头。星际航空没有道歉。该公司在邮件中说，延误由大雾造成。", "星际航空"),
+        ("直播间里还有四千人。主播“桃子妈”举着一罐奶粉喊：“最后三十单！”桃子妈本名葛红霞，三年前卖童装。", "葛红霞"),
+        ("海缆企业东屿缆业昨日表示，公司产品不存在质量问题。东屿缆业的股价跌了。", "东屿缆业"),
+        ("其中一位工人、五十八岁的多洛雷斯说，她只担心保险。", "多洛雷斯"),
+        ("船公司把责任推给港口。港口方面随后否认，表示当晚没有发布任何通告。", "港口"),
+        ("《北岸日报》社论警告说，这可能引发新一轮涨价。", "《北岸日报》社论"),
+    ],
+)
+def test_firms_by_common_words_and_names_behind_marks(text: str, who: str) -> None:
+    assert set(speakers(text)) == {who}
