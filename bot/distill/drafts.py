@@ -80,6 +80,38 @@ class Drafts:
         return [t for t in self.topics if t.two_sided]
 
 
+@dataclass
+class _Taken:
+    """The statements of all articles that may make positions, as a reviewer changed them, and those left out."""
+
+    least: float
+    chosen: set[Key] | None
+    changes: Mapping[Key, Change]
+    pairs: list[tuple[Statement, DraftSource, Article]] = field(default_factory=list)
+    left: list[tuple[Statement, Unfit]] = field(default_factory=list)
+    claims: dict[tuple[int, int, int], str] = field(default_factory=dict)
+
+    def take(self, source: DraftSource, article: Article) -> None:
+        """Sort one article's statements."""
+        statements = statements_of(article)
+        kinds = {s.speaker: s.speaker_kind for s in statements}
+        for s in statements:
+            key = (source.sha256, s.start, s.end, s.speaker or "")
+            reason = unfit(s, self.least)
+            if self.chosen is not None:
+                reason = None if key in self.chosen else reason or "dropped"
+            if reason:
+                self.left.append((s, reason))
+                continue
+            change = self.changes.get(key)
+            if change and change.claim:
+                self.claims[id(source), s.start, s.end] = change.claim
+            if change and change.speaker:
+                by = s.second_hand if s.second_hand != change.speaker else None  # nobody relays himself
+                s = replace(s, speaker=change.speaker, speaker_kind=kinds.get(change.speaker, "person"), second_hand=by)
+            self.pairs.append((s, source, article))
+
+
 def make(
     texts: Sequence[Text],
     known: Sequence[Topic] = (),
@@ -96,41 +128,23 @@ def make(
 
     `on_article` is called twice for each article with its number from 0: with -1 when it is begun, then with its statements' count.
     """
-    chosen = set(keep) if keep is not None else None
+    taken = _Taken(least, set(keep) if keep is not None else None, changes or {})
     sources: list[DraftSource] = []
-    pairs: list[tuple[Statement, DraftSource, Article]] = []
-    left: list[tuple[Statement, Unfit]] = []
-    claims: dict[tuple[int, int, int], str] = {}
-    tell = on_article or (lambda number, count: None)
     for number, text in enumerate(texts):
-        tell(number, -1)
+        if on_article:
+            on_article(number, -1)
         article = reading.article(text)
-        tell(number, len(article.statements))
-        source = source_of(text, article, published, today)
-        sources.append(source)
-        statements = statements_of(article)
-        kinds = {s.speaker: s.speaker_kind for s in statements}
-        for s in statements:
-            key = (source.sha256, s.start, s.end, s.speaker or "")
-            reason = unfit(s, least)
-            if chosen is not None:
-                reason = None if key in chosen else reason or "dropped"
-            if reason:
-                left.append((s, reason))
-                continue
-            change = (changes or {}).get(key)
-            if change and change.claim:
-                claims[id(source), s.start, s.end] = change.claim
-            if change and change.speaker:
-                by = s.second_hand if s.second_hand != change.speaker else None  # nobody relays himself
-                s = replace(s, speaker=change.speaker, speaker_kind=kinds.get(change.speaker, "person"), second_hand=by)
-            pairs.append((s, source, article))
-    personas = _personas(pairs, {k: c for k, c in claims.items() if c})
-    if chosen is None:
+        if on_article:
+            on_article(number, len(article.statements))
+        sources.append(source_of(text, article, published, today))
+        taken.take(sources[-1], article)
+    left = taken.left
+    personas = _personas(taken.pairs, taken.claims)
+    if taken.chosen is None:
         personas, figures = _with_views(personas)
         left += [(s, "figures") for s in figures]
     drafts = Drafts(sources, personas, _assign(personas, sources, known), left)
-    by_place = {key[:3]: change for key, change in (changes or {}).items()}
+    by_place = {key[:3]: change for key, change in taken.changes.items()}
     reading.finish(drafts, by_place)
     _set_stances(drafts, by_place)
     return drafts
