@@ -3,6 +3,7 @@
 python bench/distill_model.py            speakers and missed statements, before and after, over the labelled articles
 python bench/distill_model.py --forget 0.3   the same with rules that know less, as on texts they were not written with
 python bench/distill_model.py --unseen   the unseen half of our own passages too
+python bench/distill_model.py --features our own features too, where the rules leave most open
 
 No model is run. The oracle shows the most that `--model` can bring through its checks; the careless one, who names people and
 sentences by chance in the right form, shows what the checks let through when nothing of an answer is true.
@@ -167,11 +168,13 @@ def main() -> None:
     """Read the arguments, print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
     parser.add_argument("--unseen", action="store_true", help="the unseen half of our own passages too")
+    parser.add_argument("--features", action="store_true", help="our own features too (some minutes)")
     parser.add_argument("--seeds", type=int, default=5, help="how often the careless model answers")
     parser.add_argument("--forget", type=float, default=0.0, metavar="SHARE", help="the rules with gaps as well: 0.3")
     args = parser.parse_args()
     sets = [("development set", development()), ("own passages, seen", own("seen"))]
     sets += [("own passages, unseen", own("unseen"))] if args.unseen else []
+    sets += [("own features, seen", own("features"))] if args.features else []
     for title, articles in sets:
         if articles:
             alone(title, articles)
