@@ -145,7 +145,7 @@ def _kind(line: str) -> Part:
         return "meta"
     if len(line) < 200 and _NAV.search(line) and not _FINAL.search(line):
         return "links"
-    if len(line) < 90 and _CAPTION.search(line) and not re.search(r"[说称道]|表示|[:,][“「][^”」]{4,}[。!?…][”」]", line) and not re.search(r"^[^▲△▼↑↓(].{24,}。\(图", line):
+    if len(line) < 90 and _CAPTION.search(line) and not re.search(r"[说称道]|表示|(?<!自)我.*。$|[:,][“「][^”」]{4,}[。!?…][”」]", line) and not re.search(r"^[^▲△▼↑↓(].{24,}。\(图", line):
         return "caption"
     if (len(line) < 70 and _ADVERT.search(line) and not _looks_spoken(line)) or (
         len(line) < 140 and _ADVERT_LONG.search(line) and (not _looks_spoken(line) or _shouts(line))

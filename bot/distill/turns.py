@@ -27,6 +27,11 @@ _BOXED = re.compile(rf"{_BEFORE}【(?P<name>[^【】:,。!?()]{{1,14}})(?P<note>
 """【主持人】各位好: labels in boxes, without a colon."""
 _STAMPED = re.compile(r"^(?P<name>[^\s:,。“”「」()!?【】\[\]\d]{2,8}(?: [A-Za-z]{2,12})?)(?P<note>)(?P<to>)\s+(?P<time>\(?\d{1,2}:\d{2}(?::\d{2})?\)?)\s*$")
 """李明 00:12, as machines write down meetings: the words stand on the next line."""
+_SPACED = re.compile(rf"{_BEFORE}(?P<name>问|答|[QA]\d{{0,2}}|记者|主持人)(?P<note>)(?P<to>)\**\s+(?P<time>)(?=\S)")
+"""问 你后悔吗? 答 不后悔。Labels with a blank behind them."""
+_CAST = re.compile(r"(?:本期|特邀|对话|访谈)?(?:主播|主持人?|嘉宾|受访者|受访人|受访|采访者?|采访人|采写|对谈人?|与谈人|讲者|分享人|人物|参与者?|参加者|与会者?|出席者?|发言人?)\d?")
+"""嘉宾:李明: who takes part, at a transcript's head."""
+_INVITES = re.compile("请来|请到|邀请|邀来|约来|约到|采访了|找来|包括|分别[是为]")
 _TIME_OF_DAY = re.compile(r"\d{1,2}(?::\d{2})*$")
 ASKER = re.compile(
     r"^(?:问|记|访|主|Q\d*|记者|主持人|主持|司仪|审判长|审判员|提问|提问者|采访者|采访人|编辑|编者|小编|笔者|我|.*记者(?: \S+)?|.*主持人|(?:主持人|记者|主持)[\u4e00-\u9fff]{2,4}|媒体|网友提问|观众提问)$", re.IGNORECASE
@@ -47,6 +52,8 @@ BEHIND_ROLE = re.compile(rf"^.*(?:{lex.TITLE}|{lex.HEAD}|原告|被告|上诉人
 TITLED = re.compile(rf"(?:{lex.HONORIFIC}|{lex.HEAD}|女士|先生)$")
 """A label that ends as people are called or described."""
 _LATIN = re.compile(r"[A-Z][A-Za-z.'\-]+(?: [A-Z][A-Za-z.'\-]*){0,2}$")
+_LATIN_AND_SURNAME = re.compile(rf"(?P<name>[A-Z][a-z]+ ?[{''.join(sorted(lex.SURNAMES))}])$")
+"""Leo 沈."""
 _NO_LABEL = re.compile(r"(?:如下|以下|下面|来看|来说|而言|来讲|的是|道理|意思)$|^(?:以下|例如|比如|其中|此外|另外|但是|可是|所以|因为|第[一二三四五六七八九十])")
 """What announces something else than a turn: 经过如下."""
 _OWN = re.compile(r"(?<!自)我|你|咱|您|[吧吗呢啊嘛](?:[,。!?]|$)")
@@ -73,11 +80,23 @@ def turn_of(plain: str, p: Paragraph) -> Turn | None:
     if p.part not in TALK:
         return None
     part = plain[p.start : p.end]
-    match = _STAMPED.match(part) or _LABEL.match(part) or _BOXED.match(part)
-    if match is None or _TIME_OF_DAY.match(match.group("name")) or _NO_LABEL.search(match.group("name")):
+    match = _STAMPED.match(part) or _LABEL.match(part) or _BOXED.match(part) or _SPACED.match(part)
+    if match is None or _TIME_OF_DAY.match(match.group("name")) or _NO_LABEL.search(match.group("name")) or _INVITES.search(match.group("name")):
+        return None
+    if _CAST.fullmatch(match.group("name")) and guests(part[match.end() :]):
         return None
     at, stop = p.start + match.start("name") + match.group("name").startswith("@"), p.start + match.end("name")
     return Turn(plain[at:stop], at, stop, p.start + match.end(), bool(match.group("time")), match.re is not _LABEL, plain[at - 1] == "@")
+
+
+def guests(words: str) -> list[str]:
+    """配音导演阚青、小满(化名),前主播: the names in a line of who takes part; empty where it is a sentence."""
+    if len(words) > 60 or re.search("[。!?]", words):
+        return []
+    named = [re.sub(r"\(.*", "", piece.split(",")[0]).strip() for piece in re.split("[、;/]|和|与", words)]
+    named = [BEHIND_ROLE.sub("", n) or n for n in named]
+    named = [m.group("name") if (m := _LATIN_AND_SURNAME.search(n)) else n for n in named]
+    return [n for n in named if n and is_name(n)]
 
 
 @dataclass(slots=True)
@@ -93,6 +112,7 @@ class Turns:
     own: Counter[str] = field(default_factory=Counter)  # turns of somebody who says 我 or 你
     hosts: Counter[str] = field(default_factory=Counter)  # turns that ask, thank or announce
     questioned: Counter[str] = field(default_factory=Counter)  # turns right behind a question that has no label
+    guests: list[str] = field(default_factory=list)  # whom the page's head says it talks to
     answered: set[str] = field(default_factory=set)  # whoever speaks right after an interviewer
     start: int = 0  # of the first label
     stop: int = 0  # of the last one
@@ -147,11 +167,11 @@ class Turns:
         found = [x for x in self.usual() if self.counts[x] >= 2 or x in self.answered or BEHIND_ROLE.match(x)]
         alone = len(found) == 1 and self.questioned[found[0]]
         if not alone and (len(found) < 2 or sum(self.counts[x] for x in found) < 3):
-            return []
+            return self.guests
         if not any(self.asks_by_name(x) or self.asker_share(x) >= 0.6 for x in found):
             found = [x for x in found if self.vouched(x)]
-        named = [BEHIND_ROLE.sub("", x) or x for x in found if not (self.asker_share(x) >= 0.6 and x[0] not in lex.SURNAMES)]
-        return list(dict.fromkeys(x for x in named if is_name(x)))
+        named = self.guests + [BEHIND_ROLE.sub("", x) or x for x in found if not (self.asker_share(x) >= 0.6 and x[0] not in lex.SURNAMES)]
+        return list(dict.fromkeys(x for x in named if is_name(x) and not any(guest.startswith(x + " ") for guest in self.guests)))
 
 
 def is_name(label: str) -> bool:
@@ -159,7 +179,7 @@ def is_name(label: str) -> bool:
     surnamed = label[0] in lex.SURNAMES and len(label) <= 3
     if ASKER.match(label) or MAY_ASK.match(label) or ANSWER.match(label) or (not surnamed and lex.CUE_VERB.search(label)):
         return False
-    if _LATIN.match(label):
+    if _LATIN.match(label) or _LATIN_AND_SURNAME.fullmatch(label):
         return len(label) > 2 and not label.isupper()
     if "·" in label:
         return True
@@ -171,7 +191,7 @@ def is_name(label: str) -> bool:
 def turns_of(plain: str, found: list[Paragraph]) -> Turns:
     """Count the labels of a page. A line without a full stop has one only in the middle of a conversation: else it is a headline."""
     all_turns = _without_lone_marks(plain, [turn_of(plain, p) for p in found])
-    out = Turns(plain)
+    out = Turns(plain, guests=list(dict.fromkeys([*_in_title(plain, found), *(name for p in found for name in _invited(plain, p))])))
     last = open_question = ""
     for i, (p, turn) in enumerate(zip(found, all_turns, strict=True)):
         if turn is None or not _is_turn(plain, found, all_turns, i):
@@ -187,12 +207,30 @@ def turns_of(plain: str, found: list[Paragraph]) -> Turns:
     return out
 
 
+_TALKS_WITH = re.compile(r"(?:专访|独家对话|对话|访谈|对谈|面对面)\s*[|丨]?\s*(?P<who>[^:,。|丨?!\s“”「」]{2,20})(?=[:,|丨\s]|$)")
+"""专访李明:…, 对话某公司CEO李明 in a title."""
+
+
+def _in_title(plain: str, found: list[Paragraph]) -> list[str]:
+    """Whom the title says was talked to."""
+    titles = [m for p in found[:2] if p.part == "heading" and (m := _TALKS_WITH.search(plain, p.start, p.end))]
+    names = [BEHIND_ROLE.sub("", m.group("who")) or m.group("who") for m in titles]
+    return [n for n in names if is_name(n) and n[0] in lex.SURNAMES]
+
+
+def _invited(plain: str, p: Paragraph) -> list[str]:
+    """Who a line at a conversation's head says is asked: 受访者:李明."""
+    match = _LABEL.match(plain[p.start : p.end])
+    cast = match and _CAST.fullmatch(match.group("name"))
+    return guests(plain[p.start + match.end() : p.end]) if match and cast and not ASKER.match(match.group("name")) and "采" not in cast.group() and "主" not in cast.group() else []
+
+
 def _without_lone_marks(plain: str, turns: list[Turn | None]) -> list[Turn | None]:
     """A label without a colon (【快讯】, 某报 10:20) is one only where several are used again and again."""
     bare = Counter(t.label for t in turns if t and t.bare)
     timed = {t.label for t in turns if t and t.bare and t.timed}
     used = {x for x, n in bare.items() if n >= 2 or ASKER.match(x) or (is_name(x) and (x in timed or plain.count(x) >= 2))}
-    used = used if len(used) >= 2 and bare.total() >= 3 and any(is_name(x) for x in used) else set()
+    used = used if len(used) >= 2 and bare.total() >= 3 and any(is_name(x) or ANSWER.match(x) for x in used) else set()
     return [t if t is None or not t.bare or t.label in used else None for t in turns]
 
 

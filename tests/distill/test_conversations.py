@@ -171,3 +171,49 @@ def test_a_chat_without_full_stops_is_no_list_of_links() -> None:
 def test_a_batch_at_a_clauses_end_is_no_report() -> None:
     text = "问：渠怎么还没修？\n答：排着队呢，急不来。\n这条渠去年列进计划，排在第二批，第二批的钱上个月才到账。\n问：何时动工？\n答：下个月动工。"
     assert [words for _, words in said(text)][1].startswith("这条渠")
+
+
+UNLABELLED = """专访卜一凡：修表是和时间讨价还价
+卜一凡修了三十年表。我们在他的铺子里聊了一下午，以下是经过整理的对话。
+现在还有人修机械表吗？
+有，而且年轻人多。我上个月收了十一块，九块是九零后送来的。
+最难的是什么？
+零件。厂家不卖给我们，我只能自己车。
+一个齿轮车一天，你说贵不贵？
+他把抽屉拉开，里面是一格一格的齿轮。
+徒弟呢？
+收过三个，都去修手机了，我不怪他们。
+"""
+
+
+def test_an_interview_whose_questions_and_answers_have_no_labels() -> None:
+    found = said(UNLABELLED)
+    assert [who for who, _ in found] == ["卜一凡"] * 4
+    assert [words[:4] for _, words in found] == ["有，而且", "零件。厂", "一个齿轮", "收过三个"]
+
+
+def test_an_essay_with_questions_for_headings_is_no_interview() -> None:
+    essay = UNLABELLED.replace("专访卜一凡：", "").replace("我们在他的铺子里聊了一下午，以下是经过整理的对话。", "铺子在老街尽头。")
+    assert said(essay) == []
+
+
+def test_who_takes_part_is_said_at_the_head_and_says_nothing_there() -> None:
+    text = "时间：5月2日\n主持人：本报记者 桑榆\n与会者：店主蓝小雨；供货商老葛；投资人 Leo 沈\n主持人：今年好做吗？\n蓝小雨：不好做，一条街开了十一家。\n老葛：货款先断的先关，我看得最清楚。\nLeo：成本掉了九成，总有人能活。\n"
+    assert [who for who, _ in said(text)] == ["蓝小雨", "老葛", "Leo 沈"]
+
+
+def test_answers_behind_a_blank_are_whose_the_head_says() -> None:
+    text = "“我把店卖了”\n受访者：小满（化名），前店主\n问 什么时候决定的？\n答 去年八月，房东说要涨租。\n我回去算了一夜。\n问 后悔吗？\n答 不后悔，我睡得着了。\n"
+    assert [who for who, _ in said(text)] == ["小满"] * 3
+
+
+def test_what_brings_guests_in_before_a_colon_is_no_label() -> None:
+    text = "编辑部请来三位从业者：店主蓝小雨、供货商葛一鸣。以下为对话节选。\n蓝小雨：不好做，一条街开了十一家。\n葛一鸣：货款先断的先关。\n蓝小雨：那你还给我赊账？\n葛一鸣：你不一样，你跑不了。\n"
+    assert [who for who, _ in said(text)] == ["蓝小雨", "葛一鸣", "蓝小雨", "葛一鸣"]
+
+
+def test_an_answer_that_ends_with_a_picture_is_no_caption() -> None:
+    text = "记者：凭什么证明？\n葛一鸣：没有凭证，他们不给，我只能拿手机截图。\n记者：够吗？\n葛一鸣：不够。\n我每天都截，我有四百张截图。\n"
+    assert [words[-5:] for _, words in said(text)] == ["手机截图。", "不够。", "百张截图。"]
+    (line,) = layout.paragraphs(Text("会议现场，代表们正在投票。视频截图\n", "a.txt"))
+    assert line.part == "caption"

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from bot.distill import lexicon as lex
+from bot.distill import unlabelled
 from bot.distill.back_to import BackTo
 from bot.distill.layout import Paragraph
 from bot.distill.names import Who
@@ -14,7 +15,7 @@ from bot.distill.rules.page import Page
 from bot.distill.turns import ANSWER, ASKER, BEHIND_ROLE, MAY_ASK, TITLED, Turn, Turns, turn_of
 from bot.recall import chinese
 
-_NARRATED = re.compile(r"(?:告诉|表示|认为|指出|透露|坦言|介绍)[,:“]|记者|(?:他|她)(?:说|笑)|^[“「]|^\(?(?:完|编辑|责编|来源|以上|本文)")
+_NARRATED = re.compile(r"(?:告诉|表示|认为|指出|透露|坦言|介绍)[,:“]|记者|(?:他|她)(?:说(?![我你])|笑)|^[“「]|^\(?(?:完|编辑|责编|来源|以上|本文)")
 """A paragraph between two answers that the reporter wrote, by its first words."""
 _AFTERWARDS = re.compile(r"^(?:(?:采访|访谈|对谈|对话|交谈|谈话|圆桌|论坛|录制|直播|活动|会议|演讲|发布会|节目)(?:[^,。]{0,6})?(?:结束|前|后|中途|间隙|当天|期间)|(?:聊|谈|说)(?:完|到这里|到此)|散场|散会|会后|饭后|临别|临走|告别|后记)")
 _SIGNED = re.compile(r"(?:本报|本刊|本网|特约|实习)\S{0,6}(?:记者|编辑)\s?[\u4e00-\u9fff]{2,4}\)?$|\((?:本报|本刊|实习)?(?:记者|编辑|整理|文)[^()]{1,12}\)$")
@@ -48,6 +49,7 @@ class Interview:
     awaited: bool = False  # a label stood alone: the words are on the next line
     led: bool = False  # somebody asks
     longest: int = 0  # the longest answer's first paragraph
+    questions: set[int] = field(default_factory=set)  # where the questions of a page without labels begin
 
     def look_for_labels(self, found: list[Paragraph]) -> None:
         """Two labels and three uses make an interview; whoever asks, thanks and announces is the interviewer."""
@@ -56,6 +58,8 @@ class Interview:
         if len(labels) == 1:
             self._one_label(labels[0])
         if len(labels) < 2 or sum(turns.counts[x] for x in labels) < (2 if self._one_turn(labels) else 3):
+            if not self.labels:
+                self._no_label(found)
             return
         out: dict[str, Who | None] = {x: None if self._asks(x, labels) else self._speaker(x) for x in labels if not self._is_noun(x)}
         if None not in out.values():
@@ -73,6 +77,14 @@ class Interview:
             self.labels, self.led = {label: None, _UNLABELLED: Who(main, -1, -1, "person", "label")}, True
         elif not self.turns.asks_by_name(label) and self.turns.questioned[label] >= 1 and self.turns.counts[label] >= 2 and (self._person_of(label) or ANSWER.match(label)):
             self.labels, self.led = {label: self._speaker(label)}, True
+
+    def _no_label(self, found: list[Paragraph]) -> None:
+        """Neither questions nor answers have one."""
+        questions = unlabelled.questions_of(self.page.plain, found)
+        main = self._main_person(questions[0].start) if questions else None
+        if main:
+            self.labels, self.led = {_UNLABELLED: Who(main, -1, -1, "person", "label")}, True
+            self.questions = {q.start for q in questions}
 
     def _asks(self, label: str, labels: list[str]) -> bool:
         """Whether the label is the interviewer's: its word, what the page says of it, or what it says."""
@@ -97,7 +109,7 @@ class Interview:
 
     def _is_label(self, label: str) -> bool:
         """Used once only: still somebody's label where it is a person's name, or ends as people are called (业主武先生)."""
-        if label in self.page.people.by_form or (2 <= len(label) <= 4 and label[0] in lex.SURNAMES and label not in lex.common_words()) or "·" in label or BEHIND_ROLE.match(label):
+        if any(guest == label or guest.startswith(label + " ") for guest in self.turns.guests) or (len(label) == 2 and label[0] in "老小阿") or label in self.page.people.by_form or (2 <= len(label) <= 4 and label[0] in lex.SURNAMES and label not in lex.common_words()) or "·" in label or BEHIND_ROLE.match(label):
             return True
         return (len(label) >= 2 and bool(TITLED.search(label)) and not lex.CUE_VERB.search(label))
 
@@ -114,13 +126,15 @@ class Interview:
         if len(bare) == 1:
             fits = {p.name for f, p in self.page.people.by_form.items() if f.startswith(bare)}
             return fits.pop() if len(fits) == 1 else None
-        ends = {p.name for f, p in self.page.people.by_form.items() if bare.endswith(f) and len(f) >= 2}
+        ends = {p.name for f, p in self.page.people.by_form.items() if (bare.endswith(f) and len(f) >= 2) or (bare.isascii() and f.startswith(bare + " "))}
         return ends.pop() if len(ends) == 1 else None
 
-    def _main_person(self) -> str | None:
-        """Whom 答 means: the one person named before the first question, or by far the oftenest named."""
+    def _main_person(self, start: int = 0) -> str | None:
+        """Whom 答 means: the one person named before the first question (the first label, unless `start` says where), or by far the oftenest named."""
+        if len(self.turns.guests) == 1:
+            return self.page.people.canonical(self.turns.guests[0])
         people = sorted(self.page.people.all(), key=lambda p: (-p.count, p.first))
-        early = [p for p in people if p.first < self.turns.start]
+        early = [p for p in people if p.first < (start or self.turns.start)]
         if len(early) == 1:
             return early[0].name
         return people[0].name if people and (len(people) == 1 or people[0].count >= 2 * people[1].count) else None
@@ -130,6 +144,9 @@ class Interview:
         turn = self.turns.at.get(p.start)
         if turn and turn.label in self.labels:
             self._turn(p, turn)
+            return True
+        if p.start in self.questions:
+            self.answering, self.asked = _UNLABELLED, True
             return True
         if p.part not in ("body", "heading"):
             return self._goes_on(p) if p.part == "advert" and p.start < self.turns.stop else False
@@ -170,7 +187,7 @@ class Interview:
     def _goes_on(self, p: Paragraph) -> bool:
         """A further paragraph of the answer at hand."""
         who = self.labels[self.answering] if self.answering is not None else None
-        if who is None or (self.asked and self.page.plain[p.end - 1] == "?") or (not self.awaited and self._is_narrated(p, who)):
+        if who is None or (self.asked and not self.questions and self.page.plain[p.end - 1] == "?") or (not self.awaited and self._is_narrated(p, who)):
             return False
         self.asked = self.awaited = False
         surface = self.page.resolver.focus or who
@@ -186,10 +203,13 @@ class Interview:
             return False
         said = _QUOTES.sub("", part)
         names = {f for f, person in self.page.people.by_form.items() if person.name == who.name and len(f) > 1} | ({who.name} if who.name else set())
-        if any(re.search(rf"(?<![我叫是]){re.escape(f)}", said) for f in names):
+        own = bool(_OWN.search(said))
+        if any(re.search(rf"(?<![我叫是]){re.escape(f)}", said) for f in names if f == who.name or not own):  # 他们喊满姐,我…
             return True
-        if _OWN.search(said):
+        if own:
             return False
+        if self.questions and re.match("[他她](?!们)", part):
+            return True
         reported = any(len(m.group()) > 2 or m.group()[0] in "说问答喊" for m in _REPORTED.finditer(said))  # 第二批,第三批: no verbs
         if reported or any(x in said for x, meant in self.labels.items() if len(x) > 1 and meant is None):
             return True
