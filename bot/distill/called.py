@@ -144,6 +144,10 @@ def forms_of_names(plain: str, people: People) -> None:
             for alias in [*titled.get(surname, ()), *(surname + title for title in _BEHIND_SURNAME), f"老{surname}", f"小{surname}"]:
                 if alias in plain and not alias.endswith(_POLITE) and not _OF_A_DISTRICT.fullmatch(alias):
                     _means(people, alias, persons[0])
+            if len(surname) == 2 and surname[0] not in by_surname:  # 小尉 of 尉迟航
+                for alias in (f"小{surname[0]}", f"老{surname[0]}", f"{surname[0]}总"):
+                    if alias in plain and chinese.frequency(alias) < _WORD:
+                        _means(people, alias, persons[0])
             _politely(plain, people, surname, persons[0])
     for char, persons in by_given.items():
         if len(persons) == 1 and char not in by_surname:

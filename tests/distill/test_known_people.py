@@ -240,3 +240,24 @@ def test_whoever_hears_it_and_says_nothing_has_not_said_it() -> None:
 def test_on_leaving_is_when_and_not_who() -> None:
     text = "策展人罗以恒在馆里待了四天，离开前对馆长说，其中一批信封别处没有。罗以恒没有再来。"
     assert speakers(text) == ["罗以恒"]
+
+
+def test_who_rings_up_speaks_first_where_the_other_is_called_by_name() -> None:
+    text = (
+        "住院医师应小栩干了三年急诊。应小栩看了一眼屏幕。\n片子传过来，她给二线打电话。电话那头是副主任医师邱立群，刚下手术。\n"
+        "“邱老师，七十九岁，膈下有游离气体。”\n“停药几天了？”\n“没停。”\n邱立群骂了一句。"
+    )
+    assert speakers(text) == ["应小栩", "邱立群", "应小栩"]
+
+
+def test_a_short_form_of_a_surname_of_two_characters() -> None:
+    text = "创始人夏侯靖三天后见了我们。对于接下来的打算，夏总没有多谈。夏总说，自己会回老家待半年。"
+    assert speakers(text) == ["夏侯靖"]
+
+
+def test_a_line_that_calls_a_third_person_is_answered_by_them() -> None:
+    text = (
+        "会计鄢守仁说：“我不签。”\n厂长齐满仓说：“你签。”\n客户老板尤小航一句话也没讲。倒是鄢守仁把本子打开了。\n"
+        "“尤小航，去年你讲过，货有毛病一人一半。”\n“我讲过。”\n“那这个律师函？”\n尤小航把手机递过来。"
+    )
+    assert speakers(text)[2:] == ["鄢守仁", "尤小航", "鄢守仁"]

@@ -14,8 +14,9 @@ from bot.distill.foreground import Foreground, is_human, is_reporter
 from bot.distill.layout import Paragraph
 from bot.distill.names import Who
 from bot.distill.phrases import sentence_start
-from bot.distill.quotes import CLOSE, OPEN, STRAIGHT, Quote, quotes
+from bot.distill.quotes import OPEN, STRAIGHT, Quote, quotes
 from bot.distill.rules.page import NOBODY, Page
+from bot.distill.rules.values import Run
 
 _LONGEST = 48
 """Code points of a line that is somebody's turn and no testimony."""
@@ -25,21 +26,11 @@ _NEAR = 60
 """Statements that a few paragraphs can hold: a long page is not looked through for every line."""
 _CONTEXT = 3
 """Paragraphs before the lines in which the two may stand."""
-_BY_ME = re.compile(r",?(?:我|记者|笔者)(?!们)[^,。:“”「」]{0,8}(?:问|说)")
 _CALLING = re.compile(r"[,!、]|。[”」\"]")
 _STRANGER = re.compile(r"(?:[小老阿][\u4e00-\u9fff]|[\u4e00-\u9fff]{1,2}(?:总|哥|姐|叔|姨|老师|师傅|医生|博士|主任|老板)),")
 _ASKS = re.compile(r"(?:追|反|质|又|忽然|突然)?问(?:了|起|过)?")
+_TO_HIM = re.compile("(?:给|对|向|跟|问|看|望|拉|推|把|叫|拍|递给|还给)[着了过]?[他她](?![们的])")
 _MEANWHILE = re.compile(r"[^。!?]{0,40}。")
-
-
-@dataclass(slots=True)
-class _Run:
-    """Paragraphs that follow each other, each opened by a quotation; `bare` are those that are nothing but one."""
-
-    lines: list[Paragraph]
-    before: list[Paragraph]
-    after: Paragraph | None
-    turns: dict[int, Who] | None = None  # start of the paragraph → who speaks; None: not looked at yet
 
 
 @dataclass(slots=True)
@@ -47,7 +38,7 @@ class Dialogue:
     """The dialogues of one page."""
 
     page: Page
-    runs: dict[int, _Run] = field(default_factory=dict)
+    runs: dict[int, Run] = field(default_factory=dict)
     following: dict[int, Paragraph] = field(default_factory=dict)  # start of a paragraph → the one printed next
     preceding: dict[int, Paragraph] = field(default_factory=dict)
 
@@ -77,7 +68,7 @@ class Dialogue:
         brisk = len(turns) >= 3 and first < at and all(p.end - p.start <= _BRISK for p in body[at:end])
         if not (asked or brisk or end - at >= 3 or len(turns) >= 4):
             return
-        run = _Run(body[at:end], body[max(0, at - _CONTEXT) : at], body[end] if end < len(body) else None)
+        run = Run(body[at:end], body[max(0, at - _CONTEXT) : at], body[end] if end < len(body) else None)
         self.runs.update({p.start: run for p in run.lines})
 
     def _is_bare(self, p: Paragraph) -> bool:
@@ -137,16 +128,20 @@ class Dialogue:
             return None  # whoever acts in the paragraph before
         return run.turns.get(p.start, NOBODY)
 
-    def _turns(self, run: _Run) -> dict[int, Who]:
+    def _turns(self, run: Run) -> dict[int, Who]:
         two = self._two(run)
         if any(_STRANGER.match(self.page.plain, p.start + 1) and self._whom(p) is None for p in run.lines):
             two = []  # 小王,…: somebody is called whom no rule knows
+        called = next((who for p in run.lines if (who := self._whom(p))), None)
+        if two and called and called.name not in {w.name for w in two}:
+            acting = self._acting_last(run.before[-1])  # who acts calls somebody else than the two before
+            two = [acting, called] if acting and acting.name != called.name else []
         first = self._first(run, two) if two else None
         if not two or first is None:
             return self._answers(run)
         return {p.start: two[(first + i) % 2] for i, p in enumerate(run.lines)}
 
-    def _answers(self, run: _Run) -> dict[int, Who]:
+    def _answers(self, run: Run) -> dict[int, Who]:
         """Of more than two, whoever is called by name has the next line; who calls acts in the paragraph before."""
         out: dict[int, Who] = {}
         for i, p in enumerate(run.lines):
@@ -154,12 +149,20 @@ class Dialogue:
             if called is None:
                 continue
             caller = self._acting(run) if not i else None
+            if caller and caller.name == called.name:
+                caller = self._partner(run, called.name)  # 她打电话。那头是李明。/ “李医生,…”
             pair = [caller if caller and caller.name != called.name else NOBODY, called]
             out = {q.start: pair[(j - i) % 2] for j, q in enumerate(run.lines)}
             break
         return out
 
-    def _acting(self, run: _Run) -> Who | None:
+    def _partner(self, run: Run, name: str) -> Who | None:
+        """Who else was in the foreground last before the lines, not far away."""
+        first, last = run.before[max(0, len(run.before) - 2)].start, run.before[-1].end
+        near = [w for w in self.page.resolver.spoken[-12:] if w.kind == "person" and w.name != name and first <= w.start < last]
+        return replace(near[-1], how="turn") if near else None
+
+    def _acting(self, run: Run) -> Who | None:
         """The first person in the foreground of the paragraph before the lines."""
         if not run.before:
             return None
@@ -168,7 +171,7 @@ class Dialogue:
 
     # --------------------------------------------------------------------------------------------------- who the two are
 
-    def _two(self, run: _Run) -> list[Who]:
+    def _two(self, run: Run) -> list[Who]:
         """The two who speak: whoever took the last turns, else the only two people of the paragraphs before; empty where unclear."""
         spoke = self._spoke(run)
         if len(spoke) >= 2:
@@ -185,9 +188,11 @@ class Dialogue:
         if len(near) == 1 and not spoke:
             near += [w for w in self._behind_names(run) if w.name != near[0].name]
         behind = self._behind_name(run)
+        if len(near) == 1 and spoke and _TO_HIM.search(self.page.plain, run.before[-1].start, run.before[-1].end):
+            near += [w for w in [self._partner(run, near[0].name)] if w]  # 李明把手机还给她:“去啊。”
         return near if len(near) == 2 and (behind is None or behind in {w.name for w in near}) else []
 
-    def _near(self, run: _Run, spoke: list[Who]) -> list[Who]:
+    def _near(self, run: Run, spoke: list[Who]) -> list[Who]:
         """Who is named in the paragraph before the lines, or acts at its end; further back only where that one names nobody or is a turn."""
         found = list(spoke)
         for i, p in enumerate(reversed(run.before)):
@@ -207,14 +212,14 @@ class Dialogue:
         who = Foreground(self.page.resolver).of(start, p.end)
         return replace(who, how="turn") if who and who.kind in ("person", "anonymous") and is_human(who) and not is_reporter(who) else None
 
-    def _behind_names(self, run: _Run) -> list[Who]:
+    def _behind_names(self, run: Run) -> list[Who]:
         """Whom the first sentence behind the lines names: 打电话的是王芳。"""
         if run.after is None:
             return []
         stop = next((i for i in range(run.after.start, run.after.end) if self.page.plain[i] in "。!?"), run.after.end)
         return self._people([replace(run.after, end=stop)], [])
 
-    def _spoke(self, run: _Run) -> list[Who]:
+    def _spoke(self, run: Run) -> list[Who]:
         """Who took the turns right before the lines, and each once, the last one last."""
         out: dict[str, Who] = {}
         for p in reversed(run.before):
@@ -242,7 +247,7 @@ class Dialogue:
 
     # ------------------------------------------------------------------------------------------------------- who begins
 
-    def _first(self, run: _Run, two: list[Who]) -> int | None:
+    def _first(self, run: Run, two: list[Who]) -> int | None:
         """Which of the two has the first line: by a name called, by the turn before or behind, by who was in the foreground last."""
         for i, p in enumerate(run.lines):
             called = self._called(p, two)
@@ -274,7 +279,7 @@ class Dialogue:
             return None
         return Who(self.page.people.by_form[match.group()].name, match.start(), match.end(), "person", "turn")
 
-    def _behind_name(self, run: _Run) -> str | None:
+    def _behind_name(self, run: Run) -> str | None:
         """Who has the turn behind the lines: “…”王芳说."""
         if run.after is None or not self._is_turn(run.after):
             return None
@@ -284,7 +289,7 @@ class Dialogue:
         match = pattern.match(self.page.plain, at) if pattern else None
         return self.page.people.by_form[match.group()].name if match else None
 
-    def _by_foreground(self, run: _Run, two: list[Who]) -> int | None:
+    def _by_foreground(self, run: Run, two: list[Who]) -> int | None:
         """Whoever reported last in the paragraph before is answered; else whoever it puts first begins."""
         for p in reversed(run.before):
             told = [s for s in self.page.found[-_NEAR:] if p.start <= s.start < p.end and s.second_hand is None]
@@ -299,8 +304,3 @@ class Dialogue:
 
 def _index(two: list[Who], name: str) -> int | None:
     return next((i for i, w in enumerate(two) if w.name == name), None)
-
-
-def asked_by_me(plain: str, q: Quote, end: int) -> bool:
-    """“那是什么?”我问: the reporter's own question."""
-    return q.closed and plain[q.close] in CLOSE | {STRAIGHT} and bool(_BY_ME.match(plain, q.close + 1, end))

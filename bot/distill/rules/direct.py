@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from bot.distill import lexicon as lex
 from bot.distill.layout import Paragraph
 from bot.distill.names import Who
-from bot.distill.quotes import Quote
+from bot.distill.quotes import CLOSE, STRAIGHT, Quote
 from bot.distill.rules.alone import speaker_of
 from bot.distill.rules.colon_quotes import ColonQuotes
-from bot.distill.rules.dialogue import asked_by_me
 from bot.distill.rules.embedded import Embedded
 from bot.distill.rules.floating import Floating
 from bot.distill.rules.leads import Leads
@@ -42,6 +41,7 @@ _BY_WAY_OF = re.compile(r"等?[来作]?(?:回复|回答|答复|为由|嘲讽|讽
 _SUCH = re.compile(r"(?:如此|这样|这么|如是|就这样|便如此)(?:说|说道|形容|评价|描述|描绘|概述|感慨|坦言|回忆|说明|总结|概括|感叹|表示|解释|写道|回应|回答|对\S{1,8}说|点评|回忆|比喻)")
 
 
+_BY_ME = re.compile(r",?(?:我|记者|笔者)(?!们)[^,。:“”「」]{0,8}(?:问|说)")
 _ANSWERS = re.compile("[问答]|回[应敬]")
 _TURNS = re.compile("不过|但是?(?!凡)|然而|可是|对此|与此同时|另一方面|相比之下|此外|另外")
 _OTHERWISE = re.compile("[^,]{0,8}(?:却|则|也)")
@@ -247,3 +247,8 @@ class DirectSpeech:
 def _partial(after: str) -> bool:
     """Whether the sentence goes straight on after the closing mark."""
     return bool(after and _PARTIAL.match(after))
+
+
+def asked_by_me(plain: str, q: Quote, end: int) -> bool:
+    """“那是什么?”我问: the reporter's own question."""
+    return q.closed and plain[q.close] in CLOSE | {STRAIGHT} and bool(_BY_ME.match(plain, q.close + 1, end))

@@ -92,3 +92,13 @@ class Article:
     paragraphs: list[Paragraph]
     people: People
     statements: list[Statement]
+
+
+@dataclass(slots=True)
+class Run:
+    """Paragraphs that follow each other, each opened by a quotation; `bare` are those that are nothing but one."""
+
+    lines: list[Paragraph]
+    before: list[Paragraph]
+    after: Paragraph | None
+    turns: dict[int, Who] | None = None  # start of the paragraph → who speaks; None: not looked at yet
