@@ -44,6 +44,8 @@ _BY_THE_WAY = re.compile(
     r"(?:客气|严格|坦率|老实|具体|简单|客观|准确|通俗|形象|一般|夸张|负责任|确切|公平|相对|总体|整体|直白|实事求是|保守|宽泛|广义|狭义|反过来|换句话|换言之|总的|某种程度上|从[^,。]{1,6}上|可以|可以这么|应该|按理|照理|比如|例如|譬如|据|听|话|俗话|常言|虽|再|简而言之|就是|也就是|或者|毫不夸张|不夸张|更|甚至|难|怎么|这么|不得不|坦白|认真|实话)(?:地|的|来|点|一点)?$"
 )
 """不客气地说, 具体来说: nobody's words."""
+_UPON = re.compile("后(?!来|续|果|面|台|勤|市)|时(?!间|候|常|代|而|有|不|任|下)")
+_FRANKLY = re.compile("(?:坦率|坦白|直白|老实|认真)[地的]")
 NOUNS = frozenset(
     "计算 统计 公告 观察 分析 评价 评论 判断 预测 解读 讲话 致辞 致词 指示 要求 描述 建议 介绍 回应 声明 说明 评估 承诺 呼吁 总结 质疑 批评 提示 预警 发言 解析 陈述 保证 主张 反思 检讨 解释 回忆 推算 反映 申诉 投诉 报道 报导 担心 担忧 希望 期待 感觉 发现 分享 回答 答复 警告 提醒".split()
 )
@@ -128,7 +130,7 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
         return False  # 切莫说, but 李莫说
     if word == "说" and _SAY_THING.match(plain, e, end):
         return False
-    if word in ("说", "讲", "言", "称") and not (word == "称" and before == "更") and _BY_THE_WAY.search(plain[max(start, s - 8) : s]):
+    if word in ("说", "讲", "言", "称") and not (word == "称" and before == "更") and _by_the_way(plain, s, start):
         return False
     if plain[e : e + 1] == "的" and plain[e : e + 2] not in ("的是", "的也"):
         return False
@@ -136,6 +138,8 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
         return False
     if (before in ("如", "若") and len(word) > 1 and (s - 2 < start or plain[s - 2] in ",。;:!?假例比譬倘诚正恰但而即又也(“「")) or plain[max(start, s - 2) : s] == "所以" or (before in ("仅", "只") and word in ("强调", "提到", "指出", "看到", "提及")):
         return False
+    if word in NOUNS and _UPON.match(plain, e, end):
+        return False  # 接到反映后表示,…
     if word in NOUNS and before in ("与", "和", "及", "、", "或"):
         return False
     if _LIGHT.search(plain[max(start, s - 6) : s]) or (before in "没无" and before) or (before == "不" and word in lex.SAID.split()):
@@ -153,6 +157,15 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
     if word in ("问", "道", "讲", "答", "喊", "言") and after and after not in ",:。“「『\"了" and not (word == "问" and e - s == 1 and re.match(r"[\u4e00-\u9fffA-Za-z0-9 ]{1,14}[:,]", plain[e:end])):
         return False
     return not (word in ("道", "讲", "答", "喊", "言") and not re.match(r"[,:“「『\"]|$", plain[e : min(e + 1, end)]))
+
+
+def _by_the_way(plain: str, s: int, start: int) -> bool:
+    """坦率地说,…, but 经理坦率地说,…"""
+    match = _BY_THE_WAY.search(plain, max(start, s - 8), s)
+    if not match:
+        return False
+    at = match.start()
+    return not (_FRANKLY.match(match.group()) and at > start + 1 and "\u4e00" <= plain[at - 1] <= "\u9fff" and plain[at - 1] not in "不可要也就能会该应而但且")
 
 
 def _alone(plain: str, s: int, start: int, end: int) -> bool:

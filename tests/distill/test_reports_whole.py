@@ -259,3 +259,18 @@ def test_he_and_she_say_two_things() -> None:
 
 def test_what_somebody_feels_is_no_report() -> None:
     assert spans("黎知远在邻县找到了工作。他感到庆幸，又有些难受。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("渔政科负责人在接到本报反映后表示已经立案。", ["已经立案"]),
+        ("船厂总经理黎知远坦率地讲，到目前为止，订单有七成来自外地。", ["到目前为止，订单有七成来自外地"]),
+        ("单个船主是赢不了的，黎知远解释说，因为不入会的人拿不到泊位。", ["单个船主是赢不了的", "因为不入会的人拿不到泊位"]),
+        ("坦率地说，这条路并不好走。", []),
+        ("当时船厂内部有两种声音：副厂长主张造大船，会计主张修旧船。", []),
+        ("直到黎知远抛出一个问题：旧码头到底有没有人管？", []),
+    ],
+)
+def test_frankly_upon_hearing_and_several_voices(text: str, said: list[str]) -> None:
+    assert [s.text for s in found(text)] == said

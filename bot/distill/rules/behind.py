@@ -58,7 +58,7 @@ class Behind:
 
     def in_the_middle(self, lead: Lead, sentence: Sentence, stop: int) -> bool:
         """What stands before the speaker is theirs as well: …,李明说,因为…. True where only that is: …,李明说,他曾任商会会长."""
-        if lead.mark != "," or lead.form != "verb" or not lead.word.startswith(("说", "表示", "称", "告诉", "坦言", "指出")):
+        if lead.mark != "," or lead.form != "verb" or not re.match("说|表示|称|告诉|坦言|指出|.{1,3}[说称道]", lead.word):
             return False
         rest = self.page.plain[lead.after : stop].strip(" ,。")
         if lead.who[0].how in _FULL and stop == sentence.end and sentence.quote is None and _WHO_IT_IS.fullmatch(rest):

@@ -30,6 +30,7 @@ _FORESEES = frozenset(["预计", "预测", "预期", "提出", "担心", "担忧
 """Bare, too, these bring in what somebody says; 宣布 and 希望 as often an event or a wish."""
 _BEARS_OUT = re.compile("(?:支持|印证|证实|佐证|呼应|验证|反驳|推翻|支撑)了?[^,。;:]{0,14}$")
 """某学会的测算印证了他的看法:…: what follows is the first one's."""
+_SEVERAL = re.compile("[两几三四多]种(?:不同的?|截然不同的)?$")
 _ASKS_ON = re.compile(r"(?:问|说|讲|道|告诉|一句话?|回|答|喊|称)[^,。]{0,6}$")
 """据某人转述,母亲只问了父亲一句:“…”: what stands before the colon brings in the quotation."""
 _NAMES_IT = re.compile(r"的[\u4e00-\u9fff]{2,4}$")
@@ -225,6 +226,8 @@ class IndirectSpeech:
                 return False
             if self.page.is_inside(at) or a + match.end() >= b - 4 or self.page.plain[at - 1 : at + 1] == "电话":
                 continue
+            if _SEVERAL.search(self.page.plain, a, at) or (match.group().startswith(("问题", "疑问")) and self.page.plain[b - 1] == "?"):
+                continue  # 有两种声音:…; 他抛出一个问题:…?
             bears = _BEARS_OUT.search(self.page.plain, a, at)
             who = self._issuer(a, bears.start()) if bears else self.subjects.of(a, at)
             if who is None and not bears and self.page.plain[at - 1] == "的":  # 李明的说法有所不同:…
