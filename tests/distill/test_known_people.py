@@ -261,3 +261,16 @@ def test_a_line_that_calls_a_third_person_is_answered_by_them() -> None:
         "“尤小航，去年你讲过，货有毛病一人一半。”\n“我讲过。”\n“那这个律师函？”\n尤小航把手机递过来。"
     )
     assert speakers(text)[2:] == ["鄢守仁", "尤小航", "鄢守仁"]
+
+
+def test_a_gesture_towards_somebody_is_no_subject() -> None:
+    text = "前副总白宏图走进展厅。他在电锅前站了很久，转头对老工程师说，三十年前自己否决过一个一模一样的案子。白宏图叹气。"
+    assert speakers(text) == ["白宏图"]
+
+
+def test_whoever_is_asked_in_the_line_before_begins() -> None:
+    text = (
+        "前副总白宏图来了。工程师鲍松年迎上去。白宏图说：“我否决过它。”鲍松年愣了一下，问他为什么。\n"
+        "“因为看不懂。”\n“现在呢？”\n“现在看懂了。”\n天黑了。"
+    )
+    assert speakers(text)[1:] == ["白宏图", "鲍松年", "白宏图"]

@@ -29,6 +29,7 @@ _CONTEXT = 3
 _CALLING = re.compile(r"[,!、]|。[”」\"]")
 _STRANGER = re.compile(r"(?:[小老阿][\u4e00-\u9fff]|[\u4e00-\u9fff]{1,2}(?:总|哥|姐|叔|姨|老师|师傅|医生|博士|主任|老板)),")
 _ASKS = re.compile(r"(?:追|反|质|又|忽然|突然)?问(?:了|起|过)?")
+_ASKS_HIM = re.compile("问(?:了|过|起)?[他她](?!们)[^“”]*$")
 _TO_HIM = re.compile("(?:给|对|向|跟|问|看|望|拉|推|把|叫|拍|递给|还给)[着了过]?[他她](?![们的])")
 _MEANWHILE = re.compile(r"[^。!?]{0,40}。")
 
@@ -264,6 +265,8 @@ class Dialogue:
             return (1 - behind + len(run.lines) - 1) % 2
         acting = self._acting_last(run.before[-1]) if run.before else None
         begins = _index(two, acting.name) if acting else None
+        if begins is not None and _ASKS_HIM.search(self.page.plain, sentence_start(self.page.plain, run.before[-1].end - 1), run.before[-1].end):
+            return 1 - begins  # 李明愣了一下,问他为什么。
         return self._by_foreground(run, two) if begins is None else begins
 
     def _called(self, p: Paragraph, two: list[Who]) -> int | None:

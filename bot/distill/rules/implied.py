@@ -209,6 +209,8 @@ class Implied:
     @staticmethod
     def _on_leaving(between: str) -> bool:
         """离开前对李明|说: nothing but when and to whom stands before the verb."""
+        if words.TURNING.fullmatch(between):
+            return True
         when = words.ON_LEAVING.fullmatch(between)
         return bool(when and phrases.begins_with_verb(when.group("deed")) and not re.search(lex.PRONOUN, when.group("deed")))
 
