@@ -60,6 +60,8 @@ _TURN = re.compile(r"(?:(?<=[\s。?!”」])|^)(?:问|答|记者问|[QA]\d*)\s?:
 _TURN_HEAD = re.compile(r"\**(?:问|答|记者|主持人|提问|[QA]\d*)\s?\**:")
 """A turn of a conversation, however short: no list of links is made of those."""
 _SHORT_LABEL = re.compile(r"[^\s:,。“”「」【】\d]{1,8}:(?=\S)")
+_STAMP = re.compile(r"(?P<name>[^\s:,。“”「」【】\d]{1,7}[^\s:,。“”「」【】\d网报社闻经技讯刊](?: [A-Za-z]{2,12})?)\s+\(?\d{1,2}:\d{2}(?::\d{2})?\)?")
+"""李明 23:41: a name, no paper's, with the time of day."""
 _ALL_QUOTED = re.compile(r"[“「『\"][^“”「」]{6,}[。!?…][”」』\"]\s*$")
 _BROKEN_SENTENCE = re.compile(r"(?=.{20})[^,。]{2,}[,。][^#]{4,}$")
 _DATE_LINE = re.compile(r"^\s*(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{1,2}[-/月]\d{1,2}日?(?:\s|$)|\d+\s*(?:小时|分钟|天)前)[^。]{0,24}$")
@@ -189,6 +191,9 @@ def _without_link_runs(text: Text, found: list[Paragraph]) -> list[Paragraph]:
 def _is_chat(text: Text, found: list[Paragraph]) -> bool:
     """Lines of a chat have no full stops, either: two people or more, each with a label again and again."""
     labels = Counter(m.group() for p in found if (m := _SHORT_LABEL.match(text.plain, p.start, p.end)))
+    stamps = Counter(m.group("name") for p in found if (m := _STAMP.fullmatch(text.plain, p.start, p.end)))
+    if sum(n >= 2 for n in stamps.values()) >= 2 and 2 * stamps.total() >= len(found) - 2:
+        return True
     again = [n for n in labels.values() if n >= 2]
     return len(again) >= 2 and 2 * sum(again) >= len(found)
 

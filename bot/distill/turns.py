@@ -17,7 +17,7 @@ from bot.recall import chinese
 TALK: tuple[Part, ...] = ("body", "heading", "advert")
 """What a labelled turn may look like to `layout`: a short answer has no full stop, one about a sale sounds like an advert."""
 _BEFORE = r"^[\s·■◆●▲▼◎○□*>#\-—]*(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*)?\**"
-_NAME = r"(?:“[^“”]{2,8}”)?[^\s:,。“”「」()!?【】\[\]]{1,16}?(?: (?!回复|转发|评论)[^\s:,。“”「」()!?]{2,8})?"
+_NAME = r"(?:“[^“”]{2,8}”)?[^\s:,。“”「」()!?【】\[\]]{1,16}?(?: (?!回复|转发|评论)[^\s:,。“”「」()!?]{1,8})?"
 _LABEL = re.compile(
     rf"{_BEFORE}(?P<name>{_NAME})(?P<note>\s?\([^()]{{1,40}}\))?(?P<to>\s?(?:(?:回复|@|转发)\s?@?[^\s:,。“”()!?]{{1,12}}|转发并?(?:评论|配文|写道|说|称|道)?|(?:评论|留言|跟帖|补刀)(?:说|道)?))?\s*\**\s*:\s*\**\s*"
     r"(?P<time>\(?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\)?\s*$|\(?\d{1,2}:\d{2}(?::\d{2})?\)?\s*$)?"
@@ -140,7 +140,7 @@ class Turns:
         if lex.is_body(label) or (MAY_ASK.match(label) and not TITLED.search(label)):
             return False
         surnamed = len(label) <= 3 and label[0] in lex.SURNAMES and chinese.frequency(label) < 20
-        known = surnamed or label[:1] in "老小阿大" or bool(_LATIN.match(label)) or "·" in label or bool(TITLED.search(label) or BEHIND_ROLE.match(label))
+        known = surnamed or label[:1] in "老小阿大" or bool(_LATIN.match(label) or _LATIN_AND_SURNAME.fullmatch(label)) or "·" in label or bool(TITLED.search(label) or BEHIND_ROLE.match(label))
         timed = any(t.timed for t in self.at.values() if t.label == label)
         return known or timed or self.questioned[label] > 0 or 2 * self.own[label] > self.counts[label] or self.plain.count(label) > sum(t.label == label for t in self.at.values())
 

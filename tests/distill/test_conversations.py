@@ -217,3 +217,15 @@ def test_an_answer_that_ends_with_a_picture_is_no_caption() -> None:
     assert [words[-5:] for _, words in said(text)] == ["手机截图。", "不够。", "百张截图。"]
     (line,) = layout.paragraphs(Text("会议现场，代表们正在投票。视频截图\n", "a.txt"))
     assert line.part == "caption"
+
+
+def test_a_chat_with_the_time_of_day_is_no_list_of_links() -> None:
+    text = "群聊记录\n以下内容经本人授权。\n阿泡 23:41\n有人收到钱了吗\n大熊 23:42\n没有，说下周\n阿泡 23:45\n我明天去仲裁\n大熊 23:47\n我也去\n"
+    assert said(text) == [("阿泡", "有人收到钱了吗"), ("大熊", "没有，说下周"), ("阿泡", "我明天去仲裁"), ("大熊", "我也去")]
+    links = "相关新闻\n某市地铁涨价了吗\n新江日报 10:20\n夜市明年搬不搬\n岭东晚报 10:31\n果园缺人怎么办\n新江日报 11:02\n学校食堂谁来管\n岭东晚报 11:40\n"
+    assert said(links) == []
+
+
+def test_who_takes_part_only_once_is_not_the_one_before() -> None:
+    text = "颜未：两位今年出手了几次？\n阎若谷：两次，其中一次是老股。\nGrace 覃：我比若谷多，三次。\n颜未：怎么看？\n阎若谷：不看，我等着。\n颜未：等什么？\n"
+    assert [who for who, _ in said(text)] == ["阎若谷", "Grace 覃", "阎若谷"]

@@ -12,7 +12,7 @@ from bot.distill.back_to import BackTo
 from bot.distill.layout import Paragraph
 from bot.distill.names import Who
 from bot.distill.rules.page import Page
-from bot.distill.turns import ANSWER, ASKER, BEHIND_ROLE, MAY_ASK, TITLED, Turn, Turns, turn_of
+from bot.distill.turns import ANSWER, ASKER, BEHIND_ROLE, MAY_ASK, TITLED, Turn, Turns, is_name, turn_of
 from bot.recall import chinese
 
 _NARRATED = re.compile(r"(?:告诉|表示|认为|指出|透露|坦言|介绍)[,:“]|记者|(?:他|她)(?:说(?![我你])|笑)|^[“「]|^\(?(?:完|编辑|责编|来源|以上|本文)")
@@ -142,6 +142,8 @@ class Interview:
     def take(self, p: Paragraph) -> bool:
         """Take a paragraph of an interview: an answer is the speaker's own words, a question nobody's statement."""
         turn = self.turns.at.get(p.start)
+        if turn and turn.label not in self.labels and self.answering is not None and is_name(turn.label):
+            self.labels[turn.label] = self._speaker(turn.label)  # somebody who takes part only once
         if turn and turn.label in self.labels:
             self._turn(p, turn)
             return True
@@ -152,7 +154,7 @@ class Interview:
             return self._goes_on(p) if p.part == "advert" and p.start < self.turns.stop else False
         if _ASIDE.fullmatch(self.page.plain[p.start : p.end]):
             return True
-        if p.part == "body" and (self._is_question(p) or self._goes_on(p)):
+        if (p.part == "body" or self.awaited) and (self._is_question(p) or self._goes_on(p)):
             return True
         if self.asked and p.part == "body" and not self._is_narrated(p, None):
             return True  # a question that goes on
