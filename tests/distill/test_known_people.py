@@ -274,3 +274,8 @@ def test_whoever_is_asked_in_the_line_before_begins() -> None:
         "“因为看不懂。”\n“现在呢？”\n“现在看懂了。”\n天黑了。"
     )
     assert speakers(text)[1:] == ["白宏图", "鲍松年", "白宏图"]
+
+
+def test_she_of_the_words_is_who_acts_last_and_somebody_else_says_them() -> None:
+    text = "院长荆慧芳守在门外听了一场。荆慧芳没想到的是，最不爱说话的田奶奶那天说了四十分钟。“她演一个女掌柜，把所有人都骂哭了。”"
+    assert speakers(text) == ["荆慧芳"]

@@ -135,6 +135,9 @@ class Alone:
                 himself = _HIMSELF.search(self.page.plain, a, b)  # 他的导师劝他去大厂;而他自己担心的是另一件事
                 return self.page.resolver.pronoun(himself.group("he"), *himself.span("he")) if himself else None  # else who spoke goes on
             who = self.foreground.of(a, b, self.page.is_inside)
+            if who and of_him and self.page.resolver.may_be(of_him.group("he"), who.name):
+                first = self.foreground.first(a, b, self.page.is_inside)
+                who = first if first and first.kind == "person" and first.name != who.name else who  # 李明没想到,田奶奶来了。“她…”
             if who and who.how == "subject-described" and not COUNTED.match(self.page.plain, who.start) and len(who.name) <= 3:
                 continue  # 面向消费者…: a kind of people
             if who and who.kind == "anonymous" and (self._is_listed(who) or (of_him and self.page.resolver.may_be(of_him.group("he"), who.name))):
