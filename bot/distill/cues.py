@@ -44,6 +44,7 @@ _BY_THE_WAY = re.compile(
     r"(?:客气|严格|坦率|老实|具体|简单|客观|准确|通俗|形象|一般|夸张|负责任|确切|公平|相对|总体|整体|直白|实事求是|保守|宽泛|广义|狭义|反过来|换句话|换言之|总的|某种程度上|从[^,。]{1,6}上|可以|可以这么|应该|按理|照理|比如|例如|譬如|据|听|话|俗话|常言|虽|再|简而言之|就是|也就是|或者|毫不夸张|不夸张|更|甚至|难|怎么|这么|不得不|坦白|认真|实话)(?:地|的|来|点|一点)?$"
 )
 """不客气地说, 具体来说: nobody's words."""
+_SHOWS_FEELING = re.compile(r"(?:表示|深表|表达|予以|加以|提出|令人|让人)(?:强烈|严厉|严正|深切|由衷|十分|极大|无比|高度|深深)?的?\Z")
 _UPON = re.compile("后(?!来|续|果|面|台|勤|市)|时(?!间|候|常|代|而|有|不|任|下)")
 _FRANKLY = re.compile("(?:坦率|坦白|直白|老实|认真)[地的]")
 NOUNS = frozenset(
@@ -146,6 +147,8 @@ def _is_verb(plain: str, s: int, e: int, word: str, start: int, end: int) -> boo
         return False
     if word in _MOVED_FIGURES and re.search(r"[将把][^,。;:]{1,8}$", plain[max(start, s - 10) : s]):
         return False  # 将全年预测上调
+    if after == "," and (word in lex.BARE_ONLY or _SHOWS_FEELING.search(plain, max(start, s - 8), s)):
+        return False  # 坚持,…: what came of it; 表示强烈谴责,…: a feeling
     if plain[max(start, s - 2) : s] in ("感到", "深感", "倍感") and word not in ("说",):
         return False  # 他感到庆幸,…: what somebody feels
     if word == "问" and after == "到":

@@ -65,11 +65,13 @@ SAID_WITH_MARK = frozenset(
     记得 忆起 回忆起 回想 回想起 追述 叙述 详述 口述 复述 招认 供认 自认 自承 自诩 自夸 夸口 扬言 提议 建言 诘问 质询 喝问 立誓 发誓 打包票 拍胸脯 转达 传达 预判 预告 点明 点破 暗示 明示 讲明 言明 写明 载明
     喃喃 喃喃道 喃喃自语 咕哝 低声说 轻声说 大喊 高喊 呼喊 叫道 嚷道 笑骂 戏言 喟叹 劝慰 宽慰 叮咛 嘱托 训话 发声 唱衰 直轰 痛轰 怒轰 炮轰 砲轰 狂酸 怒呛 大赞 狂赞 激赞 坦认 松口 力促 笑指 笑问 叹称 谦称 讹称 奉劝 劝喻 吁请 复称 指斥
     报称 讥讽 讥笑 痛陈 泣诉 回怼 反怼 批驳 辩驳 狡辩
-    算过 算下来 算了算 点名 盘算 估摸着 直指 谴责 声讨 大骂 痛骂 怒骂 狂骂 狠评 狂轰 数落 奚落 踢爆 爆出 吹嘘 鼓吹 标榜 死撑 硬撑 坚持 力证 力数 应承 惋惜 叹惜 庆幸 感喟 嗟叹 揣度 设想 断言 直陈 痛心 反斥 反批 力斥 力挺 强辩 诡辩 申斥 检举 揭发 供出 招供 计算 推演 粗算 匡算 透口风 松口称 亮明 表白 道明 言及 直抒""".split()
+    算过 算下来 算了算 点名 盘算 估摸着 直指 谴责 声讨 大骂 痛骂 怒骂 狂骂 狠评 狂轰 数落 奚落 踢爆 爆出 吹嘘 鼓吹 标榜 死撑 硬撑 坚持 力证 力数 应承 惋惜 叹惜 庆幸 感喟 嗟叹 揣度 设想 断言 直陈 反斥 反批 力斥 力挺 强辩 诡辩 申斥 检举 揭发 供出 招供 计算 推演 粗算 匡算 透口风 松口称 亮明 道明 言及""".split()
 )
 """Verbs that bring in a report only before a comma, a colon or a quotation: bare, they take a thing (分享经验, 评估风险)."""
 SAID_BARE = frozenset("暗示 促请 敦促 吁请 指控 提醒 预料 忧心 盼 盼望 冀望 寄望 不讳言 声言 坚持认为 坦承 续称 憶述 忆述 研判 推测 推算 推估 粗估 直认 诉称 供称 惊呼 直呼 吐槽 揭露 抱怨 澄清 反驳 宣称 指".split())
 """Verbs that bring in a clause without any mark as well."""
+BARE_ONLY = frozenset("坚持 点名 爆出 标榜 数落 奚落 应承 鼓吹 死撑 硬撑 吹嘘 揭发 检举".split())
+"""Behind a comma of theirs stands what came of it."""
 TERSE = frozenset("批 认 吁 料 冀 轰 斥 促 赞 叹".split())
 """Hong Kong's verbs of one character: 某议员批政府漠视民意."""
 # verbs whose bare object is often a thing, not a report: only with a comma, a colon or a quotation after them

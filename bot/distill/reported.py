@@ -14,6 +14,12 @@ _PREDICATE = re.compile(r"今后|未来|目前|即将|仍|非常|十分|极|别|
 def is_clause(content: str, word: str, mark: str) -> bool:
     """Whether what follows the verb is something said and no mere thing (表示感谢, 宣布新计划)."""
     size = len(content)
+    if mark == "," and (_UNHEARD.match(content) or (word in ("放话", "喊话", "发消息") and _NOBODY.match(content))):
+        return False  # 他喊道,但没有人听见
+    if mark == "," and word[:2] in ("反问", "质问"):
+        return bool(_WHETHER.search(content))
+    if (mark == "," and word[-1] in "他她" and not word.startswith(("纠正", "告诉")) and content[:1] in ("他", "她")) or _WHERE_IT_LIES.fullmatch(content):
+        return False  # 警告他,他不听; 指出问题所在
     if word in ("说", "称", "表示") and not mark and size in (2, 3) and re.match(r"不(?!满|解)|没|知道|可以|会|要|能|好了|行了", content):
         return True  # 说知道了
     if not mark and (word.endswith("不觉得") or (word == "不认为" and content.startswith("不认为自己"))):
@@ -58,6 +64,10 @@ _FEELING = re.compile(
 )
 """表示失望,…: a feeling, nothing said."""
 _DONT = re.compile("别(?!人|的|家|处)|不要|不得|务必|切勿|小心|当心|注意")
+_WHETHER = re.compile(r"[?吗呢谁哪何]|什么|怎|多少|是不是|是否|(?P<v>[\u4e00-\u9fff])不(?P=v)")
+_UNHEARD = re.compile("(?:但|可|却)(?:没有?人|谁也没|无人)")
+_NOBODY = re.compile("没有?人|无人|对方(?:没|不|也没)")
+_WHERE_IT_LIES = re.compile("[^,。是会能]{0,8}所在")
 _ASKED = re.compile("谁|凭什么|为什么|为何|怎么|哪|什么|是不是|是否|有没有|能不能|难道")
 _THEIR_WORDS = re.compile("[^,。是会能]{0,6}(?:有关|相关|上述|该|此|这[一种番个]|那[种番个]|对方的?|外界的?|其)[^,。是会能]{0,4}(?:说法|言论|指控|质疑|批评|传闻|报道|观点|看法|要求|提议|建议|决定)(?=,|$)")
 """反驳有关说法."""

@@ -274,3 +274,25 @@ def test_what_somebody_feels_is_no_report() -> None:
 )
 def test_frankly_upon_hearing_and_several_voices(text: str, said: list[str]) -> None:
     assert [s.text for s in found(text)] == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "渔会会长黎知远对此表示惋惜，并宣布下月补办一场。",
+        "馆长黎知远对此表示担忧，随后离开了会场。",
+        "船厂老板黎知远坚持，工人们只好留下来加班。",
+        "老师黎知远点名，学生们一个个站起来。",
+        "馆长黎知远提了两个条件，对方都答应了。",
+        "馆长黎知远报了一个价格，老板摇摇头。",
+        "黎知远反问对方，对方无言以对。",
+        "黎知远警告他，他不听。",
+        "公司的手册里有一张照片：黎知远站在船头。",
+        "馆长黎知远放话，没有人当真。",
+        "风很大，馆长黎知远喊道，但没有人听见。",
+        "有报道，也有照片。",
+        "有分析指出问题所在。",
+    ],
+)
+def test_what_came_of_words_is_no_report(text: str) -> None:
+    assert spans(text) == []

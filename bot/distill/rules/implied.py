@@ -56,7 +56,7 @@ class Implied:
             return Who(some.group("who"), clause + some.start("who"), clause + some.end("who"), "anonymous", "described")
         if found and found[-1].form == "verb" and not cue.mark and cue.word in ("说", "称", "表示") and words.LATER.fullmatch(between):
             return replace(found[-1].who[0], how="implicit")  # 他先说…,过了几天又说…
-        if cue.word[:2] in words.PAPER_TALK and (cue.mark or len(cue.word) > 2) and words.THERE_IS.fullmatch(between):
+        if cue.word[:2] in words.PAPER_TALK and len(cue.word) > 2 and words.THERE_IS.fullmatch(between):
             return Who("有" + cue.word[:2], cue.start - 1, cue.start + 2, "organisation", "document")  # 有报道称,…
         rest = re.sub(rf"(?:\s|而是|只是|倒是|{lex.CONNECTIVE}|{lex.ADVERB}|{lex.TIME})+", "", between)
         done = words.HAVING_READ.search(between)

@@ -28,6 +28,10 @@ _PUTS = re.compile(
     rf"|(?:报|给|开|抛|列|讲|说|道|亮|指|点)出(?:了|过)?[^,。:;“”]{{0,12}}?(?:{_THING})(?P<d>:)"
 )
 """他补充了一个细节,…; 她报出一个更短的期限:…"""
+_CAME_OF_IT = re.compile(
+    "(?:但|可惜?|却)?(?:没有?人|全场|众人|大家(?:都|便)|对方(?:没|不|都|无|也|却|就|听|当)|转身|起身|扭头|随后|随即|便|就(?!是)|于是|然后|引[来起发]|里面|说完|[他她](?:便|就|转身|起身|摇|点头|没|沉默)|[^,。]{1,4}[摇点]了?[摇点]?头)"
+)
+"""提了个条件,对方答应了: what happened next."""
 _PUT_DOWN = re.compile(r"[将把][^,。;:“”]{1,24}?(?:归结[为于到]|归因[于为]|归咎于|归功于|解读[为成]|理解[为成]|总结[为成]|概括[为成]|归纳[为成])(?P<c>[,:]?)|(?<=[遍都也则])解读[为成](?P<d>[,:]?)")
 """该公司将原因归结为…: what it is put down to is their view."""
 _RETOLD = re.compile("(?:转述|复述|转达|援引|引述|引用|提到|搬出)了?(?P<who>[^,。;:“”]{2,20}?)(?:曾经?)?的(?:一[个句番种条])?(?:原?话|判断|看法|观点|说法|预测|意见|结论|抱怨|担忧|忠告|提醒|评价|建议|口信)(?P<c>:)")
@@ -141,6 +145,8 @@ class NounLeads:
         plain = self.page.plain
         clause = max([start, *(plain.rfind(c, start, match.start()) + 1 for c in ",;:。!?")])
         if words.REPORTER.search(plain[clause : match.start()]) or plain[match.end() : match.end() + 1] in ("“", "「", "『"):
+            return None
+        if match.group().endswith(",") and (_CAME_OF_IT.match(plain, match.end()) or re.match("[^,。]{1,7}。", plain[match.end() : match.end() + 8])):
             return None
         who = self.page.resolver.before(clause, match.start()) or self.subjects.of(start, match.start())
         return self._lead(match, "总结", who, clause, match.group()[-1] if match.group()[-1] in ",:" else "") if who else None
