@@ -123,7 +123,7 @@ class Implied:
             return replace(own, how="implicit" if clause > start else "focus") if own else NOBODY  # 尽管某社也关注物价,但其认为…
         if (words.OF_A_TEXT.fullmatch(between.strip()) or re.fullmatch(r"(?:但|而)?(?:他|她|他们|她们)(?:也|还|则|又|亦|并)?", between.strip())) and words.PLAIN_SPEECH.match(cue.word):
             return self._writer(clause, cue.start) or NOBODY
-        if cue.word in ("认为", "觉得", "相信", "宣布", "承诺", "表示", "称", "预计", "透露", "强调", "指出", "坚称", "声称", "警告", "预测", "否认", "证实", "直言", "坦言", "坦承", "承认", "抱怨", "感叹", "直呼", "指责", "指控", "声言", "宣称", "指", "预料", "质疑", "反映", "回应", "批评", "呼吁", "谴责", "直指", "踢爆", "大骂", "痛骂", "怒斥", "吹嘘", "坚持", "提出", "补充", "解释", "感叹", "抨击", "炮轰", "砲轰", "怒轰", "狠批", "痛批", "反驳", "重申", "澄清", "介绍", "提醒", "主张", "估计", "估算", "预估", "预期", "表明", "担忧", "担心", "希望", "怀疑", "坚信", "断言", "反问", "埋怨", "吐槽") or cue.word.endswith(("称", "表示", "指出", "说")):
+        if cue.word in words.TELL_BARE or cue.word.endswith(("称", "表示", "指出", "说")):
             return self.page.resolver.bare(clause, cue.start)
         return None
 

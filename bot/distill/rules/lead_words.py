@@ -21,6 +21,8 @@ PLAIN_SPEECH = re.compile(
     )
 )
 """After these even a subject the rules can't read makes a report."""
+TELL_BARE = frozenset("认为 觉得 相信 宣布 承诺 表示 称 预计 透露 强调 指出 坚称 声称 警告 预测 否认 证实 直言 坦言 坦承 承认 抱怨 感叹 直呼 指责 指控 声言 宣称 指 预料 质疑 反映 回应 批评 呼吁 谴责 直指 踢爆 大骂 痛骂 怒斥 吹嘘 坚持 提出 补充 解释 抨击 炮轰 砲轰 怒轰 狠批 痛批 反驳 重申 澄清 介绍 提醒 主张 估计 估算 预估 预期 表明 担忧 担心 希望 怀疑 坚信 断言 反问 埋怨 吐槽".split())
+"""Before these a short noun phrase that fills the clause is who speaks."""
 CONDITION = re.compile(r"如果|假如|假使|若是|倘若|要是|只要|只有|除非|无论|不管|当(?!天|日|时|晚|地|事|区|局|家|值|届|班|红|年)|每[次当逢回]")
 IN_VAIN = re.compile(r"未|无[果人]|均|但|却|都|一直|没有?人|得不到|至今")
 """多次反映,未得到处理: what came of it."""
