@@ -74,13 +74,16 @@ def named_as_kin(plain: str) -> list[str]:
 
 def called_in_marks(plain: str) -> list[str]:
     """村里人管他叫“铁锅叔”。铁锅叔说…: what somebody is called, in marks, and then without them."""
+    if "“" not in plain and "「" not in plain:
+        return []
     names = dict.fromkeys(match.group("name") for match in _IN_MARKS.finditer(plain))
     return [n for n in names if n not in lex.common_words() and (n.isascii() or chinese.frequency(n) < _COMMON) and re.search(rf"(?:[。!?\n,”]|^){n}(?:{_ACTS_OR_SAYS})", plain)]
 
 
 def real_names(plain: str, people: People) -> None:
     """老徐本名徐向南, 徐向南人称老徐: the text itself says who is who."""
-    for match in _KNOWN_SO.finditer(plain):
+    known = any(word in plain for word in ("本名", "真名", "原名", "大名", "真实姓名", "真实名字"))
+    for match in _KNOWN_SO.finditer(plain) if known else ():
         form = next((match.group("form")[i:] for i in range(len(match.group("form")) - 1) if match.group("form")[i:] in people.by_form), "")
         if form and match.group("name") not in lex.common_words():
             _means(people, form, people.person(match.group("name")))

@@ -87,10 +87,16 @@ class Houses:
         if kind not in self._alone:
             marked = {m.group("name") for m in re.finditer(rf"[“「](?P<name>[{_HAN}A-Za-z0-9]{{2,10}})[”」]{kind}", self.plain[:_READ])}
             marked |= {m.group("named") for m in re.finditer(rf"{kind}[“「](?P<named>[{_HAN}A-Za-z0-9]{{2,10}})[”」]", self.plain[:_READ])}
-            whole = {name for name in self.names if name.endswith(kind) and len(name) > len(kind) + 1}
+            whole = {name for name in self.names if name.endswith(kind) and len(name) > len(kind) + 1} | self._heads_in(kind)
+            whole = {name for name in whole if not any(name != other and name.endswith(other) for other in whole)}
             found = marked or whole
             self._alone[kind] = found.pop() if len(found) == 1 else ""
         return self._alone[kind]
+
+    def _heads_in(self, kind: str) -> set[str]:
+        """江城船业协会: what stands at the head of a clause and ends in the kind."""
+        found = {m.group() for m in re.finditer(rf"(?<![{_HAN}])(?![该这那各某一本其多])[{_HAN}]{{2,12}}?{kind}", self.plain[:_READ])}
+        return {name for name in found if "的" not in name and phrases.may_be_subject(name)}
 
     def at(self, start: int) -> Who | None:
         """The body whose name begins right there."""

@@ -16,6 +16,7 @@ from bot.distill.apposed import bearer
 from bot.distill.back_to import COUNTED
 from bot.distill.described import NO_NOUN, NOT_SPEAKER
 from bot.distill.names import Who
+from bot.distill.recurring import GIVEN
 from bot.recall import chinese
 
 if TYPE_CHECKING:
@@ -53,12 +54,25 @@ def nickname(text: str) -> str:
     """财务小林 → 小林, 卖早点的桂香婶 → 桂香婶: how somebody is called behind what they do; empty where nobody is."""
     for size in (2, 3):
         name, before = text[-size:], text[:-size]
-        known = _NICKNAME.fullmatch(name) and _BEFORE_NICKNAME.search(before)
+        known = (_NICKNAME.fullmatch(name) or _is_coined(name)) and _BEFORE_NICKNAME.search(before)
         if not known or name in lex.common_words() or _ENDS_IN_ROLE.search(name):
             continue
         if chinese.frequency(name) <= (60 if before.endswith("的") else 250):
             return name
     return ""
+
+
+def _nickname_again(plain: str, part: str) -> str:
+    """救助站的义工小荞告诉…。小荞还说: a nickname that no dictionary has, behind what somebody is, which the article prints again."""
+    name = part[-2:]
+    if len(part) < 4 or name[0] not in "小阿老" or chinese.frequency(name) or plain.count(name) < 2 or not _BEFORE_NICKNAME.search(part[:-2]):
+        return ""
+    return name
+
+
+def _is_coined(name: str) -> bool:
+    """小荞: a nickname by a character that parents choose, where no dictionary has the two."""
+    return len(name) == 2 and name[0] in "小阿老" and name[1] in GIVEN and chinese.frequency(name) == 0
 
 
 def clause_head(resolver: Resolver, start: int, end: int, bodies: bool = False) -> Who | None:
@@ -110,7 +124,7 @@ def called_behind(plain: str, begin: int, stop: int, end: int) -> tuple[int, int
 
 def titled(resolver: Resolver, part: str, at: int) -> Who | None:
     """讲师蔡子强, 吉他手汉斯, 财务小林: the name behind a role, in a phrase that is nothing else. `at` is where the phrase begins."""
-    called = nickname(part)
+    called = nickname(part) or _nickname_again(resolver.text.plain, part)
     if called:
         return Who(resolver.people.canonical(called), at + len(part) - len(called), at + len(part), "person", "bare-titled")
     match = TITLED_NAME.match(part)

@@ -189,3 +189,16 @@ def test_who_is_called_so_is_neither_cut_short_nor_somebody_else(text: str, who:
 )
 def test_firms_by_common_words_and_names_behind_marks(text: str, who: str) -> None:
     assert set(speakers(text)) == {who}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("江城船业协会昨天开会。协会的统计显示，上半年有十九个项目停工。", "江城船业协会"),
+        ("救助站的义工小荞告诉记者，这条狗被退养过三次。小荞还说，最后一家只养了九天。", "小荞"),
+        ("有觀眾散場後說：「睇到瞓着。」", "观众"),
+        ("船票涨了，有打工仔怒斥「要命」，没有人回答。", "打工仔"),
+    ],
+)
+def test_kinds_of_people_and_what_they_did_before_they_spoke(text: str, who: str) -> None:
+    assert {(name or "").removeprefix("有") for name in speakers(text)} == {who}

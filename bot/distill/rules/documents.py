@@ -48,6 +48,7 @@ _SORT = re.compile(r"(?:第三方|初步|最终|补充|内部|专项|财务|项�
 _FIGURES = re.compile("统计|数据|报告|调查|研究|测算|调研|监测|预测|估算")
 _INSIDE = re.compile("(?:但是|但|而|并|也|还|则|只|仅|又)*在")
 """但在一份声明中表示: where whoever the sentence is about said it."""
+_ENDS_IN_BODY = re.compile("[协学商工联员金合理董议总农公国]会$")
 _NEAR = 800
 """How far back a document may have been spoken of, in code points."""
 _NO_MAKER = re.compile(r"一[份项篇则封]|的|[给向]《|现场|流传|提供|发放")
@@ -182,7 +183,8 @@ class Documents:
         name = re.sub(rf"{_KIND_OF}(?:{lex.REPORT_NOUN.pattern})", "", head)
         name = re.sub(r"(?:的|在|一份|一项|最新|发布|公布|后来|收购|\s)+$", "", name)
         name = re.sub(r"^(?:根据|据|按照|由|从|来自|后来的?)+", "", name)
-        name = re.sub(rf"(?:官方)?(?:微博|微信|公众号|账号|官网|客服)?(?:{lex.ADVERB}|{lex.TIME}|发)*$", "", name) or name
+        if not _ENDS_IN_BODY.search(name):
+            name = re.sub(rf"(?:官方)?(?:微博|微信|公众号|账号|官网|客服)?(?:{lex.ADVERB}|{lex.TIME}|发)*$", "", name) or name
         name = re.split(r"(?:发布|发表|公布|推出|出具|披露|编制|编写|撰写|联合|提交|下发|印发|起草|出台|颁布|签发|拟定|于|在)", name)[0] or name
         name = re.sub(rf"(?:{lex.TIME}|\d+月|[一二三四五六七八九十]+月|去年|今年|年|\([^()]*\)|\s)+$", "", name)
         name = re.sub("(?<=..)(?:方面|官方)$", "", name)
