@@ -279,3 +279,13 @@ def test_whoever_is_asked_in_the_line_before_begins() -> None:
 def test_she_of_the_words_is_who_acts_last_and_somebody_else_says_them() -> None:
     text = "院长荆慧芳守在门外听了一场。荆慧芳没想到的是，最不爱说话的田奶奶那天说了四十分钟。“她演一个女掌柜，把所有人都骂哭了。”"
     assert speakers(text) == ["荆慧芳"]
+
+
+def test_whom_somebody_comes_to_speak_of_is_not_he() -> None:
+    text = "投资人郭子健认识设计师罗敏芝多年。谈到罗敏芝，郭子健语气缓和下来。他说，这人是自己见过最固执的。"
+    assert speakers(text) == ["郭子健"]
+
+
+def test_the_former_and_the_latter_hold_a_view_each() -> None:
+    text = "投资人郭子健和创始人罗敏芝认识多年。前者认为市场已经见顶，后者认为增长才刚刚开始。"
+    assert speakers(text) == ["郭子健", "罗敏芝"]

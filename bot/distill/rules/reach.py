@@ -92,7 +92,7 @@ class Reach:
                 return other.clause - 1
             if _AND_SAID.match(between) and other.word not in lex.THOUGHT.split():
                 return other.clause - 1
-            contrast = re.match(r"\s*(?:而|但|不过|然而|可)", between) or re.search(r"[则却]|反而", between) or self.page.plain[other.clause - 1] == ";"
+            contrast = re.match(r"\s*(?:而|但|不过|然而|可|[前后]者)", between) or re.search(r"[则却]|反而", between) or self.page.plain[other.clause - 1] == ";"
             if (lead.form in ("according", "shows") or not other.mark) and other.word.startswith(("预", "估计")) and _AND_ALSO.fullmatch(between) and other.who[0].how == "implicit":
                 continue  # 据协会统计,今年卖出…,预计明年…
             if same and not other.mark and other.word in lex.THOUGHT.split() and other.who[0].how == "implicit" and _LEADS_ON.fullmatch(self.page.plain, lead.after, other.clause - 1):
