@@ -136,7 +136,7 @@ class Houses:
             return called.group("name")  # 管理公司「云岸物业」
         if not re.fullmatch(rf"[{_HAN}]{{2,4}}", name) or re.search(rf"(?:{_KINDS})$", name):
             return name
-        fuller = {m.group(): m.start() for m in reversed(list(re.finditer(rf"{name}(?:{_SHORTENED})(?!显示|表明|统计|称|的?人)", self._read)))}
+        fuller = {m.group(): m.start() for m in reversed(list(re.finditer(rf"{name}(?:{_SHORTENED})(?!显示|表明|统计|指|称|的?人)", self._read)))}
         if len(fuller) != 1:
             return name
         ((full, first),) = fuller.items()

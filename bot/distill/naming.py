@@ -147,7 +147,7 @@ def _plausible(name: str, count: int = 1) -> bool:
         return False  # 苏州|陈阿姨
     if 1 < len(name) < 4 and chinese.frequency(name) > 60 and chinese.tags((name,)).get(name, "")[:2] in ("n", "v", "vn", "d", "c"):
         return False
-    if name[0] not in lex.SURNAMES:
+    if name[0] not in lex.SURNAMES and name[:2] not in lex.COMPOUND:
         return not any(chinese.frequency(name[i:j]) > 300 for i in range(len(name)) for j in range(i + 2, len(name) + 1)) and (
             lex.is_spelt(name) or not any(tag[0] in "vadpc" for tag in chinese.tags([name[i : i + 2] for i in range(len(name) - 1)]).values())
         )

@@ -12,6 +12,7 @@ from bot.recall import chinese
 _TABLE: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _TABLE.update({0x3000: " ", 0xA0: " ", 0x0D: " ", 0x09: " ", 0xFEFF: " ", 0x200B: " ", 0x2009: " ", 0x202F: " "})
 _TABLE.update({ord("﹐"): ",", ord("︰"): ":", ord("﹔"): ";", ord("‧"): "·", ord("•"): "·", ord("・"): "·", ord("﹕"): ":", ord("｡"): "。"})
+_TABLE.update({ord("衞"): "卫", ord("鬬"): "斗"})  # Hong Kong's forms, which OpenCC's table leaves alone
 _TABLE.update({ord("″"): '"', ord("〃"): '"'})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ASPECT = re.compile("(?<![名原编论显土巨专卓昭译合遗拙新])著(?![名作称有者述书录绩])")

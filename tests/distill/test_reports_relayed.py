@@ -143,3 +143,13 @@ def test_a_paper_relays_what_a_house_replies() -> None:
 def test_what_somebody_answered_the_speaker_is_theirs() -> None:
     text = "“我给面馆打电话，银行回复说，停贷的一切后果自负。”王柯说。"
     assert "银行" in [s.speaker for s in extract(Text(text, "a.txt"))]
+
+
+def test_figures_that_somebody_cites_are_whoever_counted_them() -> None:
+    (s,) = [s for s in found("議員石寶琪引述衞生署數據指，去年有十一宗個案與飯盒有關。") if s.kind == "indirect"]
+    assert (s.speaker, s.second_hand) == ("卫生署", "石宝琪")
+
+
+def test_a_double_surname_whose_first_character_is_none_is_a_name() -> None:
+    (s,) = found("瑞境咖啡创始人兼CEO鲜于拓在一季度电话会上表示，县城门店的销售额同比增长百分之四。")
+    assert s.speaker == "鲜于拓"

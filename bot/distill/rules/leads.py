@@ -36,6 +36,8 @@ def clause_start(plain: str, start: int, at: int) -> int:
         found = opened
 
 
+_ITS_FIGURES = re.compile("(?<=..)(?:的|最新|官方|公开){0,2}(?:数据|资料|统计|数字)$")
+"""引述统计署数据指: whose figures they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ class Leads:
         if self.page.is_inside(match.start()):
             return None
         a, b = match.span("who")
+        b = a + len(_ITS_FIGURES.sub("", match.group("who")))
         who = self.page.resolver.phrase(a, b)
         at, stop = self.page.resolver.trimmed(*match.span("by")), match.end("by")
         stop = at + len(self.page.plain[at:stop].rstrip("也还则并又曾"))
