@@ -8,6 +8,7 @@ brings a 徐先生 in (另一位徐先生, 市民徐先生).
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.distill import lexicon as lex
@@ -49,6 +50,8 @@ _KNOWN_SO = re.compile(rf"(?P<form>[{_HAN}A-Za-z]{{2,5}})[”」]?[,(]?的?(?:�
 _OF_A_DISTRICT = re.compile("[区村镇乡县市州国](?:议员|代表|委员|主席|书记|主任|长|主委)")
 """区议员 is an office, whatever 区's there are."""
 _HER = frozenset(["女士", "小姐", "太太"])
+_MOST = 60
+"""Names of one kind that are looked at: each is looked for in all of the text."""
 _COMMON = 300
 _WORD, _COMMON, _PLACES = 30, 150, 40
 """How often the dictionary counts what is rather a word than somebody's given name."""
@@ -59,17 +62,14 @@ def noted(plain: str) -> list[str]:
     if "化名" not in plain:
         return []
     names = [name for match in _NOTED.finditer(plain) for name in re.split("[、和与]", match.group("names"))]
-    return [n for n in dict.fromkeys(names) if n not in lex.common_words() and plain.count(n) > 1 and (n.isascii() or chinese.frequency(n) < _COMMON)]
+    return [n for n in list(dict.fromkeys(names))[:_MOST] if n not in lex.common_words() and plain.count(n) > 1 and (n.isascii() or chinese.frequency(n) < _COMMON)]
 
 
 def named_as_kin(plain: str) -> list[str]:
     """长女由纪在东京上班。由纪说…: a given name alone behind what somebody is to somebody, that says something later on."""
-    out = []
-    for match in _KIN_NAMED.finditer(plain):
-        name = match.group("name")
-        if chinese.frequency(name) < 100 and name not in lex.common_words() and plain.count(name) > 1 and re.search(rf"(?:[。\n”,]|也|但){name}(?:也|则|却)?(?:说|告诉|表示|觉得|认为|回忆|坦言)", plain):
-            out.append(name)
-    return list(dict.fromkeys(out))
+    names = list(dict.fromkeys(match.group("name") for match in _KIN_NAMED.finditer(plain)))[:_MOST]
+    once = [n for n in names if chinese.frequency(n) < 100 and n not in lex.common_words() and plain.count(n) > 1]
+    return [n for n in once if re.search(rf"(?:[。\n”,]|也|但){n}(?:也|则|却)?(?:说|告诉|表示|觉得|认为|回忆|坦言)", plain)]
 
 
 def called_in_marks(plain: str) -> list[str]:
@@ -77,7 +77,7 @@ def called_in_marks(plain: str) -> list[str]:
     if "“" not in plain and "「" not in plain:
         return []
     names = dict.fromkeys(match.group("name") for match in _IN_MARKS.finditer(plain))
-    return [n for n in names if n not in lex.common_words() and (n.isascii() or chinese.frequency(n) < _COMMON) and re.search(rf"(?:[。!?\n,”]|^){n}(?:{_ACTS_OR_SAYS})", plain)]
+    return [n for n in list(names)[:_MOST] if n not in lex.common_words() and (n.isascii() or chinese.frequency(n) < _COMMON) and re.search(rf"(?:[。!?\n,”]|^){n}(?:{_ACTS_OR_SAYS})", plain)]
 
 
 def real_names(plain: str, people: People) -> None:
@@ -113,6 +113,9 @@ def cut_left(name: str, plain: str) -> str:
     """洛雷斯 → 多洛雷斯: what is only ever printed behind one more character that spells foreign names begins with it."""
     if not 2 <= len(name) <= 4 or not lex.is_spelt(name):
         return name
+    first = plain.find(name)
+    if first < 1 or plain[first - 1] not in lex.TRANSLITERATION:
+        return name
     before = {plain[m.start() - 2 : m.start()] if m.start() > 1 else "" for m in re.finditer(re.escape(name), plain)}
     last = {two[-1:] for two in before}
     char = last.pop() if len(last) == 1 else ""
@@ -123,7 +126,7 @@ def cut_left(name: str, plain: str) -> str:
 
 def torn_names(plain: str, people: People) -> None:
     """王思 远指出 … 王思远指出: a name torn apart where the page broke its line, printed whole elsewhere."""
-    for match in _TORN.finditer(plain):
+    for match in islice(_TORN.finditer(plain), _MOST):
         short, full = match.group("head"), match.group("head") + match.group("tail")
         person = people.by_form.get(short)
         if person is None or full not in plain or person.forms != {short}:

@@ -36,6 +36,7 @@ _CALLED = re.compile(rf"(?:^|[,。;:!?、“”「」()\s]|{lex.TITLE}|{lex.HEAD
 _POLITELY = re.compile("[先女小太阿大师老同医律某姐哥叔姨婶嫂伯]")
 _SIR = re.compile("先生|女士|小姐|阿姨|大叔")
 _HAN_PAIR = re.compile("[\u4e00-\u9fff]{2}")
+_HOUSE = re.compile("汽车|公司|集团旗下")
 _BRACKETED = re.compile(r"\s*\((?:英文名:?|又名|人称)?\s*([A-Za-z][A-Za-z .'\-]{1,40}|[\u4e00-\u9fff]{2,4})(?:[,、][^)]*)?\)")
 _ROLE_BEFORE = re.compile(rf"([^,。;:!?、“”「」\"\s]{{0,32}}(?:、[^,。;:!?“”「」\"\s]{{2,24}})?(?:{lex.TITLE}))\s*$")
 _TITLE_ENDS = re.compile(rf"(?:{lex.TITLE})\s*$")
@@ -149,6 +150,7 @@ def _placed(plain: str, start: int, end: int) -> list[str]:
 def _add_forms(text: Text, spans: list[tuple[int, int]], people: People) -> None:
     """Other names: 山姆·阿尔特曼(Sam Altman), 阿尔特曼, 张总, 老张, 朱先生, where only one person can be meant."""
     bracketed = _bracketed(text.plain, spans, people)
+    houses = _house_ends(text.plain)
     for form in list(people.by_form):
         person = people.by_form[form]
         for alias in bracketed.get(form, ()):
@@ -164,7 +166,7 @@ def _add_forms(text: Text, spans: list[tuple[int, int]], people: People) -> None
             if mark in form and (mark != " ") == (not form.isascii()):
                 pieces = form.split(mark)
                 for piece in (pieces[-1], pieces[0]):
-                    if len(piece) >= least and not _is_house(text.plain, piece, form):
+                    if len(piece) >= least and not _is_house(text.plain, piece, form, houses):
                         other = people.by_form.get(piece)
                         if other is not None and other.forms == {piece}:
                             del people.by_form[piece]  # found by itself, and yet the end of this name
@@ -176,9 +178,14 @@ def _add_forms(text: Text, spans: list[tuple[int, int]], people: People) -> None
     _politely(people)
 
 
-def _is_house(plain: str, piece: str, form: str) -> bool:
+def _house_ends(plain: str) -> frozenset[str]:
+    """What stands before 汽车 and 公司, two to five characters of it."""
+    return frozenset(plain[m.start() - size : m.start()] for m in _HOUSE.finditer(plain) for size in range(2, 6) if m.start() >= size)
+
+
+def _is_house(plain: str, piece: str, form: str, houses: frozenset[str]) -> bool:
     """福特 in an article about 福特汽车, which a 小威廉·福特 runs: the house is called so before the man is named."""
-    return any(piece + kind in plain for kind in ("汽车", "公司", "集团旗下")) and plain.find(piece) < plain.find(form) and plain.count(piece) > plain.count(form) + 1
+    return piece in houses and plain.find(piece) < plain.find(form) and plain.count(piece) > plain.count(form) + 1
 
 
 def _long_surname(people: People, form: str, person: Person) -> None:
