@@ -121,5 +121,7 @@ class Mentions:
         if somebody:
             return replace(somebody, how="subject-described")
         match = _SOMEBODY.search(plain, start, end) or _SOMEBODYS.match(plain, at, end)
+        if match and re.match("[他她](?![们的])", plain[at:end]) and re.search("(?:没|不)[^,。]{0,6}$", plain[start : match.start()]):
+            return None  # 他没有招到一个毕业生
         who = resolver.phrase(match.start(), match.end()) if match else None
         return replace(who, how="subject-described") if who and who.kind == "anonymous" else None

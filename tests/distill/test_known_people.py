@@ -289,3 +289,12 @@ def test_whom_somebody_comes_to_speak_of_is_not_he() -> None:
 def test_the_former_and_the_latter_hold_a_view_each() -> None:
     text = "投资人郭子健和创始人罗敏芝认识多年。前者认为市场已经见顶，后者认为增长才刚刚开始。"
     assert speakers(text) == ["郭子健", "罗敏芝"]
+
+
+def test_somebody_he_did_not_find_does_not_take_the_foreground() -> None:
+    text = "院长申国明也在为接班人发愁。他连续三年去医学院，没有招到一个儿科毕业生。“学生问我值不值夜班，我答不上来。”"
+    assert speakers(text) == ["申国明"]
+
+
+def test_somebodys_answer_by_letter_is_theirs() -> None:
+    assert speakers("记者写信给郭子健。郭子健的回信只有一句话：“来日方长，不必再问。”") == ["郭子健"]
