@@ -40,6 +40,8 @@ _OLD_FOURTH = re.compile(rf"(?P<name>[{''.join(sorted(COMMON_SURNAMES))}宫][老
 _JAPANESE_LONG = re.compile(rf"(?P<name>(?:{'|'.join(lex.JAPANESE_LONG)})[{_HAN}]{{1,3}}?){_NAME_END.pattern}")
 _LATIN_PERSON = re.compile(rf"(?:^|[,。;:!?\s“”的]|岁)(?P<name>[A-Z][a-z]{{2,}}(?: [A-Z][a-z]+)?)(?=是[^,。]{{0,24}}(?:{lex.TITLE}|{lex.HEAD})[,。]|(?:笑|苦笑|摇头|叹|回忆|记得|坐|站|拿|递|看了|想了|觉得|没接|没有接|低头|抬头|点头|弹了|喝了|眨|坦言|感慨|曾是|自己|后来|从去年|从今年|[^,。A-Z]{{0,8}}[他她](?!们))|今年\d|\(?\d\d岁|毕业|[^,。A-Z]{{0,14}},[他她](?:说|告诉|表示|觉得|认为|坦言))")
 _TITLED_LATIN = re.compile(rf"(?:{lex.TITLE}|姑娘|小伙子?|女孩|男孩|女生|男生|青年|女子|男子|房客|游客|邻居|同学|朋友|同事|室友|伙伴|师|员|人|者|家|手|官|(?:出身|花名|英文名|名叫|叫做?)的?)(?P<name>[A-Z][A-Za-z.'\-]*(?: [A-Z][A-Za-z.'\-]*){{0,3}})(?=[,。\u4e00-\u9fff(])")
+_LATIN_AND_SURNAME = re.compile(rf"(?<![A-Za-z])(?P<name>[A-Z][a-z]{{2,}} ?[{''.join(sorted(lex.SURNAMES - lex.RARE_SURNAMES))}])(?={_NAME_END.pattern})")
+"""Daniel 古, Kevin洪."""
 _LETTERED = re.compile(r"(?<![A-Za-z])(?P<name>(?:[老小大]|阿)[A-Z]|阿[A-Z][a-z]{1,9})(?![A-Za-z0-9])(?=[,。、(\u3400-\u9fff])")
 """老K, 小M."""
 _CALLS_ITSELF = re.compile(rf"(?:网友|网民|博主|用户|up主|UP主|作者|楼主|读者|主播|制作人|达人|网红|大V|摊主|歌手|选手|玩家|画师|写手)[“「](?P<name>[{_HAN}A-Za-z][{_HAN}A-Za-z\-_·]{{1,7}})[”」](?=[^,。;:]{{0,12}}(?:{_VERB_AFTER}|发))")
@@ -168,6 +170,9 @@ def _latin_signs(part: str) -> Iterator[tuple[str, int]]:
         return
     for match in _LETTERED.finditer(part):
         yield match.group("name"), 2
+    for match in _LATIN_AND_SURNAME.finditer(part):
+        if chinese.frequency(part[match.end() - 1 : match.end() + 1]) < 50 and match.group("name").split(" ")[0] not in _ABBREVIATIONS:
+            yield match.group("name"), 2 if _TITLE_END.search(part[: match.start()]) else 1
     for match in chain(_LATIN_PERSON.finditer(part), _TITLED_LATIN.finditer(part)):
         name = match.group("name")
         if name not in _ABBREVIATIONS and (match.re is _LATIN_PERSON or len(name) > 1):

@@ -155,3 +155,18 @@ def test_she_of_the_words_is_who_stands_before_them_only_described() -> None:
 def test_who_runs_a_thing_is_he_in_the_next_sentence() -> None:
     text = "店主邱玉兰说，她早走了。如今店面由冯启明独自打理，员工减到了三人。他从不接电话。“有事来店里说。”"
     assert speakers(text) == ["冯启明"]
+
+
+def test_words_in_a_line_of_their_own_behind_a_report_that_ends_in_a_quotation_go_on() -> None:
+    text = "短剧出海\n负责投流的彭子晴透露，最疯的时候一天烧掉十二万，“睡前看一眼，全是红的”。\n“那不是投流，是算命。”\n转折发生在秋天。\n"
+    assert [s.speaker for s in extract(Text(text, "a.txt")) if s.kind == "direct" and "算命" in s.text] == ["彭子晴"]
+
+
+def test_a_latin_name_with_a_surname_is_one_name() -> None:
+    text = "短剧出海\n“霸总要会道歉。”枫影短剧共同创办人Daniel 古这样总结他的第一年。\nDaniel 古对此表示理解。他说，如果换成自己，大概也不会投。\n"
+    assert {s.speaker for s in extract(Text(text, "a.txt"))} == {"Daniel 古"}
+
+
+def test_what_somebody_holds_may_be_described_before_the_colon() -> None:
+    text = "短剧出海\n蓝凤仪是公司的内容总监，她的看法比较乐观：只要人还会失眠，短剧就有生意。\n"
+    assert [(s.speaker, s.text) for s in extract(Text(text, "a.txt"))] == [("蓝凤仪", "只要人还会失眠，短剧就有生意")]

@@ -268,6 +268,8 @@ class Alone:
     def _answers(self, q: Quote) -> bool:
         """Whether somebody's short words, or short words after somebody's, are printed in a line of their own: the other one answers."""
         before = self.page.found[-1]
+        if before.rule == "report-comma-quote":
+            return False  # 李明说,…,“…”: the end of what is reported, and no line of a conversation
         return before.kind == "direct" and min(before.end - before.start, q.close - q.open) <= _SHORT
 
     def _told_since(self, start: int) -> bool:

@@ -16,7 +16,9 @@ from bot.distill.rules.values import Lead
 
 _NOUN = "解释|说法|讲法|理由|回答|答复|回复|回应|看法|观点|判断|建议|感受|印象|结论|评价|答案|说辞|诉求|主张|预测|态度|意见|反馈|说明|描述|总结|口径|表述|担心|担忧|疑问|质疑|感慨|感叹|抱怨|愿望|体会|估计|推测|猜测|记忆|立场|回忆|传闻|传言|猜想|共识|经验|教训|逻辑|思路|想法|期望|底线|顾虑|疑虑|忧虑|论断|初衷"
 _SUCH = "(?:官方|正式|最新|统一|一贯|唯一|主要|核心|书面|第一)"
-_IS = re.compile(rf"(?:(?P<got>得到|收到|换来|等来|获得)|(?P<gave>给出|提出|作出|做出)|得出)?的{_SUCH}?(?P<noun>{_NOUN})(?:就|则|也|主要|都|却)?是(?P<c>[,:]?)")
+_HOW = "(?:乐观|悲观|谨慎|保守|直接|直白|简单|朴素|干脆|明确|不同|不一样|相反|坚定|强硬|鲜明|犀利|现实|务实|冷静|复杂|激进|尖锐|一致|极端|清醒|温和)"
+"""她的看法比较乐观:…"""
+_IS = re.compile(rf"(?:(?P<got>得到|收到|换来|等来|获得)|(?P<gave>给出|提出|作出|做出)|得出)?的{_SUCH}?(?P<noun>{_NOUN})(?:(?:就|则|也|主要|都|却)?是(?P<c>[,:]?)|(?:就|则|也|却|倒|要|都)?(?:比较|更加?|很|相对|十分|非常|截然|显得|最)?{_HOW}(?:一些|得多|些|了)?(?P<how>:))")
 _REASON = re.compile(rf"(?<=[,;])(?:其|而|但)?{_SUCH}?(?P<noun>理由|意思|说法|答复|回复)(?:也|就|则|很简单,|只有一[个条]:|无非)?是(?P<c>[,:]?)")
 """…反对,|理由是…: whose reason it is stands before."""
 _THING = "说法|数字|数据|例子|比方|比喻|细节|要求|建议|理由|原因|答案|回答|结论|判断|目标|期限|时间表|预测|观点|想法|承诺|消息|规律|标准|条件|方案|思路|价格|时限|解释|道理|现象|事实|提醒|忠告|期待|愿望|感受|秘密|原则|底线|办法|点|账"
@@ -58,7 +60,7 @@ class NounLeads:
     def find(self, start: int, end: int, taken: list[tuple[int, int]]) -> list[Lead]:
         """The leads of [start, end) that stand in no quotation and on nothing `taken`."""
         found: list[Lead] = []
-        patterns = ((_IS, "是", self._is), (_GIST, "意话", self._gist), (_REASON, "是", self._reason), (_PUTS, "一两几三:听论断", self._puts), (_PUT_DOWN, "归解总概", self._puts), (_RETOLD, ":", self._retold))
+        patterns = ((_IS, "是:", self._is), (_GIST, "意话", self._gist), (_REASON, "是", self._reason), (_PUTS, "一两几三:听论断", self._puts), (_PUT_DOWN, "归解总概", self._puts), (_RETOLD, ":", self._retold))
         for pattern, signs, lead_of in patterns:
             if all(self.page.plain.find(sign, start, end) < 0 for sign in signs):
                 continue  # most sentences, at a tenth of the cost
@@ -93,11 +95,12 @@ class NounLeads:
             who = Who(plain[clause : match.start()], clause, match.start(), "organisation", "bare")
         if who is None and re.fullmatch(lex.PRONOUN, plain[clause : match.start()].strip()):
             who = NOBODY
-        if who is None and match.group("c") == ":" and match.group("noun") in ("回复", "答复", "回答", "解释", "说法", "回应") and plain[match.end() : match.end() + 1] not in ("“", "「"):
+        mark = match.group("c") or match.group("how") or ""
+        if who is None and mark == ":" and match.group("noun") in ("回复", "答复", "回答", "解释", "说法", "回应") and plain[match.end() : match.end() + 1] not in ("“", "「"):
             who = NOBODY
         if who is None or (who.kind == "unknown" and who.name):
             return None
-        return self._lead(match, match.group("noun"), who, clause, match.group("c"))
+        return self._lead(match, match.group("noun"), who, clause, mark)
 
     def _behind_bridge(self, clause: int, at: int) -> Who | None:
         """某官员在会上的态度是: where and to whom stands between the speaker and his noun."""
