@@ -168,7 +168,9 @@ def bare(resolver: Resolver, start: int, verb: int) -> Who | None:
     at = resolver.trimmed(start, verb)
     if plain[start:at].strip().endswith(("因为", "由于", "经", "经过")):
         return None  # 因为媒体报道,…
-    for end in range(verb, at + 1, -1):
+    if verb - at > lex.BRIDGE_LIMIT + 24:
+        return None  # a hostile page has no commas
+    for end in range(min(verb, at + 20), at + 1, -1):
         if not lex.BRIDGE.fullmatch(plain, end, verb):
             continue
         part = plain[at:end].strip()
