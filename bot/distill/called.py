@@ -140,6 +140,7 @@ def torn_names(plain: str, people: People) -> None:
 
 def forms_of_names(plain: str, people: People) -> None:
     """Every other form of those who are named in full, where only one of them can be meant."""
+    _nicknames_of_given(plain, people)
     by_surname, by_given = _by_characters(people)
     titled: dict[str, list[str]] = {}
     for pattern in _TITLES_BEHIND:
@@ -181,6 +182,17 @@ def _given_alone(plain: str, people: People) -> None:
         persons = owners.get(match.group("given"), [])
         if len(persons) == 1:  # 桂香婶
             _means(people, match.group("all"), persons[0])
+
+
+def _nicknames_of_given(plain: str, people: People) -> None:
+    """小满 is 谭小满, where that is printed at the head of a clause: a nickname by its form, and yet somebody's given name."""
+    for form in [f for f, p in people.by_form.items() if len(f) == 2 and f[0] in "小阿" and p.forms == {f}]:
+        full = re.findall(rf"(?:^|[,。;:!?“”「」、\n])([{''.join(sorted(COMMON_SURNAMES))}]{form})", plain)
+        if len(set(full)) == 1 and chinese.frequency(full[0]) == 0:
+            person = people.by_form[form]
+            person.name = full[0]
+            person.forms.add(full[0])
+            people.by_form[full[0]] = person
 
 
 def _acts_alone(plain: str, given: str) -> bool:

@@ -111,6 +111,9 @@ class Houses:
             return marked.group("inner")
         if len(name) > 3 and chinese.tags((name[:2],)).get(name[:2]) == "ns" and self._is_brand(name[2:]):
             return name[2:]
+        own = re.fullmatch(r"(?P<name>[^的]{2,})(?:官方网站|官网|官方微博|官微|官方公众号|公众号)", name)
+        if own:
+            return own.group("name")
         listed = _SORT_OF_HOUSE.match(name)
         if listed and _coined(listed.group("name")[:2]):
             return listed.group("name")

@@ -113,7 +113,7 @@ def find_people(text: Text, spans: list[tuple[int, int]], labels: Sequence[str] 
         name = cut_left(name, plain)
         if name[:1] == "孙" and len(name) > 2 and plain.count(name) == plain.count("其" + name):
             name = name[1:]  # 其孙阿俊
-        if _NOBODY.fullmatch(name) or (name[0] in "向从与和对据" and phrases.OUTLET_END.fullmatch(name[1:])):
+        if _NOBODY.fullmatch(name) or lex.begins_with_house(name) or (name[0] in "向从与和对据" and phrases.OUTLET_END.fullmatch(name[1:])):
             continue  # 高管, 向|财新
         canonical = lex.known_as().get(name, name)
         person = persons.setdefault(canonical, Person(canonical))

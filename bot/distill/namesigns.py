@@ -231,12 +231,12 @@ def _candidates(part: str, at: int) -> list[str]:
                 small = name[-1] in NOT_GIVEN or name[-1] in "先其续亦仍随"
             if small and not _ends_before_speech(part, at, name):
                 continue
-            if given == 2 and surname == 1 and name[1] in GIVEN and name[2] in _MOVES:
+            if given == 2 and surname == 1 and name[1] in GIVEN and name[2] in _MOVES and not _SPEAKS.match(part, at + 3):
                 name = name[:2]  # 刘岚|逃也似的
             out.append(name)
     name = part[at : at + surname + 2]
     if not out and surname == 1 and len(name) == 3 and (name[0] in COMMON_SURNAMES or all(c in GIVEN for c in name[1:])) and _TITLE_END.search(part[max(0, at - 24) : at]) and _plain_name(name):
-        out.append(name[:2] if name[1] in GIVEN and name[2] in _MOVES else name)  # a title before it: whatever verb follows
+        out.append(name[:2] if name[1] in GIVEN and name[2] in _MOVES and not _SPEAKS.match(part, at + 3) else name)  # a title before it: whatever verb follows
     return out
 
 

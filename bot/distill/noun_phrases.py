@@ -27,11 +27,16 @@ _COMPANIES = ("公司", "平台", "企业", "机构", "品牌", "车企", "银�
 _ANALYSES = ("分析", "报道", "报导", "社论", "评论文章", "研究", "调查", "报告", "研报", "白皮书", "论文", "声明", "通报", "公告", "公报", "财报", "年报")
 _POSTS = ("评论", "帖子", "帖文", "留言", "弹幕", "微博", "推文", "博文", "短信")
 """What a pattern must end in: the cheap test before it."""
+_MEETINGS = ("会议", "大会", "全会", "座谈会", "论坛")
+_FULL_MEETING = re.compile("(?:中央|国务院|全国|国家|[省市县州区]委|中共|党组|常委|董事会|股东|央行|[\u4e00-\u9fff]{2,4}(?=经济工作|工作|常务|代表|推进))[\u4e00-\u9fff]{0,10}?(?:会议|全会|大会|座谈会|论坛)")
+_FAR = 4000
+"""Code points before a conference that are looked back for its name."""
 _LATIN_END = re.compile(r"(?<![A-Za-z0-9.])[A-Za-z][A-Za-z0-9.'\-]*(?: (?:[A-Z][A-Za-z0-9.'\-]*|app|AI|Labs?))*$")
 _LATIN_UPPER = re.compile(r"(?<![A-Za-z0-9.])[A-Z][A-Za-z0-9.'\-]*(?: [A-Z][A-Za-z0-9.'\-]*)*$")
 _PRONOUN_END = re.compile(rf"{lex.PRONOUN}$")
 _HEAD_END = re.compile(rf"(?:(?<![\u4e00-\u9fff])(?:一些|有些|有的|有|不少|许多|部分|多数|也有|另有)(?:分析|评论|观点|意见|看法|说法)|(?:{lex.HEAD})(?:[A-Z甲乙丙丁]|们|圈|方面|代表|内|里)?|有的|[的些多少位名数分有别]人(?:们)?|(?:{lex.QUANT})人|有人|声音|者|[一这那某名](?:位|名|个)[^,。;:!?的]{{0,4}}{lex.JOB}|[位名的][^,。;:!?的]{{0,4}}{lex.JOB}|(?:姓|名|位|该|些|多|群|批|个)[\u4e00-\u9fff]{{1,4}}[生员师民客友迷手嫂哥姐商户官匠警兵])$")
 _ORG_END = re.compile(rf"(?:(?<=[\u4e00-\u9fffA-Za-z0-9]){lex.ORG_SUFFIX}|官方|AI|方面)$")
+_KNOWN_HOUSE = re.compile(rf"{lex.HOUSES}$")
 _LISTED = re.compile(rf"(?<![\u4e00-\u9fffA-Za-z、])(?:[\u4e00-\u9fffA-Za-z0-9]{{2,8}}、)*[\u4e00-\u9fffA-Za-z0-9]{{2,8}}等(?:[多几数两三]家)?(?:{'|'.join(_COMPANIES)})$")
 _POSTED = re.compile(rf"(?<!第)(?:一[条则篇封]|有[条则篇])[^,。;:!?“”「」]{{0,16}}?(?:{'|'.join(_POSTS)})$")
 _ITS_ANALYSIS = re.compile(rf"的(?:[^,。的]{{0,6}}?)(?:{'|'.join(_ANALYSES)})(?:中|里)?$")
@@ -92,6 +97,9 @@ class NounPhrases:
     def _printed(self, start: int, end: int) -> Answer:
         """A paper or agency, a comment, a book or report (under its maker's name where that stands before it)."""
         part = self.resolver.text.plain[start:end]
+        meeting = self._meeting(start, end)
+        if meeting:
+            return (meeting,)
         outlet = phrases.OUTLET_END.search(part, max(0, len(part) - _LONGEST))
         if outlet and not phrases.ends_in_verb(part[: outlet.start()]):
             return (Who(outlet.group(), start + outlet.start(), end, "organisation", "organisation"),)
@@ -108,6 +116,15 @@ class NounPhrases:
             return (Who(self.resolver.people.canonical(maker.group("who")), start + maker.start(), start + maker.end("who"), "organisation", "phrase"),)
         agency = _AGENCY.fullmatch(book.group()) if book else None
         return (Who(agency.group("name") if agency else book.group(), start + book.start(), end, "organisation", "phrase"),) if book else None
+
+    def _meeting(self, start: int, end: int) -> Who | None:
+        """会议指出: a conference that is told of speaks, under the full name it had before."""
+        plain = self.resolver.text.plain
+        at = self.resolver.trimmed(start, end)
+        if plain[at:end] not in _MEETINGS:
+            return None
+        named = [m.group() for m in _FULL_MEETING.finditer(plain, max(0, at - _FAR), at) if m.group().endswith(plain[at:end])]
+        return Who(named[-1] if named else plain[at:end], at, end, "organisation", "back-to" if named else "document")
 
     def _bracketed(self, start: int, end: int) -> Answer:
         """山姆(Sam): whoever stands before the brackets."""
@@ -131,10 +148,15 @@ class NounPhrases:
         name = titled.group("name") if titled else ""
         if titled and chinese.frequency(name) < 50 and name[-1] not in NOT_GIVEN:
             return (Who(self.resolver.people.canonical(name), start + titled.start("name"), start + titled.end("name"), "person", "bare-titled"),)
+        tail = max(0, len(part) - _LONGEST)
+        house = _KNOWN_HOUSE.search(part, tail)
+        if house and house.start() and part[house.start() - 1] in "在于从到由过":
+            return (None,)  # 在脸书发文: where, not who
+        if house:
+            return (Who(house.group(), start + house.start(), end, "organisation", "organisation"),)
         listed = _LISTED.search(part) if part.endswith(_COMPANIES) else None
         if listed:  # 圆橙、中橙等公司
             return (Who(listed.group(), start + listed.start(), end, "organisation", "organisation"),)
-        tail = max(0, len(part) - _LONGEST)
         head = _HEAD_END.search(part, tail)
         if head:
             return (descriptions.described(start, end, start + head.start()),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.distill.statements import extract
+from bot.distill.statements import extract, read_article
 from bot.distill.text import Text
 
 
@@ -202,3 +202,27 @@ def test_firms_by_common_words_and_names_behind_marks(text: str, who: str) -> No
 )
 def test_kinds_of_people_and_what_they_did_before_they_spoke(text: str, who: str) -> None:
     assert {(name or "").removeprefix("有") for name in speakers(text)} == {who}
+
+
+def test_a_conference_speaks_under_the_name_it_had() -> None:
+    text = "全市养老工作会议昨日闭幕。\n会议提出，要在每个街道办一间食堂。\n会议还指出，要管住价格。\n"
+    assert speakers(text) == ["全市养老工作会议"] * 2
+    assert speakers("会议指出，要管住价格，不能一涨再涨。\n") == ["会议"]
+
+
+def test_houses_that_everybody_knows_are_nobodys_names() -> None:
+    text = "家电市场\n夏普方面没有回应。东芝表示，业务或难以为继。\n松下宣布，工厂将在年底关闭。林姓学生在脸书发文表示，他很绝望。\n"
+    article = read_article(Text(text, "a.txt"))
+    assert not any(p.name in ("夏普", "东芝", "松下", "松下宣布") for p in article.people.all())
+    assert [s.speaker for s in article.statements] == ["东芝", "松下", "林姓学生"]
+
+
+def test_a_nickname_by_its_form_may_be_a_given_name() -> None:
+    text = "凌晨三点，谭小满蹲在田埂上。\n村里人不信，小满的父亲更不信。\n“支书没骂我。”小满说。\n"
+    assert speakers(text) == ["谭小满"]
+
+
+def test_names_that_end_in_a_verb_are_whole_where_somebody_speaks() -> None:
+    text = "研究总监严跃进解释称，政策的含义非常明确。\n“总体思路很清楚。”严跃进告诉记者，一是抑制泡沫，二是稳住价格。\n"
+    assert speakers(text) == ["严跃进"] * 3
+    assert speakers("邻居刘岚逃到门外。刘岚说，她没有锁门，火就烧了起来。\n") == ["刘岚"]

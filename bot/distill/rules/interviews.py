@@ -189,6 +189,9 @@ class Interview:
     def _goes_on(self, p: Paragraph) -> bool:
         """A further paragraph of the answer at hand."""
         who = self.labels[self.answering] if self.answering is not None else None
+        after = self.turns.behind(p.end) if self.page.plain[p.end - 1] == "?" and p.end - p.start <= 40 else None
+        if after and after.at - p.end <= 8 and self.labels.get(after.label, who) is None:
+            return False  # a heading that asks, before the interviewer does
         if who is None or (self.asked and not self.questions and self.page.plain[p.end - 1] == "?") or (not self.awaited and self._is_narrated(p, who)):
             return False
         self.asked = self.awaited = False
