@@ -9,7 +9,7 @@ from bot.distill.text import Text
 
 
 def told(text: str) -> list[tuple[str | None, str]]:
-    found = at_least(extract(Text(text, "a.txt")), 0.3)  # how sure a rule is changes with what is counted
+    found = at_least(extract(Text(text, "a.txt")), 0.2)  # how sure a rule is changes with what is counted
     return [(s.speaker, s.text) for s in found if s.kind == "indirect"]
 
 
