@@ -185,11 +185,20 @@ HIRES = rf"[\u4e00-\u9fff]{{1,4}}(?<![说是])的(?!是)[\u4e00-\u9fff]{{0,4}}(?
 """Behind 他 or 她: 她|雇的小姑娘, 陪他|参观的仓库经理: it belongs to the description of somebody else."""
 
 
+_ENDS_QUOTED = tuple(stop + mark for stop in "。!?…" for mark in "”」』")
+
+
 def sentence_start(plain: str, at: int) -> int:
-    """Where the sentence that `at` stands in begins, within its line."""
-    for i in range(at - 1, max(-1, at - 800), -1):
-        if plain[i] in "。!?\n" and not (plain[i] != "\n" and i + 1 < len(plain) and plain[i + 1] in "”」』\""):
-            return i + 1
-        if plain[i] in "”」』" and i and plain[i - 1] in "。!?…":
-            return i + 1
-    return max(0, at - 800)
+    """Where the sentence that `at` stands in begins, within its line and no further back than 800 code points."""
+    low = max(0, at - 799)
+    last = plain.rfind("\n", low, at)
+    for stop in "。!?":
+        end = plain.rfind(stop, low, at)
+        while end >= 0 and plain[end + 1 : end + 2] in ("”", "」", "』", '"'):
+            end = plain.rfind(stop, low, end)
+        last = max(last, end)
+    for quoted in _ENDS_QUOTED:
+        end = plain.rfind(quoted, max(0, low - 1), at)
+        last = max(last, end + 1 if end >= 0 else end)
+    return last + 1 if last >= 0 else max(0, at - 800)
+

@@ -19,6 +19,8 @@ from bot.recall import chinese
 if TYPE_CHECKING:
     from bot.distill.speakers import Resolver
 
+_CLAUSES = 24
+"""Clauses of a sentence that are searched for somebody new: none has as many but to waste time."""
 SURNAME_CHARS = "".join(sorted(lex.SURNAMES - lex.RARE_SURNAMES))
 _HER_TITLE = re.compile("(?:女士|小姐|太太|阿姨|大姐|大妈|婆婆|奶奶)")
 _HIS_TITLE = re.compile("(?:先生|大爷|大叔|大哥|爷爷|伯伯)")
@@ -186,7 +188,7 @@ class Pronouns:
 
 
     def newcomer(self, start: int, at: int) -> Who | None:
-        for clause in re.split("(?<=[,;:])", self.resolver.text.plain[start:at])[:-1]:
+        for clause in re.split("(?<=[,;:])", self.resolver.text.plain[start:at])[:-1][:_CLAUSES]:
             low = self.resolver.trimmed(start + clause.rfind("】") + 1, start + len(clause))
             match = _NEWCOMER.match(self.resolver.text.plain, low, start + len(clause))
             start += len(clause)
