@@ -35,6 +35,23 @@ _THEN = re.compile(rf"昨|今|{lex.TIME}")
 _GETS = re.compile("收到|接到|接获|被|遭|获得|涌来|引来")
 
 
+Answer = tuple[Who | None] | None
+"""Who it is, or that it is nobody, where the step can tell; None where it can't."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A verb of speech without a subject of its own: its clause, the sentence's start, what stands between and what is left of that without
+    adverbs and joints, and the sentence's leads before it."""
+
+    cue: cues.Cue
+    clause: int
+    start: int
+    between: str
+    rest: str
+    found: tuple[Lead, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Implied:
     """Speakers of one page that are not printed before their verb."""
@@ -45,83 +62,138 @@ class Implied:
     def of(self, cue: cues.Cue, clause: int, start: int, found: list[Lead]) -> Who | None:
         """The verb has no subject of its own in its clause: the clause before gives it, or the sentence."""
         between = self.page.plain[clause : cue.start]
-        house = self._house(clause) if words.THE_PAPER.fullmatch(self.page.plain[clause : cue.end].strip()) else None
-        if house:
-            return house
-        source = words.SOURCE.fullmatch(self.page.plain, self.page.resolver.trimmed(clause, cue.start), cue.start)
-        if source and (cue.mark or cue.word in ("认为", "指出", "透露")):
-            return Who(source.group("who"), *source.span("who"), "anonymous", "described")
-        some = words.SOME.search(between)
-        if some:
-            return Who(some.group("who"), clause + some.start("who"), clause + some.end("who"), "anonymous", "described")
-        if found and found[-1].form == "verb" and not cue.mark and cue.word in ("说", "称", "表示") and words.LATER.fullmatch(between):
-            return replace(found[-1].who[0], how="implicit")  # 他先说…,过了几天又说…
-        if cue.word[:2] in words.PAPER_TALK and len(cue.word) > 2 and words.THERE_IS.fullmatch(between):
-            return Who("有" + cue.word[:2], cue.start - 1, cue.start + 2, "organisation", "document")  # 有报道称,…
         rest = re.sub(rf"(?:\s|而是|只是|倒是|{lex.CONNECTIVE}|{lex.ADVERB}|{lex.TIME})+", "", between)
-        done = words.HAVING_READ.search(between)
-        reader = self.page.resolver.subject_before(cue.start, clause) if done else None
-        if done and reader and reader.kind == "person" and reader.end == clause + done.start():
-            return replace(reader, how="subject")  # 执业十年的律师李明看完后说
+        gap = Gap(cue, clause, start, between, rest, tuple(found))
+        own = self._in_its_clause(gap)
+        if own:
+            return own
         if not rest or lex.BRIDGE.fullmatch(between) or _BUT_THERE.fullmatch(between) or _BY_MEANS.fullmatch(between) or words.PRESSED.fullmatch(between.strip()) or self._on_leaving(between.strip()):
-            if cue.mark == ":" and not between.strip() and cue.after < len(self.page.plain) and self.page.plain[cue.after] not in "“「『\"":
-                return None  # 点评:… is a label
-            if clause > start:
-                if found and cue.word.removesuffix("的是") in words.THOUGHT and cue.word != "认为" and not re.match(r"\s*(?:也|还|并|且|又|同时|而且)", between) and found[-1].form == "verb" and found[-1].word not in words.THOUGHT and (found[-1].mark or found[-1].word not in words.TOPIC):
-                    return None  # 她说,这是第一次上场,感觉担子更重: still what she said
-                if found and cue.word in cues.NOUNS and cue.mark == "," and not between.strip():
-                    return None  # …,观察了物价,…
-                own = self._own(found[-1].after, clause) if found else None
-                if own:
-                    return own  # 丁一提出…,许曼不肯,说…
-                if found and found[-1].after < clause and cue.mark in (",", ":", "“", ""):
-                    return replace(found[-1].who[0], how="implicit")
-                before = max([start, *(self.page.plain.rfind(c, start, clause - 1) + 1 for c in ",;:。!?")])
-                asked = _ASKED_BY.search(self.page.plain, before, clause)
-                asker = self.page.resolver.phrase(*asked.span("who")) if asked else None
-                if asker and asker.kind != "organisation":
-                    return replace(asker, how="implicit")  # 被茶客质疑…,问…
-                called = words.CALLED_IN.search(self.page.plain, before, clause)
-                caller = self.page.resolver.phrase(*called.span("who")) if called else None
-                if caller and caller.kind != "organisation":
-                    return replace(caller, how="implicit")  # 接到一女子报警,称…
-                rung = words.RANG_UP.search(self.page.plain, before, clause)
-                if rung:
-                    return self._rung_up(*rung.span("who"))
-                near = self.page.resolver.phrase(before, clause - 1)
-                if near and self.page.resolver.trimmed(before, near.start) == near.start and (near.kind in ("person", "anonymous", "group") or near.how == "organisation") and near.how != "pronoun-many":
-                    return replace(near, how="implicit")
-                subject = self.subjects.of(start, clause - 1)
-                if subject:
-                    return replace(subject, how="implicit")
-            if self.page.speaking and self.page.plain[start - 1 : start] in "”」』" and start and ((self.page.plain[start : start + 1] == "," and clause == start + 1) or (clause == start and (words.AND_ALSO.match(between) or (not between and cue.word in _GOES_ON)))):
-                return replace(self.page.speaking[-1], how="implicit")  # “…”,并直言…
-            body = self._body(start, clause) if clause > start and (words.PLAIN_SPEECH.match(cue.word) or cue.word in ("认定", "指控", "宣布")) else None
-            if body:
-                return body
-            if clause > start and words.PLAIN_SPEECH.match(cue.word) and cue.word not in cues.NOUNS and (cue.mark or not cue.word.startswith("预")) and not words.CONDITION.match(self.page.plain[start:clause].strip()):
-                return clause_head(self.page.resolver, start, clause, bodies=True) or NOBODY
-            if clause > start and not cue.mark and re.search("更|还|甚至|也|又|并", between) and words.REPROACH.match(cue.word):
-                return NOBODY
-            if (clause == start or words.MOREOVER.fullmatch(self.page.plain, start, clause)) and re.match(r"\s*(?:也|还|并)", between) and (words.PLAIN_SPEECH.match(cue.word) or cue.word in words.ADDS) and not cue.mark:
-                return replace(self.page.resolver.focus, how="focus") if self.page.resolver.focus else NOBODY
-            if cue.mark in (",", ":", "“") and self.page.resolver.focus and (clause == start or not found) and re.match(rf"(?:\s*(?:{lex.CONNECTIVE}|{lex.ADVERB}))*\s*$", between):
-                return replace(self.page.resolver.focus, how="focus")
-            if cue.mark and not rest and words.DOCUMENT_SAYS.fullmatch(cue.word):
-                notice = cue.word[:2] in ("声明", "公告", "通报")
-                return self._paper(cue.word[:2], cue.start) if notice else NOBODY
-            if cue.mark and cue.mark != "." and rest and words.PLAIN_SPEECH.match(cue.word) and cue.word not in cues.NOUNS and not words.REPORTER.search(between):
-                return NOBODY
-            return None
+            for step in (self._label_or_thought, self._of_clause_before, self._going_on, self._of_sentence, self._of_focus):
+                answer = step(gap)
+                if answer:
+                    return answer[0]
+            return self._paper_or_nobody(gap)
         told = self._in_brief(cue, clause)
         if told:
             return told
         if cue.mark in (":", "“", ",") and (cue.mark != "," or cue.word not in words.THOUGHT or cue.word in words.FIRM):
             return self._far_subject(cue, clause, start if cue.mark != "," else clause)
-        if re.fullmatch(r"(?:但|而|不过|且)?其(?:也|还|则|仍|并)?", between.strip()) and (words.PLAIN_SPEECH.match(cue.word) or cue.word in words.FIRM):
-            own = self.subjects.of(start, clause - 1) if clause > start else self.page.resolver.focus
-            return replace(own, how="implicit" if clause > start else "focus") if own else NOBODY  # 尽管某社也关注物价,但其认为…
-        if (words.OF_A_TEXT.fullmatch(between.strip()) or re.fullmatch(r"(?:但|而)?(?:他|她|他们|她们)(?:也|还|则|又|亦|并)?", between.strip())) and words.PLAIN_SPEECH.match(cue.word):
+        return self._behind_pronoun(gap)
+
+    def _in_its_clause(self, gap: Gap) -> Who | None:
+        """A source, somebody, a paper without a verb, whoever read it first: what stands in the clause and is no plain subject."""
+        cue, clause, plain = gap.cue, gap.clause, self.page.plain
+        house = self._house(clause) if words.THE_PAPER.fullmatch(plain[clause : cue.end].strip()) else None
+        if house:
+            return house
+        source = words.SOURCE.fullmatch(plain, self.page.resolver.trimmed(clause, cue.start), cue.start)
+        if source and (cue.mark or cue.word in ("认为", "指出", "透露")):
+            return Who(source.group("who"), *source.span("who"), "anonymous", "described")
+        some = words.SOME.search(gap.between)
+        if some:
+            return Who(some.group("who"), clause + some.start("who"), clause + some.end("who"), "anonymous", "described")
+        if gap.found and gap.found[-1].form == "verb" and not cue.mark and cue.word in ("说", "称", "表示") and words.LATER.fullmatch(gap.between):
+            return replace(gap.found[-1].who[0], how="implicit")  # 他先说…,过了几天又说…
+        if cue.word[:2] in words.PAPER_TALK and len(cue.word) > 2 and words.THERE_IS.fullmatch(gap.between):
+            return Who("有" + cue.word[:2], cue.start - 1, cue.start + 2, "organisation", "document")  # 有报道称,…
+        done = words.HAVING_READ.search(gap.between)
+        reader = self.page.resolver.subject_before(cue.start, clause) if done else None
+        if done and reader and reader.kind == "person" and reader.end == clause + done.start():
+            return replace(reader, how="subject")  # 执业十年的律师李明看完后说
+        return None
+
+    def _label_or_thought(self, gap: Gap) -> Answer:
+        """Nothing that anybody says anew: a label before its colon, what is thought inside what is said, a noun."""
+        cue = gap.cue
+        if cue.mark == ":" and not gap.between.strip() and cue.after < len(self.page.plain) and self.page.plain[cue.after] not in "“「『\"":
+            return (None,)  # 点评:… is a label
+        if gap.clause <= gap.start or not gap.found:
+            return None
+        last = gap.found[-1]
+        thinks = cue.word.removesuffix("的是") in words.THOUGHT and cue.word != "认为" and not re.match(r"\s*(?:也|还|并|且|又|同时|而且)", gap.between)
+        if thinks and last.form == "verb" and last.word not in words.THOUGHT and (last.mark or last.word not in words.TOPIC):
+            return (None,)  # 她说,这是第一次上场,感觉担子更重: still what she said
+        if cue.word in cues.NOUNS and cue.mark == "," and not gap.between.strip():
+            return (None,)  # …,观察了物价,…
+        return None
+
+    def _of_clause_before(self, gap: Gap) -> Answer:
+        """Who speaks, asks, calls or is rung up in the clause before, else whom the sentence up to here is about."""
+        cue, clause, start, plain = gap.cue, gap.clause, gap.start, self.page.plain
+        if clause <= start:
+            return None
+        if gap.found:
+            own = self._own(gap.found[-1].after, clause)
+            if own:
+                return (own,)  # 丁一提出…,许曼不肯,说…
+            if gap.found[-1].after < clause and cue.mark in (",", ":", "“", ""):
+                return (replace(gap.found[-1].who[0], how="implicit"),)
+        before = max([start, *(plain.rfind(c, start, clause - 1) + 1 for c in ",;:。!?")])
+        for pattern in (_ASKED_BY, words.CALLED_IN):  # 被茶客质疑…,问…; 接到一女子报警,称…
+            spoke = pattern.search(plain, before, clause)
+            who = self.page.resolver.phrase(*spoke.span("who")) if spoke else None
+            if who and who.kind != "organisation":
+                return (replace(who, how="implicit"),)
+        rung = words.RANG_UP.search(plain, before, clause)
+        if rung:
+            return (self._rung_up(*rung.span("who")),)
+        near = self.page.resolver.phrase(before, clause - 1)
+        if near and self.page.resolver.trimmed(before, near.start) == near.start and (near.kind in ("person", "anonymous", "group") or near.how == "organisation") and near.how != "pronoun-many":
+            return (replace(near, how="implicit"),)
+        subject = self.subjects.of(start, clause - 1)
+        return (replace(subject, how="implicit"),) if subject else None
+
+    def _going_on(self, gap: Gap) -> Answer:
+        """“…”,并直言…: whoever said the words before."""
+        plain, start = self.page.plain, gap.start
+        if not self.page.speaking or not start or plain[start - 1 : start] not in "”」』":
+            return None
+        joined = plain[start : start + 1] == "," and gap.clause == start + 1
+        again = gap.clause == start and (words.AND_ALSO.match(gap.between) or (not gap.between and gap.cue.word in _GOES_ON))
+        return (replace(self.page.speaking[-1], how="implicit"),) if joined or again else None
+
+    def _of_sentence(self, gap: Gap) -> Answer:
+        """The body that the sentence is about, whoever stands at its head, or nobody where a plain verb of speech has to have somebody."""
+        cue, clause, start = gap.cue, gap.clause, gap.start
+        if clause <= start:
+            return None
+        body = self._body(start, clause) if words.PLAIN_SPEECH.match(cue.word) or cue.word in ("认定", "指控", "宣布") else None
+        if body:
+            return (body,)
+        if words.PLAIN_SPEECH.match(cue.word) and cue.word not in cues.NOUNS and (cue.mark or not cue.word.startswith("预")) and not words.CONDITION.match(self.page.plain[start:clause].strip()):
+            return (clause_head(self.page.resolver, start, clause, bodies=True) or NOBODY,)
+        if not cue.mark and re.search("更|还|甚至|也|又|并", gap.between) and words.REPROACH.match(cue.word):
+            return (NOBODY,)
+        return None
+
+    def _of_focus(self, gap: Gap) -> Answer:
+        """还说…, and a verb alone before its mark: who is in the foreground."""
+        cue, focus = gap.cue, self.page.resolver.focus
+        first = gap.clause == gap.start
+        if (first or words.MOREOVER.fullmatch(self.page.plain, gap.start, gap.clause)) and re.match(r"\s*(?:也|还|并)", gap.between) and (words.PLAIN_SPEECH.match(cue.word) or cue.word in words.ADDS) and not cue.mark:
+            return (replace(focus, how="focus") if focus else NOBODY,)
+        if cue.mark in (",", ":", "“") and focus and (first or not gap.found) and re.match(rf"(?:\s*(?:{lex.CONNECTIVE}|{lex.ADVERB}))*\s*$", gap.between):
+            return (replace(focus, how="focus"),)
+        return None
+
+    def _paper_or_nobody(self, gap: Gap) -> Who | None:
+        """声明说: the paper. A verb of speech that nobody at all is there for: nobody's."""
+        cue = gap.cue
+        if cue.mark and not gap.rest and words.DOCUMENT_SAYS.fullmatch(cue.word):
+            notice = cue.word[:2] in ("声明", "公告", "通报")
+            return self._paper(cue.word[:2], cue.start) if notice else NOBODY
+        if cue.mark and cue.mark != "." and gap.rest and words.PLAIN_SPEECH.match(cue.word) and cue.word not in cues.NOUNS and not words.REPORTER.search(gap.between):
+            return NOBODY
+        return None
+
+    def _behind_pronoun(self, gap: Gap) -> Who | None:
+        """其认为, 信里写道, 他说: whose it is; else a bare subject in front of the verb."""
+        cue, clause, between = gap.cue, gap.clause, gap.between.strip()
+        plain_speech = words.PLAIN_SPEECH.match(cue.word)
+        if re.fullmatch(r"(?:但|而|不过|且)?其(?:也|还|则|仍|并)?", between) and (plain_speech or cue.word in words.FIRM):
+            own = self.subjects.of(gap.start, clause - 1) if clause > gap.start else self.page.resolver.focus
+            return replace(own, how="implicit" if clause > gap.start else "focus") if own else NOBODY  # 尽管某社也关注物价,但其认为…
+        if (words.OF_A_TEXT.fullmatch(between) or re.fullmatch(r"(?:但|而)?(?:他|她|他们|她们)(?:也|还|则|又|亦|并)?", between)) and plain_speech:
             return self._writer(clause, cue.start) or NOBODY
         if cue.word in words.TELL_BARE or cue.word.endswith(("称", "表示", "指出", "说")):
             return self.page.resolver.bare(clause, cue.start)
