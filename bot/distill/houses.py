@@ -41,6 +41,11 @@ _READ = 200_000
 """Code points that are searched for bodies: no article is longer."""
 
 
+_KNOWN = re.compile(lex.HOUSES)
+_PLATFORMS = frozenset(["微博", "微信", "抖音", "快手", "小红书", "知乎", "淘宝", "天猫", "支付宝", "推特", "脸书", "山姆", "苹果"])
+"""Houses that are named for where something was published or sold, or like a fruit."""
+
+
 class Houses:
     """The bodies of one article, found when first asked for."""
 
@@ -214,6 +219,7 @@ class Houses:
         for pattern in (_BEHIND_KIND, _OFFICE):
             named = (match.group("name") for match in pattern.finditer(plain))
             found.update(dict.fromkeys(name for name in named if phrases.may_be_subject(name) or phrases.is_office(name)))
+        known = {match.group() for match in _KNOWN.finditer(plain)} - _PLATFORMS - self.people.forms
         latin = Counter(match.group() for match in _LATIN.finditer(plain))
         found.update(dict.fromkeys(name for name, count in latin.items() if count > 1 and len(name) > 3 and not (name.isupper() and len(name) < 6)))
         for match in _QUOTED.finditer(plain):
@@ -221,7 +227,7 @@ class Houses:
             if plain.count(name) > 1 and chinese.frequency(name) == 0 and phrases.may_be_subject(name):
                 found.setdefault(name)
         found.update(dict.fromkeys(self._heads()))
-        return tuple(sorted({*(n for n in found if self._may_be(n)), *(called_so - self.people.forms)}, key=lambda n: (-len(n), n)))
+        return tuple(sorted({*known, *(n for n in found if self._may_be(n)), *(called_so - self.people.forms)}, key=lambda n: (-len(n), n)))
 
     def _coined_twice(self, name: str) -> bool:
         """派恩股份: two characters that are no word, though one of them is a verb."""

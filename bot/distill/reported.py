@@ -30,7 +30,7 @@ def is_clause(content: str, word: str, mark: str) -> bool:
         return mark in (",", ":") and size >= 2
     if re.match(r"[了过着的地得]|一下|起来|出来|一番|不一|不已|[了过]?(?:一|几|多|两|三)(?:次|遍|番|声)", content) and mark not in (",", ":"):
         return False
-    if (not mark and _THEIR_WORDS.match(content)) or _WHEN.fullmatch(content):
+    if (not mark and (_THEIR_WORDS.match(content) or _ITS_WEIGHT.match(content))) or _WHEN.fullmatch(content):
         return False
     if word in ("警告", "告诫", "叮嘱", "提醒", "嘱咐") and size >= 4 and _DONT.match(content):
         return True
@@ -71,6 +71,8 @@ _WHERE_IT_LIES = re.compile("[^,。是会能]{0,8}所在")
 _ASKED = re.compile("谁|凭什么|为什么|为何|怎么|哪|什么|是不是|是否|有没有|能不能|难道")
 _THEIR_WORDS = re.compile("[^,。是会能]{0,6}(?:有关|相关|上述|该|此|这[一种番个]|那[种番个]|对方的?|外界的?|其)[^,。是会能]{0,4}(?:说法|言论|指控|质疑|批评|传闻|报道|观点|看法|要求|提议|建议|决定)(?=,|$)")
 """反驳有关说法."""
+_ITS_WEIGHT = re.compile("[^,。]{2,20}的(?:重要性|必要性|紧迫性|可能性|严重性|复杂性|意义|价值|作用)(?:,|$)")
+"""强调做足准备的重要性: a thing, no clause."""
 _WHEN = re.compile("[^,。]{2,20}(?:的时候|之时|之际)")
 _MERE_TERM = re.compile(r"[“「『][^”」』]{1,16}[”」』][^,是会将能要有]{1,6}(?:,|$)")
 """重申「渔港复兴」计划: a thing."""

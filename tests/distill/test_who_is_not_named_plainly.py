@@ -226,3 +226,17 @@ def test_names_that_end_in_a_verb_are_whole_where_somebody_speaks() -> None:
     text = "研究总监严跃进解释称，政策的含义非常明确。\n“总体思路很清楚。”严跃进告诉记者，一是抑制泡沫，二是稳住价格。\n"
     assert speakers(text) == ["严跃进"] * 3
     assert speakers("邻居刘岚逃到门外。刘岚说，她没有锁门，火就烧了起来。\n") == ["刘岚"]
+
+
+def test_a_papers_own_reporter_says_nothing() -> None:
+    assert speakers("岭东财讯记者查询工商资料发现，公司去年已经注销，员工都已离开。\n") == []
+    assert speakers("一位老记者说，这样的事他见过三回，每回都不了了之。\n") == ["老记者"]
+
+
+def test_the_company_is_the_house_that_everybody_knows() -> None:
+    text = "近日，东芝爆出巨亏，公司首次表示，业务或难以为继，工厂可能出售。\n"
+    assert speakers(text) == ["东芝"]
+
+
+def test_what_somebody_stresses_the_weight_of_is_no_clause() -> None:
+    assert speakers("林晚强调做足准备的重要性，又从包里拿出一叠名片。\n") == []

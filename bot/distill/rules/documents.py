@@ -51,7 +51,7 @@ _INSIDE = re.compile("(?:但是|但|而|并|也|还|则|只|仅|又)*在")
 _ENDS_IN_BODY = re.compile("[协学商工联员金合理董议总农公国]会$")
 _NEAR = 800
 """How far back a document may have been spoken of, in code points."""
-_NO_MAKER = re.compile(r"一[份项篇则封]|的|[给向]《|现场|流传|提供|发放")
+_NO_MAKER = re.compile(r"记者|一[份项篇则封]|的|[给向]《|现场|流传|提供|发放")
 """Words of a phrase that tells of the document, not of who made it."""
 
 
@@ -201,6 +201,8 @@ class Documents:
         by = _BY.match(self.page.plain, at, end)
         at = by.end() if by else at
         name = self.page.plain[at:end]
+        if "记者" in name:
+            return None  # 某报记者查询资料发现
         book = re.search(r"(?<![向给对])《[^《》]+》", name)
         if book:
             return Who(book.group(), at + book.start(), at + book.end(), "organisation", "document")

@@ -22,7 +22,7 @@ from bot.distill.rules.values import Lead
 
 def _no_speaker(surface: str, verb: str) -> bool:
     """The reporter, or somebody who only asks."""
-    return bool(words.THE_REPORTER.fullmatch(surface)) or (verb.endswith(("问", "统计")) and surface.endswith("记者"))
+    return bool(words.THE_REPORTER.fullmatch(surface) or words.REPORTS_ITSELF.match(surface)) or (verb.endswith(("问", "统计")) and surface.endswith("记者"))
 
 
 def clause_start(plain: str, start: int, at: int) -> int:
