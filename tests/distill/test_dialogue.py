@@ -100,8 +100,8 @@ def test_the_reporter_before_a_colon_says_nothing() -> None:
 
 
 def test_a_name_behind_the_marks_goes_before_a_crowd_that_reported() -> None:
-    text = "本店客人都说预期变了，“风向变了，这是最明显的降温。”店员林晓岚说，这样的客流撑不了多久。"
-    assert said(text) == [("林晓岚", "风向变了，这是最明显的降温。")]
+    text = "本店客人都说预期变了，“价格松了，这回是真的降温。”店员林晓岚说，这样的客流撑不了多久。"
+    assert said(text) == [("林晓岚", "价格松了，这回是真的降温。")]
 
 
 def test_a_kind_of_people_in_a_report_is_spoken_of_and_does_not_speak() -> None:
@@ -227,7 +227,7 @@ def test_whoever_asks_somebody_else_right_before_the_marks_speaks() -> None:
 
 
 def test_the_verb_of_the_next_quotation_says_nothing_of_the_one_before() -> None:
-    text = "店里进了水，林晓岚说的第一句话就是“我们需要灭火器。”店主周启明说：“关键是水管，水管通了才行。”"
+    text = "店里进了水，林晓岚开口第一句话就是“快拿灭火器来。”店主周启明说：“关键是水管，水管通了才行。”"
     assert [who for who, _ in said(text)] == ["林晓岚", "周启明"]
 
 

@@ -56,7 +56,7 @@ def test_the_advice_somebody_gives_is_not_whom_it_is_given_to() -> None:
 
 
 def test_a_view_behind_somebodys_reported_words_is_the_next_ones() -> None:
-    text = "交通顾问鲁建平表示，合作是竞争压力造成的结果。“谁能胜出，要看用户的忠诚度。”在研究员白国华看来，共享汽车扩大了经营范围。"
+    text = "交通顾问鲁建平表示，合作是被对手逼出来的。“谁能胜出，要看用户的忠诚度。”在研究员白国华看来，共享汽车扩大了经营范围。"
     assert [s.speaker for s in found(text) if s.kind == "direct"] == ["鲁建平"]
 
 

@@ -116,7 +116,7 @@ def test_who_wrote_the_article_speaks_nowhere_in_it() -> None:
 
 
 def test_whoever_is_teased_does_not_speak() -> None:
-    text = "影帝黃秋明昨受訪笑言：「也可以啦。」說著還調侃坐在身旁、與他合作新片的導演林善文：「比方說他拍的這部。」"
+    text = "影帝黃秋明昨受訪笑言：「也可以啦。」說著還調侃坐在一旁、跟他拍新片的導演林善文：「比方說他拍的這部。」"
     assert speakers(text) == ["黄秋明", "黄秋明"]
 
 
