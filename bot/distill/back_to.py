@@ -113,6 +113,7 @@ class BackTo:
     def before(self, part: str, at: int) -> str | None:
         """女子, 该名医师, 院方: whoever the sentences before brought in under a fuller description (一名女乘客, 黄姓医师, 城南医院)."""
         head = BACK_TO.sub("", part)
+        noun = re.escape(head)
         before = self.resolver.text.plain[max(0, at - 900) : at]
         if head == part and (head == "发言人" or ONE_OF_THEM.fullmatch(head)):
             spoke = {w.name for w in self.resolver.described if w.name.endswith(head) and w.name != head}
@@ -123,9 +124,9 @@ class BackTo:
             whole = [h for h in houses if not any(h != other and h.endswith(other) for other in houses)]  # 促请屋宇署
             return whole[0] if len(whole) == 1 else None
         if head in ("女子", "男子", "女孩", "男孩", "女生", "男生"):
-            fuller = rf"(?:[{SURNAME_CHARS}]姓{head}|姓[{SURNAME_CHARS}]{head}|(?:一位|一名|名|位|个)(?:\d\d岁的?)?(?!{head}){head[0]}(?:{lex.HEAD}))"
+            fuller = rf"(?:[{SURNAME_CHARS}]姓{noun}|姓[{SURNAME_CHARS}]{noun}|(?:一位|一名|名|位|个)(?:\d\d岁的?)?(?!{noun}){head[0]}(?:{lex.HEAD}))"
         elif len(head) <= 3 and not lex.is_body(head) and (head != part or len(part) <= 2):
-            fuller = rf"(?:[{SURNAME_CHARS}]姓[\u4e00-\u9fff]{{0,2}}{head}|姓[{SURNAME_CHARS}]的?{head})"
+            fuller = rf"(?:[{SURNAME_CHARS}]姓[\u4e00-\u9fff]{{0,2}}{noun}|姓[{SURNAME_CHARS}]的?{noun})"
         else:
             return None if head != part and self.spoken_of(head, at) else self.introduced(head, at, told=head != part)
         found = dict.fromkeys(COUNTED.sub("", m.group()) for m in re.finditer(fuller + "(?![的们])", before))
