@@ -105,10 +105,12 @@ class BackTo:
         pattern = self.resolver.people.pattern
         if not match or pattern is None:
             return None
-        plain, forms = self.resolver.text.plain, self.resolver.people.by_form
-        behind = (pattern.match(plain, m.end()) for m in re.finditer(match.group("kin"), plain))
-        named = {forms[m.group()].name for m in behind if m}
-        return Who(named.pop(), at, at + len(part), "person", "back-to") if len(named) == 1 else None
+        plain, forms, known = self.resolver.text.plain, self.resolver.people.by_form, self.resolver.relatives
+        if match.group("kin") not in known:
+            behind = (pattern.match(plain, m.end()) for m in re.finditer(match.group("kin"), plain))
+            known[match.group("kin")] = {forms[m.group()].name for m in behind if m}
+        named = known[match.group("kin")]
+        return Who(next(iter(named)), at, at + len(part), "person", "back-to") if len(named) == 1 else None
 
     def before(self, part: str, at: int) -> str | None:
         """女子, 该名医师, 院方: whoever the sentences before brought in under a fuller description (一名女乘客, 黄姓医师, 城南医院)."""

@@ -8,6 +8,7 @@ brings a 徐先生 in (另一位徐先生, 市民徐先生).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -52,17 +53,29 @@ _OF_A_DISTRICT = re.compile("[区村镇乡县市州国](?:议员|代表|委员|�
 _HER = frozenset(["女士", "小姐", "太太"])
 _MOST = 60
 """Names of one kind that are looked at: each is looked for in all of the text."""
-_COMMON = 300
-_WORD, _COMMON, _PLACES = 30, 150, 40
+_WORD, _COMMON = 30, 150
 """How often the dictionary counts what is rather a word than somebody's given name."""
+_PLACES = 40
+"""Places of one name that are looked at."""
+_NOTE = 80
+"""Code points before 化名 that may list the names it is said of."""
 
 
 def noted(plain: str) -> list[str]:
     """Names that a note calls false ones, as far as the text prints them elsewhere too."""
     if "化名" not in plain:
         return []
-    names = [name for match in _NOTED.finditer(plain) for name in re.split("[、和与]", match.group("names"))]
+    names = [name for match in _notes(plain) for name in re.split("[、和与]", match.group("names"))]
     return [n for n in list(dict.fromkeys(names))[:_MOST] if n not in lex.common_words() and plain.count(n) > 1 and (n.isascii() or chinese.frequency(n) < _COMMON)]
+
+
+def _notes(plain: str) -> Iterator[re.Match[str]]:
+    """Each note, looked for right before its 化名: a search through all of a page would look at its blanks again and again."""
+    for word in re.finditer("化名", plain):
+        start = max(plain.rfind("\n", 0, word.start()), plain.rfind("。", 0, word.start()), word.start() - _NOTE, 0)
+        match = _NOTED.search(plain, start, min(len(plain), word.end() + 1))
+        if match:
+            yield match
 
 
 def named_as_kin(plain: str) -> list[str]:

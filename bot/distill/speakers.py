@@ -47,6 +47,7 @@ class Resolver:
     described: list[Who] = field(default_factory=list)
     spoken: list[Who] = field(default_factory=list)  # everybody who was in the foreground, in order
     sexes: dict[str, str] = field(default_factory=dict)
+    relatives: dict[str, set[str]] = field(default_factory=dict)  # 弟弟 → whom the article names behind the word
 
     descriptions: Descriptions = field(init=False, repr=False, compare=False)
     """Those who are only described."""

@@ -240,3 +240,8 @@ def test_the_company_is_the_house_that_everybody_knows() -> None:
 
 def test_what_somebody_stresses_the_weight_of_is_no_clause() -> None:
     assert speakers("林晚强调做足准备的重要性，又从包里拿出一叠名片。\n") == []
+
+
+@pytest.mark.parametrize("text", ["该*商家说，今天很好。\n", "该)商家说，今天很好。\n", "这名C++女子说，她累了。\n"])
+def test_a_stray_mark_in_a_description_loses_no_article(text: str) -> None:
+    assert extract(Text("老李说，明天下雨，出不了船。\n" + text, "a.txt"))[0].text == "明天下雨，出不了船"

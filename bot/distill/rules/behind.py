@@ -62,7 +62,7 @@ class Behind:
             return False
         rest = self.page.plain[lead.after : stop].strip(" ,。")
         if lead.who[0].how in _FULL and stop == sentence.end and sentence.quote is None and _WHO_IT_IS.fullmatch(rest):
-            quoted = sentence.first and lead.clause - sentence.start <= 2 and self.page.plain[sentence.start - 1] in "”」』\""
+            quoted = sentence.first and lead.clause - sentence.start <= 2 and self.page.plain[max(0, sentence.start - 1)] in "”」』\""
             return quoted or self._keep(lead, sentence)
         if _GOES_ON.match(rest) and lead.clause > sentence.start:
             self._keep(lead, sentence)
