@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from bot.distill import lexicon as lex
 from bot.distill import phrases
-from bot.distill.places import Places
+from bot.distill.places import Places, each
 from bot.distill.recurring import COMMON_SURNAMES
 from bot.recall import chinese
 
@@ -110,15 +110,23 @@ def real_names(plain: str, people: People) -> None:
 
 def married_names(plain: str, people: People) -> None:
     """林郑月娥, 林郑: a husband's surname before her own; found as two people, she is one."""
+    owns: dict[str, list[str]] = {}
+    fulls: dict[str, list[str]] = {}
+    for form in people.by_form:
+        if len(form) == 3:
+            owns.setdefault(form[0], []).append(form)
+        elif len(form) == 4:
+            fulls.setdefault(form[:2], []).append(form)
     for short in [form for form in people.by_form if len(form) == 2 and form[0] in COMMON_SURNAMES and form[1] in COMMON_SURNAMES]:
-        for own in [form for form in people.by_form if len(form) == 3 and form[0] == short[1] and form[1] != short[0]]:
+        for own in [form for form in owns.get(short[1], ()) if form[1] != short[0]]:
             full = short[0] + own
             if full in plain and plain.count(full) == plain.count(own):
                 person = people.person(full)
+                fulls.setdefault(short, []).append(full)
                 for form in (short, own):
                     people.by_form[form] = person
                     person.forms.add(form)
-        for full in [form for form in people.by_form if len(form) == 4 and form.startswith(short)]:
+        for full in fulls.get(short, ()):
             _means(people, short, people.by_form[full])
 
 
@@ -210,15 +218,14 @@ def _nicknames_of_given(plain: str, people: People) -> None:
 
 def _acts_alone(plain: str, given: str) -> bool:
     """Whether the given name, a rare word too, stands at the head of clauses more than once, where a verb follows it."""
-    acts, at = 0, plain.find(given)
-    for _ in range(_PLACES):
-        if at < 0 or acts > 1:
+    acts = 0
+    for at in islice(each(plain, given), _PLACES):
+        if acts > 1:
             break
         stop = at + len(given)
         if _HOUSE_BEHIND.match(plain, stop):
             return False
         acts += (not at or plain[at - 1] in ",。;:!?”」\n") and phrases.goes_on_with_verb(plain[at : stop + 8], len(given))
-        at = plain.find(given, stop)
     return acts > 1
 
 

@@ -85,13 +85,13 @@ class Houses:
         """Whether a noun phrase that nothing else explains is a body's name: one that is known, or that no dictionary has and the article prints again and again."""
         if name in self.names:
             return True
-        return 2 <= len(name) <= 6 and chinese.frequency(name) < 20 and self.plain[:_READ].count(name) > 2 and phrases.may_be_subject(name) and self._may_be(name)
+        return 2 <= len(name) <= 6 and chinese.frequency(name) < 20 and self._read.count(name) > 2 and phrases.may_be_subject(name) and self._may_be(name)
 
     def _only_one(self, kind: str) -> str:
         """平台, 协会: the one body of this kind that the article names (“喵选”平台, 江城冷链协会)."""
         if kind not in self._alone:
-            marked = {m.group("name") for m in re.finditer(rf"[“「](?P<name>[{_HAN}A-Za-z0-9]{{2,10}})[”」]{kind}", self.plain[:_READ])}
-            marked |= {m.group("named") for m in re.finditer(rf"{kind}[“「](?P<named>[{_HAN}A-Za-z0-9]{{2,10}})[”」]", self.plain[:_READ])}
+            marked = {m.group("name") for m in re.finditer(rf"[“「](?P<name>[{_HAN}A-Za-z0-9]{{2,10}})[”」]{kind}", self._read)}
+            marked |= {m.group("named") for m in re.finditer(rf"{kind}[“「](?P<named>[{_HAN}A-Za-z0-9]{{2,10}})[”」]", self._read)}
             whole = {name for name in self.names if name.endswith(kind) and len(name) > len(kind) + 1} | self._heads_in(kind)
             whole = {name for name in whole if not any(name != other and name.endswith(other) for other in whole)}
             found = marked or whole
@@ -100,7 +100,7 @@ class Houses:
 
     def _heads_in(self, kind: str) -> set[str]:
         """江城船业协会: what stands at the head of a clause and ends in the kind."""
-        found = {m.group() for m in re.finditer(rf"(?<![{_HAN}])(?![该这那各某一本其多])[{_HAN}]{{2,12}}?{kind}", self.plain[:_READ])}
+        found = {m.group() for m in re.finditer(rf"(?<![{_HAN}])(?![该这那各某一本其多])[{_HAN}]{{2,12}}?{kind}", self._read)}
         return {name for name in found if "的" not in name and phrases.may_be_subject(name)}
 
     def at(self, start: int) -> Who | None:
@@ -266,7 +266,7 @@ class Houses:
         """天际航空, though 天际 is a word: a firm by its ending that the article prints again, once at least as a subject."""
         if not _FIRM.search(name) or chinese.frequency(name) > 0 or self.plain.count(name) < 2:
             return False
-        return bool(re.search(rf"(?:^|[。\n,]){name}(?:{_ACTS}|{lex.TIME})", self.plain[:_READ]))
+        return bool(re.search(rf"(?:^|[。\n,]){name}(?:{_ACTS}|{lex.TIME})", self._read))
 
 
 def _coined(stem: str) -> bool:

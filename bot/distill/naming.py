@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from bot.distill import lexicon as lex
 from bot.distill import nameness, namesigns
-from bot.distill.places import Places
+from bot.distill.places import Places, each
 from bot.distill.recurring import COMMON_SURNAMES, GIVEN, recurring
 from bot.recall import chinese
 
@@ -89,11 +89,7 @@ def _japanese(name: str, body: str) -> str:
     """田健一 → 松田健一: what is printed only behind the first half of a Japanese surname begins with it."""
     if len(name) != 3 or name[0] not in _SECOND_OF_JAPANESE:
         return name
-    before = set()
-    at = body.find(name)
-    while at >= 0:
-        before.add(body[at - 1 : at])
-        at = body.find(name, at + 1)
+    before = {body[at - 1 : at] for at in each(body, name)}
     return before.pop() + name if len(before) == 1 and f"{min(before)}{name[0]}" in lex.JAPANESE else name
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.distill import lexicon as lex
@@ -16,6 +17,7 @@ from bot.distill.apposed import bearer
 from bot.distill.back_to import COUNTED
 from bot.distill.described import NO_NOUN, NOT_SPEAKER
 from bot.distill.names import Who
+from bot.distill.places import each
 from bot.distill.recurring import GIVEN
 from bot.recall import chinese
 
@@ -150,15 +152,12 @@ def is_somebodys_name(plain: str, name: str) -> bool:
     """做了七年招聘的Vivian: a Latin given name behind what somebody is or does, which the article never calls a company."""
     if not _LATIN_GIVEN.fullmatch(name):
         return False
-    somebody, at = False, plain.find(name)
-    for _ in range(_PLACES):
-        if at < 0:
-            break
+    somebody = False
+    for at in islice(each(plain, name), _PLACES):
         before, stop = plain[max(0, at - 12) : at], at + len(name)
         if _HOUSE_BEFORE.search(before) or _HOUSE_BEHIND.match(plain, stop):
             return False
         somebody = somebody or bool(_SOMEBODY_BEFORE.search(before) and not re.match("[A-Za-z]", plain[stop : stop + 1]))
-        at = plain.find(name, stop)
     return somebody
 
 
@@ -237,14 +236,7 @@ def newcomer_at_head(plain: str, at: int, end: int) -> tuple[int, int] | None:
 
 def _behind_role(plain: str, name: str) -> bool:
     """Whether the nickname stands behind what somebody is (质检员小谷) anywhere."""
-    at = plain.find(name)
-    for _ in range(_PLACES):
-        if at < 0:
-            break
-        if _BEFORE_NICKNAME.search(plain, max(0, at - 8), at):
-            return True
-        at = plain.find(name, at + 1)
-    return False
+    return any(_BEFORE_NICKNAME.search(plain, max(0, at - 8), at) for at in islice(each(plain, name), _PLACES))
 
 
 def mentioned(plain: str, start: int, end: int) -> tuple[int, int] | None:

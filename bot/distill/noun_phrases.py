@@ -120,6 +120,8 @@ class NounPhrases:
     def _meeting(self, start: int, end: int) -> Who | None:
         """会议指出: a conference that is told of speaks, under the full name it had before."""
         plain = self.resolver.text.plain
+        if not plain.endswith(_MEETINGS, start, end):
+            return None
         at = self.resolver.trimmed(start, end)
         if plain[at:end] not in _MEETINGS:
             return None

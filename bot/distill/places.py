@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+
+def each(text: str, string: str) -> Iterator[int]:
+    """Where the string begins in the text, one place after the other: for whoever needs but the first few."""
+    at = text.find(string)
+    while at >= 0:
+        yield at
+        at = text.find(string, at + 1)
 
 
 class Places:
@@ -30,9 +38,4 @@ class Places:
     def _look(self, string: str) -> list[int]:
         if string[:2] in self._heads:
             return [at for at in self._heads[string[:2]] if self._text.startswith(string, at)]
-        out: list[int] = []
-        at = self._text.find(string)
-        while at >= 0:
-            out.append(at)
-            at = self._text.find(string, at + 1)
-        return out
+        return list(each(self._text, string))

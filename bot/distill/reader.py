@@ -255,7 +255,6 @@ def _pdf(raw: bytes, name: str) -> str:
     return _rejoined(text)
 
 
-_BREAK = re.compile(r"(?<=[\u3400-\u9fff，、；：,A-Za-z0-9“「（])[ \t]*\n[ \t]*(?=[\u3400-\u9fff，。、；：！？”」）A-Za-z0-9])")
 
 
 def _rejoined(text: str) -> str:

@@ -169,37 +169,54 @@ class Leads:
         mark = match.group("c") or ""
         return Lead(match.group("cue"), match.start(), match.end(), match.end(), mark, (replace(who, how="relayed"),), "relayed", match.start(), by.name)
 
+    def _tells_nothing(self, cue: cues.Cue, clause: int, end: int) -> bool:
+        """尽管他提醒,但…; 深夜发文,引来…; 至于外界质疑…: the verb stands where nothing is told."""
+        if cue.mark == "," and words.CONCESSION.match(self.page.plain[clause : cue.start].strip()) and words.YET.match(self.page.plain[cue.after : cue.after + 12]):
+            return True  # 尽管他当面提醒,但…
+        if cue.mark == ":" and cue.word in cues.NOUNS and not self.page.plain[clause : cue.start].strip():
+            return True  # 点评:…
+        if cue.mark == "," and cue.word in words.POSTED and cues.chain(self.page.plain, cue, end) is cue:
+            return True  # 深夜发文,引来…
+        if cue.mark == "," and words.HEARD.match(self.page.plain[clause : cue.start].strip()):
+            return True
+        if cue.mark == "," and words.EACH_TIME.match(self.page.plain[clause : cue.start].strip()) and words.THEN.match(self.page.plain, cue.after):
+            return True
+        if cue.word == "算下来" and not self.page.plain[clause : cue.start].strip():
+            return True  # …,算下来,…: nobody's words
+        if words.IN_ORDER_TO.match(self.page.plain, clause, cue.start):
+            return True  # 为了告诉孩子,…
+        if cue.word == "发现" and words.BROWSED.search(self.page.plain, clause, cue.start):
+            return True
+        if not cue.mark and words.AS_FOR.match(self.page.plain, clause, cue.start) and any(c in self.page.plain[cue.after : end] for c in ","):
+            return True  # 至于外界质疑产量,他…
+        if cue.word.startswith(("告诉", "告知", "转告")) and words.TOLD_THIS.search(self.page.plain[clause : cue.start]):
+            return True  # 我们把这件事告诉了她,…
+        if (cue.word in words.SEEN and not cue.mark) or words.TO_ONESELF.fullmatch(cue.word):
+            return True
+        if cue.mark == "," and cue.word in ("反映", "投诉", "申诉", "反馈", "举报") and words.IN_VAIN.match(self.page.plain[cue.after : cue.after + 4]):
+            return True
+        return bool(words.IDIOM.search(self.page.plain[max(clause, cue.start - 4) : cue.end + 2]))
+
+    def _has_not_said(self, who: Who, cue: cues.Cue, clause: int, start: int) -> bool:
+        """民警询问一番,发现…; 语速慢遭导演提醒,…: whoever stands there only saw it, wished it or was told."""
+        if cue.mark == "," and who.how != "none" and (words.PUT_UPON.search(self.page.plain[clause : max(clause, who.start)]) or words.PUT_UPON_BY.search(self.page.plain[max(clause, who.end) : cue.start])):
+            return True  # 语速慢遭导演提醒,…
+        if who.kind in ("organisation", "unknown") and cue.word in ("发现", "看到", "希望") and not cue.mark:
+            return True
+        if cue.word in words.FOUND_OUT and not cue.mark and who.kind in ("person", "anonymous", "group") and not words.RESEARCHER.search(self.page.plain[start : cue.start]):
+            return True  # 民警询问一番,发现…; 她发现…: what came to light to somebody
+        if cue.word in lex.TERSE and (who.how in ("implicit", "focus", "none", "bare", "subject") or cue.mark):
+            return True
+        # 他找过很多人,希望找到…: what he was after
+        return cue.word in ("希望", "期待", "盼望") and who.how == "implicit" and not cue.mark and bool(words.OWN_WISH.match(self.page.plain[cue.after : cue.after + 4]))
+
     def _verbal(self, cue: cues.Cue, start: int, end: int, found: list[Lead]) -> Lead | None:
         """A verb of speech with its subject before it, or with one that the clause before implies."""
         clause = clause_start(self.page.plain, start, cue.start)
         for _, b in self.page.inside:
             if clause < b <= cue.start and self.page.plain[b - 2 : b - 1] in TERMINAL:
                 clause = max(clause, b)
-        if cue.mark == "," and words.CONCESSION.match(self.page.plain[clause : cue.start].strip()) and words.YET.match(self.page.plain[cue.after : cue.after + 12]):
-            return None  # 尽管他当面提醒,但…
-        if cue.mark == ":" and cue.word in cues.NOUNS and not self.page.plain[clause : cue.start].strip():
-            return None  # 点评:…
-        if cue.mark == "," and cue.word in words.POSTED and cues.chain(self.page.plain, cue, end) is cue:
-            return None  # 深夜发文,引来…
-        if cue.mark == "," and words.HEARD.match(self.page.plain[clause : cue.start].strip()):
-            return None
-        if cue.mark == "," and words.EACH_TIME.match(self.page.plain[clause : cue.start].strip()) and words.THEN.match(self.page.plain, cue.after):
-            return None
-        if cue.word == "算下来" and not self.page.plain[clause : cue.start].strip():
-            return None  # …,算下来,…: nobody's words
-        if words.IN_ORDER_TO.match(self.page.plain, clause, cue.start):
-            return None  # 为了告诉孩子,…
-        if cue.word == "发现" and words.BROWSED.search(self.page.plain, clause, cue.start):
-            return None
-        if not cue.mark and words.AS_FOR.match(self.page.plain, clause, cue.start) and any(c in self.page.plain[cue.after : end] for c in ","):
-            return None  # 至于外界质疑产量,他…
-        if cue.word.startswith(("告诉", "告知", "转告")) and words.TOLD_THIS.search(self.page.plain[clause : cue.start]):
-            return None  # 我们把这件事告诉了她,…
-        if (cue.word in words.SEEN and not cue.mark) or words.TO_ONESELF.fullmatch(cue.word):
-            return None
-        if cue.mark == "," and cue.word in ("反映", "投诉", "申诉", "反馈", "举报") and words.IN_VAIN.match(self.page.plain[cue.after : cue.after + 4]):
-            return None
-        if words.IDIOM.search(self.page.plain[max(clause, cue.start - 4) : cue.end + 2]):
+        if self._tells_nothing(cue, clause, end):
             return None
         made = words.MADE_TO_SAY.search(self.page.plain[clause : cue.start])
         clause += made.end() if made else 0
@@ -219,16 +236,8 @@ class Leads:
             who = self.implied.of(cue, clause, start, found)
         if who is None or _no_speaker(self.page.plain[who.start : who.end], cue.word):
             return None
-        if cue.mark == "," and who.how != "none" and (words.PUT_UPON.search(self.page.plain[clause : max(clause, who.start)]) or words.PUT_UPON_BY.search(self.page.plain[max(clause, who.end) : cue.start])):
-            return None  # 语速慢遭导演提醒,…
-        if who.kind in ("organisation", "unknown") and cue.word in ("发现", "看到", "希望") and not cue.mark:
+        if self._has_not_said(who, cue, clause, start):
             return None
-        if cue.word in words.FOUND_OUT and not cue.mark and who.kind in ("person", "anonymous", "group") and not words.RESEARCHER.search(self.page.plain[start : cue.start]):
-            return None  # 民警询问一番,发现…; 她发现…: what came to light to somebody
-        if cue.word in lex.TERSE and (who.how in ("implicit", "focus", "none", "bare", "subject") or cue.mark):
-            return None
-        if cue.word in ("希望", "期待", "盼望") and who.how == "implicit" and not cue.mark and words.OWN_WISH.match(self.page.plain[cue.after : cue.after + 4]):
-            return None  # 他找过很多人,希望找到…: what he was after
         cue = cues.chain(self.page.plain, cue, end)
         names = tuple(self.page.resolver.companions(who, clause))
         if who.how == "pronoun-many":
